@@ -1,0 +1,155 @@
+"""Every error a user can meet: one tree, each class a sentence with its remedy.
+
+    UsagraphError
+    ├── WrongUse                a command or a request that cannot be understood
+    │   ├── UnknownName         nothing is stored, or known, under that name
+    │   └── BadQuery            the SPARQL text cannot be run
+    ├── Refused                 a file that cannot become a document
+    │   ├── MissingFile · EmptyFile · UnknownFormat · WrongContent
+    │   ├── Unreadable · Protected · TooLarge · NoText
+    │   └── ReaderStopped       the reader was killed: time or memory
+    ├── BrokenRule              a rule, a profile or a reference row that contradicts itself
+    ├── StoreError              the graph on disk cannot be opened or written
+    ├── MissingPart             something optional is not installed
+    └── Overload
+        ├── QueryTimeout        the query ran longer than allowed
+        └── ResultTooLarge      the answer is over the cap
+
+The sentences themselves are data: `usagraph/catalogues/fr.toml` and `en.toml`, under the class name.
+Values given to the constructor fill the sentence.
+"""
+
+from usagraph.messages import sentence
+
+__all__ = [
+    "BadQuery",
+    "BrokenRule",
+    "EmptyFile",
+    "MissingFile",
+    "MissingPart",
+    "NoText",
+    "Overload",
+    "Protected",
+    "QueryTimeout",
+    "ReaderStopped",
+    "Refused",
+    "ResultTooLarge",
+    "StoreError",
+    "TooLarge",
+    "UnknownFormat",
+    "UnknownName",
+    "Unreadable",
+    "UsagraphError",
+    "WrongContent",
+    "WrongUse",
+]
+
+
+class UsagraphError(Exception):
+    """Base of all errors: `values` fill the sentence, `status` is the HTTP status it maps to."""
+
+    status = 500
+
+    def __init__(self, **values: object) -> None:
+        super().__init__()
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _revive, (type(self), self.values)
+
+    def __str__(self) -> str:
+        return self.say("fr")
+
+    def say(self, lang: str) -> str:
+        """What happened and what to do next, in `lang` (`fr` or `en`)."""
+        return sentence(f"errors.{type(self).__name__}", lang, **self.values)
+
+
+def _revive(kind: type[UsagraphError], values: dict[str, object]) -> UsagraphError:
+    return kind(**values)
+
+
+class WrongUse(UsagraphError):
+    """A command or request that cannot be understood (`detail`)."""
+
+    status = 400
+
+
+class UnknownName(WrongUse):
+    """Nothing is known under `name`; `known` lists what is."""
+
+    status = 404
+
+
+class BadQuery(WrongUse):
+    """The SPARQL text cannot be run (`detail`)."""
+
+
+class Refused(UsagraphError):
+    """A file that cannot become a document (`file`)."""
+
+    status = 422
+
+
+class MissingFile(Refused):
+    """There is no file at that path."""
+
+
+class EmptyFile(Refused):
+    """The file holds nothing."""
+
+
+class UnknownFormat(Refused):
+    """No reader knows this kind of file (`found`)."""
+
+
+class WrongContent(Refused):
+    """The content is not what the name says (`named`, `found`)."""
+
+
+class Unreadable(Refused):
+    """The file is damaged (`detail`)."""
+
+
+class Protected(Refused):
+    """A password is needed; none is ever guessed."""
+
+
+class TooLarge(Refused):
+    """The file, or what it unpacks to, is over the limit (`size`, `limit`, in bytes)."""
+
+
+class NoText(Refused):
+    """The file was read and holds no text: a scan, most often."""
+
+
+class ReaderStopped(Refused):
+    """The reader was killed at its time or memory limit (`limit`)."""
+
+
+class BrokenRule(UsagraphError):
+    """A rule, profile or reference row contradicts itself (`where`, `detail`)."""
+
+
+class StoreError(UsagraphError):
+    """The graph on disk cannot be opened or written (`detail`)."""
+
+
+class MissingPart(UsagraphError):
+    """Something optional is not installed (`part`, `remedy`)."""
+
+
+class Overload(UsagraphError):
+    """The service cannot take this request now."""
+
+    status = 503
+
+
+class QueryTimeout(Overload):
+    """The query ran longer than `seconds`."""
+
+
+class ResultTooLarge(Overload):
+    """The answer is over the cap of `limit` rows or bytes."""
+
+    status = 413

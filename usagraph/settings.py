@@ -1,0 +1,60 @@
+"""The settings, declared once: name, default and help. Read in `cli` and `api/app.py` only."""
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+__all__ = ["SETTINGS", "Setting", "Settings", "read_settings"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its environment variable is `USAGRAPH_` and the name in capitals."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("workspace", "workspace", "Folder that holds the documents, the claims and the store."),
+    Setting("base", "https://w3id.org/usagraph", "Start of the IRIs of things (no slash at the end)."),
+    Setting("lang", "fr", "Language of the messages: fr or en."),
+    Setting("host", "127.0.0.1", "Address the service listens on."),
+    Setting("port", "8011", "Port the service listens on."),
+    Setting("timeout", "20", "Longest time a query may take, in seconds."),
+    Setting("max_rows", "10000", "Most rows a query may return."),
+    Setting("trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values in force."""
+
+    workspace: Path
+    base: str
+    lang: str
+    host: str
+    port: int
+    timeout: float
+    max_rows: int
+    trusted_hosts: tuple[str, ...]
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings from the environment, `overrides` (None apart) first."""
+    given = {name: str(value) for name, value in overrides.items() if value is not None}
+    raw = {s.name: given.get(s.name) or os.environ.get(f"USAGRAPH_{s.name.upper()}") or s.default for s in SETTINGS}
+    hosts = tuple(host.strip() for host in raw["trusted_hosts"].split(",") if host.strip())
+    assert {f.name for f in fields(Settings)} == set(raw), "a setting is declared and not read"  # noqa: S101
+    return Settings(
+        workspace=Path(raw["workspace"]),
+        base=raw["base"].rstrip("/"),
+        lang="en" if raw["lang"].lower().startswith("en") else "fr",
+        host=raw["host"],
+        port=int(raw["port"]),
+        timeout=float(raw["timeout"]),
+        max_rows=int(raw["max_rows"]),
+        trusted_hosts=hosts,
+    )
