@@ -1,1 +1,16 @@
-"""To be described."""
+"""The HTTP service: SPARQL, the JSON interface, and the pages.
+
+app          puts the parts together
+sparql       the SPARQL 1.1 Protocol
+entities     entities, relations with their evidence, neighbours, search
+documents    documents, texts, claims
+saved        saved queries and their rows
+things       addresses of things and concepts
+status       health and figures
+pages        what people read
+models       the wire format
+negotiation  which format to answer in
+problems     errors as problem details
+guard        hosts and headers, for every answer
+deps         what the routes are given
+"""

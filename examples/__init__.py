@@ -1,1 +1,1 @@
-"""To be described."""
+"""Eight documents of our own writing about an invented county: what the demonstration reads."""

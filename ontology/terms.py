@@ -3,7 +3,28 @@
 No RDF library is imported here, so that every part can name a term at no cost.
 """
 
-__all__ = ["BASE", "CITO", "DCT", "ELI", "FOAF", "NS", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SKOS", "VOC", "XSD", "compact", "concept", "ug"]
+__all__ = [
+    "BASE",
+    "CITO",
+    "DCT",
+    "ELI",
+    "FOAF",
+    "NS",
+    "OA",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SDO",
+    "SKOS",
+    "VOC",
+    "XSD",
+    "compact",
+    "concept",
+    "ug",
+]
 
 NS = "https://w3id.org/usagraph/ns#"
 VOC = "https://w3id.org/usagraph/voc/"
@@ -20,6 +41,7 @@ PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 ELI = "http://data.europa.eu/eli/ontology#"
 CITO = "http://purl.org/spar/cito/"
+SDO = "https://schema.org/"
 
 #: Prefixes offered to every query, in the order a reader would look for them.
 PREFIXES = {
@@ -37,6 +59,7 @@ PREFIXES = {
     "oa": OA,
     "eli": ELI,
     "cito": CITO,
+    "sdo": SDO,
 }
 
 
@@ -66,5 +89,5 @@ def compact(iri: str) -> str:
     """
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri

@@ -1,0 +1,48 @@
+"""The web application: `create_app` puts the parts together, and does nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from usagraph import __version__
+from usagraph.api import documents, entities, pages, problems, saved, sparql, status, things
+from usagraph.api.guard import Guard
+from usagraph.graph.sparql import QueryService
+from usagraph.settings import Settings
+from usagraph.workspace import Workspace
+
+__all__ = ["create_app"]
+
+#: In the order they are tried: pages last, their addresses are the most general.
+PARTS = (sparql, entities, documents, saved, status, things, pages)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over one workspace; its query workers end with its lifespan."""
+    app = FastAPI(
+        title="usagraph",
+        version=__version__,
+        summary="A knowledge graph of user participation in public services, each statement with its passages.",
+        # FastAPI's own pages load scripts from another site.
+        docs_url=None,
+        redoc_url=None,
+        # A redirection to the other slash would repeat the Host header of the request.
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.service = QueryService(
+        Workspace(settings.workspace).store, timeout=settings.timeout, max_rows=settings.max_rows, base=settings.base
+    )
+    for part in PARTS:
+        app.include_router(part.router)
+    problems.install(app)
+    app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.service.close()

@@ -1,0 +1,67 @@
+"""What the routes are given: the service, the workspace, and the tag of what they answer from."""
+
+import hashlib
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Query, Request, Response
+
+from usagraph.api.problems import NotModified
+from usagraph.graph.sparql import QueryService
+from usagraph.settings import Settings
+from usagraph.workspace import Workspace
+
+__all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "page"]
+
+
+def get_service(request: Request) -> QueryService:
+    """The query service of the application."""
+    service = request.app.state.service
+    assert isinstance(service, QueryService)  # noqa: S101 - set by create_app
+    return service
+
+
+def get_settings(request: Request) -> Settings:
+    """The settings of the application."""
+    settings = request.app.state.settings
+    assert isinstance(settings, Settings)  # noqa: S101 - set by create_app
+    return settings
+
+
+def get_workspace(request: Request) -> Workspace:
+    """The workspace that is served."""
+    return Workspace(get_settings(request).workspace)
+
+
+T = TypeVar("T")
+
+ServiceDep = Annotated[QueryService, Depends(get_service)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+WorkspaceDep = Annotated[Workspace, Depends(get_workspace)]
+Limit = Annotated[int, Query(ge=1, le=1000, title="Most items in the answer")]
+Cursor = Annotated[int, Query(ge=0, title="Where to go on: `next` of the answer before")]
+
+
+def check_tag(request: Request, service: QueryService, *parts: object) -> str:
+    """The entity tag of an answer made from this generation and `parts`; raises NotModified where the reader has it."""
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16] if parts else "api"
+    tag = f'W/"{service.refresh()}-{digest}"'
+    held = (one.strip() for one in request.headers.get("if-none-match", "").split(","))
+    if tag in held:
+        raise NotModified(tag)
+    return tag
+
+
+def fresh(request: Request, response: Response, service: ServiceDep) -> None:
+    """Sets the entity tag of an answer that depends on the graph alone."""
+    response.headers["ETag"] = check_tag(request, service)
+    response.headers["Cache-Control"] = "no-cache"
+
+
+#: Dependency of the routes that read nothing but the graph.
+Fresh = Depends(fresh)
+
+
+def page(items: list[T], cursor: int, limit: int) -> tuple[list[T], int | None]:
+    """The items of a page, and where the next one starts, None after the last."""
+    end = cursor + limit
+    return items[cursor:end], end if end < len(items) else None

@@ -1,0 +1,95 @@
+"""Which format to answer in: `format=` first, else the Accept header (RFC 9110, 12.5.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from usagraph.api.problems import Problem
+
+__all__ = ["choose", "prefers_html"]
+
+#: Short names for `format=`; one name may stand for a type of rows and for one of graphs.
+SHORT = {
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "csv": ("text/csv",),
+    "tsv": ("text/tab-separated-values",),
+    "turtle": ("text/turtle",),
+    "ttl": ("text/turtle",),
+    "ntriples": ("application/n-triples",),
+    "nt": ("application/n-triples",),
+    "trig": ("application/trig",),
+    "nquads": ("application/n-quads",),
+    "nq": ("application/n-quads",),
+    "rdfxml": ("application/rdf+xml",),
+    "rdf": ("application/rdf+xml",),
+    "jsonld": ("application/ld+json",),
+}
+#: Types that clients ask for and that one of ours answers.
+ALIASES = {
+    "application/json": ("application/sparql-results+json", "application/ld+json"),
+    "application/xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "text/xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "application/x-turtle": ("text/turtle",),
+    "text/plain": ("application/n-triples",),
+}
+
+
+@dataclass(frozen=True)
+class _Range:
+    """One member of an Accept header."""
+
+    kind: str
+    weight: float
+
+    def matches(self, offered: str) -> int:
+        """How precisely it names `offered`: 3 itself, 2 an alias, 1 its family, 0 anything, -1 not at all."""
+        if self.kind == offered:
+            return 3
+        if offered in ALIASES.get(self.kind, ()):
+            return 2
+        if self.kind.endswith("/*") and offered.startswith(self.kind[:-1]):
+            return 1
+        return 0 if self.kind == "*/*" else -1
+
+
+def choose(offered: Sequence[str], *, format: str = "", accept: str = "") -> str:  # noqa: A002 - the name in the address
+    """The type to answer in, one of `offered`; raises Problem 406.
+
+    >>> choose(("text/csv", "text/turtle"), accept="text/turtle;q=0.4, text/*;q=0.9")
+    'text/csv'
+    """
+    if format:
+        named = [kind for kind in (*SHORT.get(format.lower(), ()), format) if kind in offered]
+        if named:
+            return named[0]
+    else:
+        ranges = _ranges(accept)
+        weights = {kind: _weight(kind, ranges) for kind in offered}
+        best = max(offered, key=lambda kind: weights[kind])
+        if weights[best] > 0:
+            return best
+    raise Problem(406, "not-acceptable", known=", ".join(offered))
+
+
+def prefers_html(accept: str) -> bool:
+    """Whether the reader names HTML: a browser does, a program seldom."""
+    return any(one.kind in ("text/html", "application/xhtml+xml") and one.weight > 0 for one in _ranges(accept))
+
+
+def _ranges(accept: str) -> list[_Range]:
+    parts = [part.strip().lower() for part in accept.split(",") if part.strip()][:50]
+    return [_range(part) for part in parts] or [_Range("*/*", 1.0)]
+
+
+def _range(part: str) -> _Range:
+    kind, *parameters = (piece.strip() for piece in part.split(";"))
+    weight = next((value[2:] for value in parameters if value.startswith("q=")), "1")
+    try:
+        return _Range(kind, min(1.0, float(weight)))
+    except ValueError:
+        return _Range(kind, 0.0)
+
+
+def _weight(offered: str, ranges: list[_Range]) -> float:
+    found = [(one.matches(offered), one.weight) for one in ranges]
+    return max((pair for pair in found if pair[0] >= 0), default=(-1, 0.0))[1]

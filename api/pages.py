@@ -1,0 +1,260 @@
+"""The pages people read: home, search, cards, network, documents. Made on the server, complete without scripts."""
+
+import hashlib
+import mimetypes
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from usagraph.errors import UnknownName, UsagraphError
+from usagraph.graph.entities import Entity, Relation, describe, find, network
+from usagraph.messages import LANGUAGES
+from usagraph.records import read_lines
+from usagraph.visualisations.home import home
+from usagraph.visualisations.links import concept_iri, thing_iri
+from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view
+from usagraph.visualisations.reading import block_of, parts
+from usagraph.visualisations.style import Kind, local_name, style
+from usagraph.visualisations.templating import STATIC, render, safe_json
+from usagraph.visualisations.view import Scope
+from usagraph.visualisations.words import clean, words
+from usagraph.workspace import Bundle, Workspace
+
+__all__ = ["POLICY", "router"]
+
+router = APIRouter(include_in_schema=False)
+
+#: What a page may load: our own files, and nothing else.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+#: Kinds offered as filters of the network.
+FILTERS = ("LegalText", "Charter", "PublicBody", "LocalAuthority", "Association", "Directorate", "DepartmentalDirectorate", "TerritorialDirectorate", "Action", "policy", "degree")
+
+Lang = Annotated[str, Query(title="Language of the page: fr or en")]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document as it is named in a list."""
+
+    id: str
+    title: str
+    file: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The relations of a thing that share a verb."""
+
+    verb: str
+    relations: tuple[Relation, ...]
+
+
+def page(make: Callable[..., str]) -> Callable[..., HTMLResponse]:
+    """Serves what `make` writes; an error becomes a page that says what happened and what to do."""
+
+    @wraps(make)
+    def serve(*args: Any, **values: Any) -> HTMLResponse:
+        request = values["request"]
+        values["lang"] = values["lang"] if values["lang"] in LANGUAGES else "fr"
+        try:
+            content, status = make(*args, **values), 200
+        except UsagraphError as error:
+            content, status = _error_page(request, values["lang"], error), error.status
+        return HTMLResponse(content, status, headers={"Content-Security-Policy": POLICY})
+
+    return serve
+
+
+@router.get("/")
+@page
+def home_page(request: Request, lang: Lang = "fr") -> str:
+    """The overview: one sentence, search, matrix, network, documents."""
+    documents = _documents(request)
+    graph = network(request.app.state.service) if documents else None
+    if graph is None or not len(graph):
+        return _render("home.html", request, lang, here="home", picture=None, documents=documents)
+    picture = view(graph, lang=lang)
+    figures = home(graph, len(documents), lang)
+    data = safe_json(drawing(picture))
+    return _render("home.html", request, lang, here="home", picture=picture, home=figures, data=data, documents=documents)
+
+
+@router.get("/recherche")
+@page
+def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:  # noqa: A002 the name in the address
+    """The things whose name holds `q`."""
+    wanted = clean(q)[:200]
+    hits = find(request.app.state.service, wanted) if wanted else []
+    facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
+    shown = [hit for hit in hits if type in ("", hit.node.kind)]
+    return _render("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
+
+
+@router.get("/fiche/{kind}/{slug:path}")
+@page
+def card_page(request: Request, kind: str, slug: str, lang: Lang = "fr") -> str:
+    """All that is said of a thing, in sentences, each with its passages."""
+    if kind == "voc":
+        return _card(request, concept_iri(*_scheme_and_slug(slug)), lang)
+    return _card(request, thing_iri(request.app.state.settings.base, kind, slug), lang)
+
+
+@router.get("/concept/{scheme}/{slug:path}")
+@page
+def concept_page(request: Request, scheme: str, slug: str, lang: Lang = "fr") -> str:
+    """All that is said of a concept."""
+    return _card(request, concept_iri(scheme, slug), lang)
+
+
+@router.get("/reseau")
+@page
+def network_page(
+    request: Request,
+    focus: str = "",
+    profondeur: Annotated[str, Query()] = "1",
+    types: Annotated[list[str] | None, Query()] = None,
+    deplier: str = "",
+    choix: str = "",
+    lang: Lang = "fr",
+) -> str:
+    """The interactive network; its whole state is in the address."""
+    kinds = tuple(kind for kind in style().kinds if kind in (types or []))
+    scope = Scope(focus, 2 if profondeur == "2" else 1, kinds, deplier, choix)
+    service = request.app.state.service
+    graph = network(service, focus=focus or None, depth=scope.depth, kinds=kinds)
+    picture = view(graph, lang=lang, scope=scope)
+    return page_html(picture, choices=_choices(picture.legend, kinds), **_frame(request, lang, here="network"))
+
+
+@router.get("/documents")
+@page
+def documents_page(request: Request, lang: Lang = "fr") -> str:
+    """The documents read."""
+    return _render("documents.html", request, lang, here="documents", documents=_documents(request))
+
+
+@router.get("/documents/{document}")
+@page
+def document_page(request: Request, document: str, passage: str = "", lang: Lang = "fr") -> str:
+    """The text of a document, the passage asked for marked."""
+    bundle = _bundle(request, document)
+    text = bundle.text
+    place = _place(passage, len(text))
+    shown = parts(text, map(block_of, read_lines(bundle.blocks_path)), place)
+    return _render(
+        "document.html",
+        request,
+        lang,
+        here="documents",
+        document=_listed(bundle),
+        text_length=len(text),
+        parts_of_text=shown,
+        asked=text[slice(*place)] if place else None,
+        bad_passage=bool(passage) and place is None,
+    )
+
+
+@router.get("/static/vendor/{name}")
+def vendor(name: str) -> Response:
+    """A file of the network engine, from the installed wheel."""
+    if name not in VENDOR:
+        return Response(status_code=404)
+    return _file(vendor_file(name), VENDOR[name])
+
+
+@router.get("/static/{name}")
+def static(name: str) -> Response:
+    """One of our own style sheets, scripts or pictures."""
+    found = {path.name: path for path in STATIC.iterdir() if path.is_file()}.get(name)
+    if found is None:
+        return Response(status_code=404)
+    return _file(found.read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _file(content: bytes, kind: str) -> Response:
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    return Response(content, media_type=kind, headers={"ETag": tag, "Cache-Control": "max-age=300", "X-Content-Type-Options": "nosniff"})
+
+
+def _frame(request: Request, lang: str, **context: object) -> dict[str, object]:
+    """What every page is given: the other language, at the same address."""
+    other = request.url.include_query_params(lang="en") if lang == "fr" else request.url.remove_query_params("lang")
+    return {"other_language": other.path + (f"?{other.query}" if other.query else "")} | context
+
+
+def _render(template: str, request: Request, lang: str, **context: object) -> str:
+    return render(template, lang, **_frame(request, lang, **context))
+
+
+def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
+    say = words(lang)
+    missing = isinstance(error, UnknownName)
+    detail = say("error.missing", name=clean(str(error.values.get("name", "")))) if missing else error.say(lang)
+    heading = say("error.title_404") if missing else say("error.title_other")
+    return _render("error.html", request, lang, heading=heading, detail=detail)
+
+
+def _card(request: Request, iri: str, lang: str) -> str:
+    entity = describe(request.app.state.service, iri)
+    also = [clean(name) for name in entity.alternatives if name not in (entity.node.label, entity.node.acronym)]
+    return _render("card.html", request, lang, entity=entity, also=also, groups=_said(entity, lang))
+
+
+def _said(entity: Entity, lang: str) -> list[Said]:
+    """The relations by verb; the names and the class already stand in the heading."""
+    heading = {"prefLabel", "altLabel", "acronym", "type", "label"}
+    told = [r for r in entity.relations if local_name(r.predicate) not in heading or isinstance(r.other, str) is False]
+    verbs = list(style().relations)
+    ranked = sorted(told, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
+    runs = groupby(ranked, key=lambda r: (r.inverse, r.predicate))
+    return [Said(style().verb(predicate, lang, inverse=inverse), tuple(run)) for (inverse, predicate), run in runs]
+
+
+def _rank(verbs: list[str], predicate: str) -> int:
+    name = local_name(predicate)
+    return verbs.index(name) if name in verbs else len(verbs)
+
+
+def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> list[Kind]:
+    there = {kind.name for kind, _ in legend} | set(kinds) | set(FILTERS)
+    return [kind for name, kind in style().kinds.items() if name in there]
+
+
+def _documents(request: Request) -> list[Listed]:
+    workspace = Workspace(request.app.state.settings.workspace)
+    return sorted((_listed(bundle) for bundle in workspace.bundles()), key=lambda d: (d.title.casefold(), d.id))
+
+
+def _listed(bundle: Bundle) -> Listed:
+    run = bundle.run
+    file = str(run.get("file_name") or run.get("file") or bundle.id)
+    return Listed(bundle.id, str(run.get("title") or file), file, str(run.get("format") or ""))
+
+
+def _bundle(request: Request, document: str) -> Bundle:
+    return Workspace(request.app.state.settings.workspace).bundle(document)
+
+
+def _place(passage: str, length: int) -> tuple[int, int] | None:
+    """The two ends written `start-end`, or None where the text has no such place."""
+    start, _, end = passage.partition("-")
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and len(passage) < 30):
+        return None
+    place = int(start), int(end)
+    return place if place[0] < place[1] <= length else None
+
+
+def _scheme_and_slug(path: str) -> tuple[str, str]:
+    scheme, _, slug = path.partition("/")
+    return scheme, slug

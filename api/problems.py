@@ -1,0 +1,148 @@
+"""Errors as RFC 9457 problem details, in the language asked for."""
+
+import logging
+import re
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from usagraph.errors import Overload, UsagraphError
+from usagraph.messages import LANGUAGES, sentence
+
+__all__ = ["MEDIA_TYPE", "TYPES", "NotModified", "Problem", "install", "language", "problem"]
+
+MEDIA_TYPE = "application/problem+json"
+#: Start of the identifiers of the kinds of problem.
+TYPES = "https://w3id.org/usagraph/problem/"
+#: Seconds after which a busy service may be asked again.
+RETRY_AFTER = "5"
+
+log = logging.getLogger(__name__)
+
+
+class Problem(Exception):  # noqa: N818 - the name of the thing in RFC 9457
+    """A request refused by the HTTP side: `kind` names the problem, `detail` its sentence in the catalogues."""
+
+    def __init__(self, status: int, kind: str, detail: str | None = None, **values: object) -> None:
+        super().__init__(kind)
+        self.status = status
+        self.kind = kind
+        self.detail = detail or kind
+        self.values = values
+
+
+class NotModified(Exception):  # noqa: N818 - not an error: the reader has it already
+    """The reader holds this very answer."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.tag = tag
+
+
+def language(query: Mapping[str, str], accepted: str, default: str = "fr") -> str:
+    """The language to answer in: `lang=`, else the first of Accept-Language that we have, else `default`.
+
+    >>> language({}, "de, en;q=0.8, fr;q=0.5"), language({"lang": "fr"}, "en"), language({}, "")
+    ('en', 'fr', 'fr')
+    """
+    if query.get("lang") in LANGUAGES:
+        return query["lang"]
+    for _, name in sorted((_weight(part), part) for part in accepted.split(",")):
+        short = name.strip()[:2].lower()
+        if short in LANGUAGES:
+            return short
+    return default
+
+
+def problem(status: int, kind: str, detail: str, lang: str, path: str, **more: object) -> JSONResponse:
+    """The problem document of `kind` with its `detail` already in words."""
+    content = {
+        "type": TYPES + kind,
+        "title": sentence(f"problems.{kind}", lang),
+        "status": status,
+        "detail": detail,
+        "instance": path,
+        **more,
+    }
+    headers = {"Content-Language": lang, "Cache-Control": "no-store"}
+    if status in (429, 503):
+        headers["Retry-After"] = RETRY_AFTER
+    return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of `app` a problem document."""
+    app.add_exception_handler(UsagraphError, _ours)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _lang(request: Request) -> str:
+    default = request.app.state.settings.lang
+    return language(request.query_params, request.headers.get("accept-language", ""), default)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UsagraphError)  # noqa: S101 - so registered
+    lang = _lang(request)
+    more = {name: error.values[name] for name in ("line", "column") if name in error.values}
+    if error.status >= 500 and not isinstance(error, Overload):
+        log.error("%s: %s", request.url.path, error)
+    return problem(error.status, _kind(type(error), lang), error.say(lang), lang, request.url.path, **more)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101 - so registered
+    lang = _lang(request)
+    detail = sentence(f"http.{error.detail}", lang, **error.values)
+    if error.kind == "wrong-use":
+        detail = sentence("errors.WrongUse", lang, detail=detail)
+    return problem(error.status, error.kind, detail, lang, request.url.path)
+
+
+async def _not_modified(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotModified)  # noqa: S101 - so registered
+    return Response(status_code=304, headers={"ETag": error.tag})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - so registered
+    kind = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "wrong-use")
+    path = request.url.path
+    response = await _problem(request, Problem(error.status_code, kind, path=path, method=request.method))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - so registered
+    first = error.errors()[0]
+    return await _problem(request, Problem(400, "wrong-use", "parameter", name=first["loc"][-1], found=first["msg"]))
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    log.exception("unforeseen error at %s", request.url.path, exc_info=error)
+    return await _problem(request, Problem(500, "internal"))
+
+
+def _kind(error: type[BaseException], lang: str) -> str:
+    """The kind of problem of an error: its class, or the nearest above that the catalogues name."""
+    for parent in error.__mro__:
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", parent.__name__).lower()
+        if sentence(f"problems.{kind}", lang) != f"problems.{kind}":
+            return kind
+    return "internal"
+
+
+def _weight(part: str) -> float:
+    found = re.search(r";\s*q=([0-9.]+)", part)
+    try:
+        return -float(found[1]) if found else -1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,44 @@
+"""How the service is, and the graph in figures."""
+
+from collections import Counter
+
+from fastapi import APIRouter
+
+from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
+from usagraph.api.models import Health, Statistics
+from usagraph.graph.names import names
+from usagraph.graph.sparql import QueryService
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["Service"])
+
+TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+CLAIMS = "SELECT ?status (COUNT(*) AS ?n) { GRAPH ?g { ?claim a ug:Claim ; ug:status ?status } } GROUP BY ?status"
+
+
+@router.get("/health", summary="Is the service well?")
+@router.get("/sante", include_in_schema=False)
+def health(service: ServiceDep) -> Health:
+    """A sign of life; no query is run."""
+    return Health(status="ok", generation=service.refresh())
+
+
+@router.get("/api/v1/statistics", summary="The graph in figures", dependencies=[Fresh])
+def statistics(service: ServiceDep, workspace: WorkspaceDep) -> Statistics:
+    """Documents, triples, entities by class and claims by status; counted once for each snapshot."""
+    triples, claims = service.remember("statistics", lambda: _counts(service))
+    kinds = Counter(one.node.kind for one in names(service).values())
+    return Statistics(
+        generation=service.generation,
+        documents=sum(1 for _ in workspace.bundles()),
+        triples=triples,
+        entities=dict(sorted(kinds.items())),
+        claims=claims,
+    )
+
+
+def _counts(service: QueryService) -> tuple[int, dict[str, int]]:
+    triples = int(service.select(TRIPLES)[0]["n"])
+    rows = service.select(CLAIMS)
+    return triples, {row["status"].rpartition("/")[2]: int(row["n"]) for row in rows if "status" in row}

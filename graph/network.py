@@ -1,0 +1,115 @@
+"""The network of things: what is drawn, and what measures are made on."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from usagraph.graph.names import Names, is_of_kind, names, unknown
+from usagraph.graph.sparql import QueryService
+from usagraph.graph.statements import Statement, about, everything
+from usagraph.ontology.terms import RDF
+
+__all__ = ["DEFAULT_KINDS", "network"]
+
+#: What the network shows where nothing is asked for.
+DEFAULT_KINDS = (
+    "legal-text",
+    "organisation",
+    "public-body",
+    "local-authority",
+    "association",
+    "governance-body",
+    "directorate",
+    "action",
+    "policy",
+    "degree",
+)
+#: Drawn as the edge that it stands for: from the action to the degree.
+FOLDED = "participation-step"
+
+
+def network(
+    service: QueryService,
+    *,
+    focus: str | None = None,
+    depth: int = 1,
+    kinds: tuple[str, ...] = (),
+    documents: tuple[str, ...] = (),
+) -> "nx.MultiDiGraph[str]":
+    """The graph of things: nodes are IRIs with a `node` attribute (Node), edges have `predicate`, `inferred` and `evidence` (tuple of Evidence).
+
+    Laws, institutions, directorates, actions, policies and degrees where no `focus` is given, else what lies
+    within `depth` edges of it. Only `kinds` and `documents` (ids or IRIs) where they are named. Steps are folded into
+    an edge from their action to its degree, with their evidence.
+    """
+    known = names(service)
+    wanted = {name.rpartition("/")[2] for name in documents}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    if focus is None:
+        shown = {iri for iri in known if _is_wanted(known, iri, kinds or DEFAULT_KINDS)}
+        every = everything(service)
+        _add(graph, known, _within(every, shown, wanted))
+        _add_nodes(graph, known, shown & _said(every, wanted))
+        return graph
+    if focus not in known:
+        raise unknown(known, focus, focus)
+    shown = {iri for iri in known if iri == focus or not kinds or _is_wanted(known, iri, kinds)}
+    _add_nodes(graph, known, [focus])
+    _add(graph, known, _around(service, focus, depth, shown, wanted))
+    return graph
+
+
+def _around(service: QueryService, focus: str, depth: int, shown: set[str], wanted: set[str]) -> list[Statement]:
+    """The statements met within `depth` edges of `focus`."""
+    found: dict[tuple[str, str, str], Statement] = {}
+    seen, edge = {focus}, [focus]
+    for _ in range(depth):
+        met: set[str] = set()
+        for iri in edge:
+            for statement in _within(about(service, iri), shown, wanted):
+                found[statement.triple] = statement
+                met |= {statement.triple[0], statement.triple[2]}
+        edge = sorted(met - seen)
+        seen |= met
+    return list(found.values())
+
+
+def _within(statements: Iterable[Statement], shown: set[str], wanted: set[str]) -> list[Statement]:
+    """The statements between two things that are shown, with the evidence of the documents that are wanted."""
+    kept: list[Statement] = []
+    for one in statements:
+        subject, predicate, other = one.triple
+        if not one.link or subject not in shown or other not in shown or predicate == RDF + "type":
+            continue
+        if FOLDED in (_type(subject), _type(other)):
+            continue
+        evidence = tuple(e for e in one.evidence if not wanted or e.document in wanted)
+        if evidence or not wanted:
+            kept.append(Statement(one.triple, True, one.inferred, evidence))
+    return kept
+
+
+def _said(statements: Iterable[Statement], wanted: set[str]) -> set[str]:
+    """The things that a document says something about: reference data alone makes no node."""
+    told = [one for one in statements if any(not wanted or e.document in wanted for e in one.evidence)]
+    return {iri for one in told for iri in (one.triple[0], one.triple[2])}
+
+
+def _is_wanted(known: Names, iri: str, kinds: tuple[str, ...]) -> bool:
+    return any(is_of_kind(known[iri].node, kind) for kind in kinds)
+
+
+def _type(iri: str) -> str:
+    return iri.partition("/id/")[2].partition("/")[0]
+
+
+def _add(graph: "nx.MultiDiGraph[str]", known: Names, statements: list[Statement]) -> None:
+    for one in sorted(statements, key=lambda one: one.triple):
+        subject, predicate, other = one.triple
+        _add_nodes(graph, known, (subject, other))
+        graph.add_edge(subject, other, predicate=predicate, inferred=one.inferred, evidence=one.evidence)
+
+
+def _add_nodes(graph: "nx.MultiDiGraph[str]", known: Names, iris: Iterable[str]) -> None:
+    for iri in sorted(iris):
+        graph.add_node(iri, node=known.node(iri))

@@ -1,0 +1,174 @@
+"""Reading a SPARQL text before the engine does: its form, what it may not hold, and where its limit stands.
+
+The engine has no switch against SERVICE and no limit on nesting (a few thousand braces end the process), so the text
+is cut into tokens first. Comments, strings, IRIs and names are skipped as wholes: words in them are never keywords.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from usagraph.errors import BadQuery
+from usagraph.messages import sentence
+
+__all__ = ["DEPTH", "Reading", "RefusedQuery", "decoded", "read_query", "syntax_error"]
+
+#: Deepest nesting of braces, brackets and parentheses that is passed on.
+DEPTH = 128
+#: Longest chain of one operator: the engine recurses on each.
+CHAIN = 2000
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "USING"))
+OPERATORS = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "+", "-", "*", "/", "|", "&"))
+
+_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_LOCAL = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_TOKEN = re.compile(
+    r"(?P<space>\s++|\#[^\n\r]*+)"
+    rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_ESCAPE})*+>)"
+    r'|(?P<string>"""(?:"{0,2}(?:[^"\\]|\\.))*+"{0,2}"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\.))*+\'{0,2}\'\'\''
+    r'|"(?:[^"\\\n\r]|\\.)*+"|\'(?:[^\'\\\n\r]|\\.)*+\')'
+    r"|(?P<variable>[?$]\w+)"
+    r"|(?P<language>@[A-Za-z][A-Za-z0-9-]*+)"
+    rf"|(?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?|_)?:(?:[\w.:·-]|{_LOCAL})*+)"
+    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*+)"
+    r"|(?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?)"
+    r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<sign>.)",
+    re.DOTALL,
+)
+_CODE_POINT = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+_REASON = re.compile(r"(?:^|[ ,])((?:[A-Z][a-z]+|The)(?: [A-Za-z]+){2,})(?=,|$)")
+
+
+class RefusedQuery(BadQuery):
+    """A query refused for a `reason` that the catalogues put into words under `queries`."""
+
+    def say(self, lang: str) -> str:
+        """Why the query is refused, in `lang`."""
+        detail = sentence(f"queries.{self.values['reason']}", lang, **self.values)
+        return sentence("errors.BadQuery", lang, detail=detail)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query that may be run: its form, its text with escapes decoded, and the place of its outer LIMIT.
+
+    `limit` is the span of the number, None where there is none; `end` is where a limit may be added.
+    """
+
+    form: str
+    text: str
+    limit: tuple[int, int] | None
+    end: int
+
+    def limited(self, rows: int) -> str:
+        """The text with an outer limit of at most `rows`; only a SELECT is changed."""
+        if self.form != "SELECT":
+            return self.text
+        if self.limit is None:
+            return f"{self.text[: self.end]} LIMIT {rows} {self.text[self.end :]}"
+        start, end = self.limit
+        return self.text if int(self.text[start:end]) <= rows else f"{self.text[:start]}{rows}{self.text[end:]}"
+
+
+@lru_cache(maxsize=1024)
+def read_query(text: str) -> Reading:
+    """The query in `text`, checked; raises RefusedQuery for what is not a query, is too deep or reaches outside."""
+    clear = decoded(text)
+    tokens = [match for match in _TOKEN.finditer(clear) if match.lastgroup != "space"]
+    if not tokens:
+        raise RefusedQuery(reason="empty")
+    _check(tokens)
+    return Reading(_form(tokens), clear, *_limit(tokens))
+
+
+def decoded(text: str) -> str:
+    r"""`text` with its code point escapes replaced, those apart that are only legal in a string or an IRI.
+
+    >>> decoded(r'\u0053ELECT ("\u0022" AS ?x) {}')
+    'SELECT ("\\u0022" AS ?x) {}'
+    """
+    return _CODE_POINT.sub(_character, text) if "\\" in text else text
+
+
+def syntax_error(text: str, message: str) -> RefusedQuery:
+    """The engine's complaint with its line, its column and what stands there."""
+    found = _POSITION.search(message)
+    if not found:
+        return RefusedQuery(reason="engine", message=message.split("\n")[0][:200])
+    line, column = int(found[1]), int(found[2])
+    reasons = _REASON.findall(message.replace("\n", " "))
+    return RefusedQuery(
+        reason="syntax",
+        line=line,
+        column=column,
+        near=_near(text, line, column),
+        why=f" ({reasons[0]})" if reasons else "",
+    )
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    if not code or int(code, 16) > 0x10FFFF:
+        return match[0]
+    character = chr(int(code, 16))
+    return match[0] if character in "\"'\\<>#" or not character.isprintable() or character.isspace() else character
+
+
+def _check(tokens: list[re.Match[str]]) -> None:
+    depth = 0
+    counts: dict[str, int] = {}
+    for before, token, after in zip([tokens[0], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False):
+        words = token[0].upper()
+        depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
+        counts[words] = counts.get(words, 0) + (words in OPERATORS)
+        if depth > DEPTH or counts[words] > CHAIN:
+            raise RefusedQuery(reason="deep", limit=DEPTH, chain=CHAIN)
+        if token.lastgroup == "word" and words in UPDATES:
+            raise RefusedQuery(reason="update", word=words)
+        if _calls_out(before[0].upper(), token, after[0]):
+            raise RefusedQuery(reason="service", word="SERVICE")
+
+
+def _calls_out(before: str, token: re.Match[str], after: str) -> bool:
+    # The engine wants no space around its keywords: `trueSERVICEex:a{}` is a call, `GRAPH service:a {}` is none.
+    if token.lastgroup == "name":
+        glued = "SERVICE" in token[0].partition(":")[0].upper()
+        return glued and after == "{" and before not in ("GRAPH", "FROM", "NAMED", "DESCRIBE")
+    return token.lastgroup == "word" and "SERVICE" in token[0].upper()
+
+
+def _form(tokens: list[re.Match[str]]) -> str:
+    """The first word after the prologue, in capitals."""
+    for token in tokens:
+        words = token[0].upper()
+        if token.lastgroup == "word" and words in FORMS:
+            return words
+        if token.lastgroup not in ("iri", "name") and words not in ("PREFIX", "BASE", "VERSION"):
+            break
+    raise RefusedQuery(reason="form", word=token[0][:40])
+
+
+def _limit(tokens: list[re.Match[str]]) -> tuple[tuple[int, int] | None, int]:
+    """The span of the outer limit, and where one may be added: after the last token, before outer VALUES."""
+    depth = 0
+    span: tuple[int, int] | None = None
+    end = tokens[-1].end()
+    for before, token in pairwise(tokens):
+        depth += {"open": 1, "close": -1}.get(before.lastgroup or "", 0)
+        if depth == 0 and before[0].upper() == "LIMIT" and token[0].isdigit():
+            span = token.span()
+        if depth == 0 and token.lastgroup == "word" and token[0].upper() == "VALUES":
+            end = before.end()
+    return span, end
+
+
+def _near(text: str, line: int, column: int) -> str:
+    """What stands at that place: one token, or nothing at the end."""
+    lines = text.split("\n")
+    rest = lines[line - 1][column - 1 :].lstrip() if line <= len(lines) else ""
+    found = _TOKEN.match(rest)
+    return found[0][:40] if found else "∎"

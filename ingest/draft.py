@@ -1,0 +1,99 @@
+"""Collects the claims of one document while the rules read it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from decimal import Decimal
+
+from usagraph.ingest.rulebook import Rule
+from usagraph.ingest.sections import Outline
+from usagraph.ontology.terms import RDF, SKOS, ug
+from usagraph.records import Claim, Document, Passage, Term, iri, key, text_value
+from usagraph.textview import View, fold, sentences, slug, tidy, view
+
+__all__ = ["Draft", "Span"]
+
+Span = tuple[int, int]
+
+
+class Draft:
+    """The claims found so far; each is written once, with all the passages of the rule that found it first."""
+
+    def __init__(self, document: Document, headings: Outline) -> None:
+        self.document = document
+        self.outline = headings
+        self._claims: dict[str, Claim] = {}
+        self._views: dict[Span, View] = {}
+        self._sentences: dict[Span, list[Span]] = {}
+        self._pages = [(b.start, b.end, b.page) for b in document.blocks if b.page]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in order of the text, then of subject and predicate."""
+        return tuple(sorted(self._claims.values(), key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object))))
+
+    def say(
+        self,
+        subject: Term,
+        predicate: str,
+        object_: Term,
+        spans: Iterable[Span],
+        rule: Rule,
+        confidence: float,
+        *,
+        words: str = "",
+    ) -> None:
+        """Adds a claim; the passages of a claim found again by the same rule are added to it."""
+        passages = tuple(self.passage(*span) for span in dict.fromkeys(spans))
+        name = _identity(subject, predicate, object_)
+        known = self._claims.get(name)
+        if known is None:
+            number = Decimal(str(round(confidence, 2)))
+            self._claims[name] = Claim(name, subject, predicate, object_, passages, rule.id, rule.version, number, tidy(words))
+        elif known.rule == rule.id:
+            self._claims[name] = replace(known, passages=tuple(dict.fromkeys(known.passages + passages)))
+
+    def name(self, type_: str, *parts: str) -> Term:
+        """The local key of a thing: its type, then what identifies it, folded."""
+        return key("|".join([type_, *(_short(part) if part else "" for part in parts)]))
+
+    def thing(self, term: Term, kind: str, label: str, span: Span, rule: Rule, confidence: float) -> None:
+        """Says what `term` is and what it is called."""
+        self.say(term, RDF + "type", iri(ug(kind)), [span], rule, confidence, words=label)
+        self.say(term, SKOS + "prefLabel", text_value(tidy(label)), [span], rule, confidence, words=label)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage of `text[start:end]` with its page and section."""
+        heading = self.outline.at(start)
+        page = next((p for s, e, p in self._pages if s <= start < e), None)
+        return Passage(start, end, self.document.text[start:end], page, heading.title if heading else None)
+
+    def view(self, span: Span) -> View:
+        """The view of a span, made once."""
+        if span not in self._views:
+            self._views[span] = view(self.document.text, *span)
+        return self._views[span]
+
+    def sentence(self, span: Span, start: int, end: int) -> Span:
+        """The canonical span of the sentences of `span` that hold its view's `[start:end]`."""
+        seen = self.view(span)
+        if span not in self._sentences:
+            self._sentences[span] = sentences(seen)
+        held = [(a, b) for a, b in self._sentences[span] if a < end and b > start] or [(start, end)]
+        return seen.span(held[0][0], held[-1][1])
+
+
+def _identity(subject: Term, predicate: str, object_: Term) -> str:
+    said = json.dumps([asdict(subject), predicate, asdict(object_)], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _short(part: str) -> str:
+    """A part of a key; one that had to be cut ends in a hash of the whole, so that two long labels stay two."""
+    name, whole = slug(fold(part), 60), slug(fold(part), 10_000)
+    return name if name == whole else f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:6]}"
+
+
+def _order(term: Term) -> str:
+    return term.iri or term.key or f"{term.value}@{term.lang}"

@@ -1,0 +1,84 @@
+"""Governance bodies and how often they meet."""
+
+import re
+from functools import cache
+
+from usagraph.ingest.bodies import Bodies
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.rulebook import Rule, load
+from usagraph.ontology.terms import ORG, RDF, SKOS, ug
+from usagraph.records import Block, iri, key, text_value
+from usagraph.textview import flat, sentences, slug
+
+__all__ = ["period", "read_governance"]
+
+
+def read_governance(draft: Draft, bodies: Bodies) -> None:
+    """Adds each body whose rhythm of meetings a sentence tells."""
+    for block in draft.document.blocks:
+        if block.kind in ("paragraph", "item", "box"):
+            _read_block(draft, bodies, block)
+
+
+def period(words: str) -> tuple[str, int, int] | None:
+    """The rhythm that `words` tell as an ISO 8601 duration, with its place; None where they tell none.
+
+    >>> period("se reunit toutes les six semaines")
+    ('P6W', 10, 33)
+    """
+    content = load("governance")
+    for regex in _rhythms():
+        match = regex.search(words)
+        if match:
+            return _duration(match.groupdict(), content["counts"], content["units"]), *match.span()
+    return None
+
+
+def _duration(groups: dict[str, str | None], counts: dict[str, int], units: dict[str, str]) -> str:
+    unit = units[str(groups["unit"])]
+    if count := groups.get("count"):
+        return f"P{counts.get(count) or int(count)}{unit.removeprefix('P').lstrip('1')}"
+    if times := groups.get("times"):
+        days = {"P1Y": ("M", 12), "P1M": ("W", 4), "P1W": ("D", 7)}[unit]
+        return f"P{days[1] // (counts.get(times) or int(times))}{days[0]}"
+    return unit
+
+
+def _read_block(draft: Draft, bodies: Bodies, block: Block) -> None:
+    span = (block.start, block.end)
+    seen = draft.view(span)
+    for start, end in sentences(seen):
+        words = flat(seen.text[start:end])
+        rhythm, named = period(words), _body().search(words)
+        if rhythm and named and _meets().search(words):
+            name = seen.text[start + named.start("name") : start + named.end("name")]
+            acronym = named["acronym"] and seen.text[start + named.start("acronym") : start + named.end("acronym")]
+            told = seen.text[start + rhythm[1] : start + rhythm[2]]
+            _claim(draft, bodies, seen.span(start, end), (acronym or name, name), (rhythm[0], told))
+
+
+def _claim(draft: Draft, bodies: Bodies, span: tuple[int, int], names: tuple[str, str], rhythm: tuple[str, str]) -> None:
+    rule = Rule("governance.rhythm", str(load("governance")["version"]))
+    short, label = names
+    body = key("|".join(["governance-body", bodies.scope, slug(short)]))
+    if not any(slug(d.acronym) == slug(short) for d in bodies.glossary.definitions):
+        draft.say(body, RDF + "type", iri(ug("GovernanceBody")), [span], rule, 0.9, words=label)
+        draft.say(body, SKOS + "prefLabel", text_value(label), [span], rule, 0.9, words=label)
+    draft.say(body, ug("meetsEvery"), text_value(rhythm[0], None), [span], rule, 0.9, words=rhythm[1])
+    if bodies.authority is not None:
+        draft.say(body, ORG + "unitOf", bodies.authority, [span], rule, 0.7)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(load("governance")["body"]["pattern"])
+
+
+@cache
+def _meets() -> re.Pattern[str]:
+    return re.compile(load("governance")["meets"]["pattern"])
+
+
+@cache
+def _rhythms() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(entry["pattern"]) for entry in load("governance")["rhythm"])

@@ -1,0 +1,152 @@
+"""The documents of a workspace: add, take away, rebuild, verify. Bundles first, then the graph, one transaction each."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from usagraph.errors import MissingFile, Refused, UsagraphError
+from usagraph.graph.consolidate import Consolidation
+from usagraph.graph.identity import Names
+from usagraph.graph.provenance import graph_iri
+from usagraph.graph.store import EmbeddedStore
+from usagraph.ingest.pipeline import Ingested, ingest
+from usagraph.messages import LANGUAGES
+from usagraph.ontology.terms import NS, RDF
+from usagraph.records import read_claims
+from usagraph.textview import slug
+from usagraph.workspace import Bundle, Workspace, sha256
+
+__all__ = ["Report", "add", "files_in", "rebuild", "remove", "verify"]
+
+
+@dataclass
+class Report:
+    """What became of each file of a batch; `kinds` counts the things found, by class."""
+
+    read: list[Ingested] = field(default_factory=list)
+    refused: list[tuple[Path, Refused]] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that `paths` name: a folder stands for all its files that are not hidden, in order."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        else:
+            yield path
+
+
+def add(paths: list[Path], workspace: Workspace, base: str, on_file: Callable[[Path], None] = lambda _: None) -> Report:
+    """Ingests each file; what is refused goes to quarantine with its reason, and the others go on."""
+    report = Report()
+    for path in paths:
+        on_file(path)
+        try:
+            ingested = ingest(path, workspace)
+        except Refused as error:
+            _quarantine(path, error, workspace)
+            report.refused.append((path, error))
+            continue
+        report.read.append(ingested)
+        report.replaced += _older(ingested.bundle, workspace)
+        _count(ingested.bundle, report)
+    with _graph(workspace, base) as graph:
+        for old in report.replaced:
+            _take_away(old, workspace, graph)
+        for bundle in sorted((i.bundle for i in report.read), key=lambda b: b.id):
+            graph.add(bundle)
+    return report
+
+
+def remove(document: str, workspace: Workspace, base: str) -> str:
+    """Takes a document and its facts away; gives back its id. Raises UnknownName."""
+    name = workspace.bundle(document).id
+    with _graph(workspace, base) as graph:
+        _take_away(name, workspace, graph)
+    return name
+
+
+def rebuild(workspace: Workspace, base: str) -> int:
+    """Makes the store again from the bundles; gives back their number. The names of things stay."""
+    shutil.rmtree(workspace.store / "live", ignore_errors=True)
+    with _graph(workspace, base) as graph:
+        bundles = list(workspace.bundles())
+        for bundle in bundles:
+            graph.add(bundle)
+    return len(bundles)
+
+
+def verify(workspace: Workspace, base: str) -> list[tuple[str, str]]:
+    """What is wrong: (document, what), where what is text, passage or store; empty when all is whole."""
+    wrong = []
+    with EmbeddedStore(workspace.store) as store:
+        graph = Consolidation(workspace, store, Names(workspace.keys, base))
+        held = graph.documents()
+        ledger = _ledger(workspace)
+        for bundle in workspace.bundles():
+            text = bundle.text
+            if any(text[p.start : p.end] != p.exact for c in read_claims(bundle.claims_path) for p in c.passages):
+                wrong.append((bundle.id, "passage"))
+            triples = sum(1 for _ in store.quads(graph_iri(base, bundle.id)))
+            if bundle.id not in held or ledger.get(bundle.id) != triples:
+                wrong.append((bundle.id, "store"))
+        present = {bundle.id for bundle in workspace.bundles()}
+        wrong += [(name, "text") for name in sorted((held | set(ledger)) - present)]
+    return wrong
+
+
+@contextmanager
+def _graph(workspace: Workspace, base: str) -> Iterator[Consolidation]:
+    """The store to write to; what is written is settled and published at the end."""
+    workspace.root.mkdir(parents=True, exist_ok=True)
+    with EmbeddedStore(workspace.store) as store:
+        graph = Consolidation(workspace, store, Names(workspace.keys, base))
+        graph.prepare()
+        yield graph
+        graph.finish()
+        graph.write_ledger()
+        store.publish()
+
+
+def _take_away(name: str, workspace: Workspace, graph: Consolidation) -> None:
+    graph.remove(name)
+    shutil.rmtree(workspace.documents / name, ignore_errors=True)
+
+
+def _older(bundle: Bundle, workspace: Workspace) -> list[str]:
+    """The documents that came from the same path with other content: the new one takes their place."""
+    path = bundle.run["path"]
+    return [b.id for b in workspace.bundles() if b.id != bundle.id and b.run["path"] == path]
+
+
+def _count(bundle: Bundle, report: Report) -> None:
+    for claim in read_claims(bundle.claims_path):
+        report.claims += 1
+        if claim.predicate == RDF + "type" and claim.object.iri:
+            report.kinds[claim.object.iri.removeprefix(NS).rsplit("#", 1)[-1]] += 1
+
+
+def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:
+    """Keeps a refused file beside its reason in both languages."""
+    if isinstance(error, MissingFile) or not path.is_file():
+        return
+    digest = sha256(path.read_bytes())
+    folder = workspace.quarantine / f"{slug(path.stem, 40)}-{digest[:8]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
+    reason = {"file": path.name, "sha256": digest, "error": type(error).__name__, **{lang: error.say(lang) for lang in LANGUAGES}}
+    (folder / "reason.json").write_text(json.dumps(reason, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _ledger(workspace: Workspace) -> dict[str, int]:
+    if not workspace.ledger.exists():
+        return {}
+    rows = [json.loads(line) for line in workspace.ledger.read_text(encoding="utf-8").splitlines()]
+    return {row["document"]: row["triples"] for row in rows}

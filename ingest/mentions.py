@@ -1,0 +1,69 @@
+"""What a document speaks of: concepts of the vocabularies, public bodies of reference, charters."""
+
+import re
+from functools import cache
+
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.legal import compiled, load_legal
+from usagraph.ingest.rulebook import Rule
+from usagraph.ontology.terms import DCT, RDF, SKOS, ug
+from usagraph.records import Block, Term, iri, key, text_value
+from usagraph.textview import flat, fold, tidy
+
+__all__ = ["read_mentions"]
+
+#: Schemes whose labels are looked for in running text; degrees and policies are everyday words and are not.
+SCHEMES = ("concept", "instrument", "user-type")
+_CHARTER_END = re.compile(r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL)
+
+
+def read_mentions(draft: Draft, known: KnownNames) -> None:
+    """Adds, for each concept, body and charter named in the text, that the document speaks of it."""
+    for block in draft.document.blocks:
+        if block.kind == "furniture":
+            continue
+        text = draft.view((block.start, block.end)).text
+        words = flat(text)
+        for scheme in SCHEMES:
+            for start, end, concept in known.mentions(scheme, words):
+                _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
+        for start, end, body, kind in known.bodies_in(words):
+            _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
+            draft.say(body, RDF + "type", iri(ug(kind)), [draft.sentence((block.start, block.end), start, end)], Rule("mentions.body", "1"), 0.95, words=text[start:end])
+        known_places = [(a, b) for a, b, _ in known.law_names(words)]
+        for match in _charter().finditer(words):
+            if any(a < match.end() and b > match.start() for a, b in known_places):
+                continue
+            _charter_claim(draft, block, match.start(), match.end())
+
+
+def _mention(draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float) -> None:
+    span = (block.start, block.end)
+    words = draft.view(span).text[slice(*place)]
+    draft.say(key("document"), predicate, what, [draft.sentence(span, *place)], Rule(rule, "1"), sure, words=words)
+
+
+def _charter_claim(draft: Draft, block: Block, start: int, end: int) -> None:
+    span = (block.start, block.end)
+    words = _charter_name(draft.view(span).text[start:end])
+    if words is None:
+        return
+    rule = Rule("mentions.charter", str(load_legal()["version"]))
+    spans = [draft.sentence(span, start, start + len(words))]
+    charter = draft.name("charter", words)
+    draft.say(charter, RDF + "type", iri(ug("Charter")), spans, rule, 0.8, words=words)
+    draft.say(charter, SKOS + "prefLabel", text_value(words), spans, rule, 0.8, words=words)
+    draft.say(key("document"), DCT + "references", charter, spans, rule, 0.8, words=words)
+
+
+def _charter_name(words: str) -> str | None:
+    """The name of a charter, cut where the sentence goes on; None where it is a kind of charter, not one."""
+    name = tidy(_CHARTER_END.sub("", words)).rstrip(" .;")
+    proper = name[0].isupper() or "«" in name or bool(re.search(r"[A-ZÀ-Þ0-9]", name[7:])) or "territoriale" in fold(name)
+    return name if proper and len(name) > 8 else None
+
+
+@cache
+def _charter() -> re.Pattern[str]:
+    return compiled(load_legal()["charter"]["pattern"])

@@ -1,0 +1,67 @@
+"""What a legal text imposes: a sentence with the text (or "the law"), a verb of obligation and an instrument."""
+
+import re
+from functools import cache
+
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.legal import Laws, compiled, load_legal
+from usagraph.ingest.rulebook import Rule
+from usagraph.ontology.terms import RDF, SKOS, ug
+from usagraph.records import Block, Term, iri, text_value
+from usagraph.textview import flat, sentences
+
+__all__ = ["read_obligations"]
+
+
+def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> None:
+    """Adds an obligation for each instrument that a sentence says a text imposes."""
+    for block in draft.document.blocks:
+        if block.kind in ("paragraph", "item", "box"):
+            _read_block(draft, block, laws, known)
+
+
+def _read_block(draft: Draft, block: Block, laws: Laws, known: KnownNames) -> None:
+    seen = draft.view((block.start, block.end))
+    words = flat(seen.text)
+    for start, end in sentences(seen):
+        instruments = known.mentions("instrument", words[start:end])
+        obliges = _obliges().search(words, start, end)
+        if not instruments or not obliges:
+            continue
+        law = _subject(block, words, start, end, laws)
+        if law is not None:
+            for at, stop, instrument in instruments:
+                told = seen.text[start + at : start + stop]
+                _claim(draft, seen.span(start, end), law, instrument, told, seen.text[obliges.start() : obliges.end()])
+
+
+def _subject(block: Block, words: str, start: int, end: int, laws: Laws) -> Term | None:
+    """The text cited in the sentence, else the one that "the law" there stands for; None where there is neither."""
+    cited = [c for c in laws.citations if c.block is block and start <= c.start < end and c.term]
+    if cited:
+        return cited[0].term
+    anaphora = _anaphora().search(words, start, end)
+    if anaphora is None:
+        return None
+    earlier = laws.before(anaphora.start(), block)
+    return earlier.term if earlier else None
+
+
+def _claim(draft: Draft, span: tuple[int, int], law: Term, instrument: str, told: str, verb: str) -> None:
+    rule = Rule("legal.obligation", str(load_legal()["version"]))
+    obligation = draft.name("obligation", (law.key or "").split("|")[-1], instrument.rsplit("/", 1)[1])
+    draft.say(obligation, RDF + "type", iri(ug("Obligation")), [span], rule, 0.85, words=verb)
+    draft.say(obligation, SKOS + "prefLabel", text_value(told), [span], rule, 0.85, words=told)
+    draft.say(law, ug("imposes"), obligation, [span], rule, 0.85, words=told)
+    draft.say(obligation, ug("requiresInstrument"), iri(instrument), [span], rule, 0.85, words=told)
+
+
+@cache
+def _obliges() -> re.Pattern[str]:
+    return compiled(load_legal()["obliges"]["pattern"])
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    return compiled(load_legal()["anaphora"]["pattern"])

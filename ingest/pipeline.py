@@ -1,0 +1,76 @@
+"""From a file to a bundle: the whole story of ingestion."""
+
+import datetime
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from usagraph import __version__
+from usagraph.ingest import actions, authority, forms, governance, legal, masking, mentions, obligations, readers, sections
+from usagraph.ingest.bodies import Bodies
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.glossary import read_glossary
+from usagraph.ingest.known import KnownNames
+from usagraph.records import Claim, Document, write_lines
+from usagraph.textview import slug, tidy
+from usagraph.workspace import Bundle, Workspace, sha256
+
+__all__ = ["Ingested", "claims_of", "ingest"]
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of a file: its bundle, and whether it was there already."""
+
+    bundle: Bundle
+    known: bool
+
+
+def ingest(path: Path, workspace: Workspace) -> Ingested:
+    """The bundle of `path`, made now or found by its content; raises Refused."""
+    document = masking.mask(readers.read(path))
+    content = path.read_bytes()
+    name = f"{slug(path.stem, 40)}-{sha256(content)[:8]}"
+    claims = claims_of(document, path.stem)
+    known = (workspace.documents / name).is_dir()
+    bundle = workspace.add_bundle(name, lambda folder: _fill(folder, path, document, claims, sha256(content)))
+    return Ingested(bundle, known)
+
+
+def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
+    """What the document says, each claim with its passages, by the rules in order."""
+    draft = Draft(document, sections.outline(document))
+    known = KnownNames()
+    glossary = read_glossary(draft)
+    own = authority.find_authority(draft, known)
+    scope = own.slug if own else slug(document.metadata.get("title") or title, 40)
+    bodies = Bodies(draft, glossary, known, scope, own.term if own else None)
+    bodies.declare()
+    laws = legal.read_laws(draft, known)
+    obligations.read_obligations(draft, laws, known)
+    tables = actions.read_actions(draft, bodies, known)
+    forms.read_forms(draft, bodies, known, tables)
+    governance.read_governance(draft, bodies)
+    mentions.read_mentions(draft, known)
+    return draft.claims
+
+
+def _fill(folder: Path, path: Path, document: Document, claims: tuple[Claim, ...], digest: str) -> None:
+    shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
+    (folder / "text.txt").write_bytes(document.text.encode())
+    write_lines(folder / "blocks.jsonl", document.blocks)
+    write_lines(folder / "claims.jsonl", claims)
+    run = {
+        "file_name": path.name,
+        "path": str(path.resolve()),
+        "sha256": digest,
+        "format": document.format,
+        "title": tidy(document.metadata.get("title") or "") or path.stem,
+        "metadata": document.metadata,
+        "version": __version__,
+        "characters": len(document.text),
+        "claims": len(claims),
+        "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    }
+    (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,58 @@
+"""The headings of a document, from its layout where it has one, else from its contents list and the shape of lines."""
+
+import bisect
+import re
+from dataclasses import dataclass
+
+from usagraph.records import Block, Document
+from usagraph.textview import fold, tidy
+
+__all__ = ["Heading", "Outline", "outline"]
+
+_CONTENTS_LINE = re.compile(r"^\W*(?P<title>\S.*?)\s*(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE)
+_TITLE_LENGTH = 110
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its offsets, its words on one line, its level (None where the layout does not tell)."""
+
+    start: int
+    end: int
+    title: str
+    level: int | None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The headings in order of the text; `sure` where the layout or a list of contents tells them."""
+
+    headings: tuple[Heading, ...]
+    sure: bool = True
+
+    def at(self, offset: int) -> Heading | None:
+        """The last heading that starts at or before `offset`; None before the first."""
+        index = bisect.bisect_right([h.start for h in self.headings], offset)
+        return self.headings[index - 1] if index else None
+
+
+def outline(document: Document) -> Outline:
+    """The headings of `document`."""
+    styled = [b for b in document.blocks if b.kind == "heading"]
+    contents = {fold(m["title"]).strip(" .") for m in _CONTENTS_LINE.finditer(document.text)}
+    found = styled or _from_shape(document, contents)
+    made = [Heading(b.start, b.end, tidy(document.words(b)), b.level) for b in found]
+    return Outline(tuple(h for h in made if h.title), bool(styled or contents))
+
+
+def _from_shape(document: Document, contents: set[str]) -> list[Block]:
+    return [block for block in document.blocks if block.kind == "paragraph" and _is_title(document.words(block), contents)]
+
+
+def _is_title(words: str, contents: set[str]) -> bool:
+    line = tidy(words)
+    if not line or len(line) > _TITLE_LENGTH or line[-1] in ".;,:?!»" or words.strip().count("\n") > 1:
+        return False
+    if contents and fold(line).strip(" .") in contents:
+        return True
+    return not contents and line[0].isupper() and len(line.split()) <= 12

@@ -1,0 +1,232 @@
+"""Action sheets read by their headings, as the profiles describe them."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.rulebook import pattern, profiles
+from usagraph.records import Block
+from usagraph.textview import fold, tidy
+
+__all__ = ["Field", "Sheet", "read_sheets"]
+
+_LONGEST_HEADING = 110
+_TITLE_LINES = 3
+_LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
+_CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a block that is shown, with its words."""
+
+    start: int
+    end: int
+    words: str
+    block: Block
+
+
+@dataclass(frozen=True)
+class Field:
+    """A heading with its rule and what stands under it (or after its colon)."""
+
+    name: str
+    rule: dict[str, Any]
+    heading: Span
+    value: Span | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One action sheet: its title and its fields in order."""
+
+    profile: dict[str, Any]
+    title: str
+    title_span: Span
+    fields: tuple[Field, ...]
+
+
+def read_sheets(draft: Draft, apart: Collection[Span] = ()) -> list[Sheet]:
+    """The sheets of the document by the profile that recognises most headings; none where no profile fits.
+
+    `apart`: spans that are read otherwise (tables of actions).
+    """
+    lines = [line for line in _lines(draft) if not any(start <= line.start < end for start, end in apart)]
+    best = max((_Reader(draft, lines, profile) for profile in profiles()), key=lambda reader: reader.distinct)
+    return best.sheets() if best.distinct >= best.profile["minimum"] else []
+
+
+def _lines(draft: Draft) -> Iterator[Line]:
+    text = draft.document.text
+    for block in draft.document.blocks:
+        if block.kind in ("furniture", "caption"):
+            continue
+        for match in re.finditer(r"[^\n]*\S[^\n]*", text[block.start : block.end]):
+            start, end = block.start + match.start(), block.start + match.end()
+            yield Line(start, end, tidy(match.group()), block)
+
+
+class _Reader:
+    """Reads the lines of a document with one profile."""
+
+    def __init__(self, draft: Draft, lines: list[Line], profile: dict[str, Any]) -> None:
+        self.draft = draft
+        self.lines = lines
+        self.profile = profile
+        found = (self._heading(number) for number in range(len(lines)))
+        self.found = [f for f in found if f]
+        self.distinct = len({name for _, name, _ in self.found})
+
+    def sheets(self) -> list[Sheet]:
+        """The sheets, each with its title and fields."""
+        groups = self._groups()
+        sheets: list[Sheet] = []
+        floor = 0
+        for group, after in zip(groups, [*groups[1:], None], strict=True):
+            stop = after[0][0] if after else len(self.lines)
+            fields = list(self._fields(group, stop))
+            title, span = self._title(floor, group, {fold(s.title) for s in sheets})
+            if sum(_is_filled(self.draft, f) for f in fields) >= self.profile["minimum"]:
+                sheets.append(Sheet(self.profile, title, span, tuple(fields)))
+            floor = group[-1][0] + 1
+        return sheets
+
+    def _heading(self, number: int) -> tuple[int, str, Span | None] | None:
+        """The heading a line is, with the span of the value that follows its colon."""
+        line = self.lines[number]
+        if len(line.words) > _LONGEST_HEADING or _begins_low(line.words):
+            return None
+        label, colon, rest = line.words.partition(":")
+        bare = fold(line.words).strip(" :?-–•·*→➔")
+        for name, rule, test in _headings(self.profile["id"]):
+            if test.regex.match(bare):
+                return number, name, None
+            if colon and rest.strip() and rule.get("inline") and test.regex.match(fold(label).strip(" -–•·*→➔")):
+                value = self.draft.document.text.index(":", line.start) + 1
+                return number, name, (value, line.end)
+        return None
+
+    def _groups(self) -> list[list[tuple[int, str, Span | None]]]:
+        """Headings cut into sheets: at a heading of the top level, else where one that begins a sheet comes back."""
+        groups: list[list[tuple[int, str, Span | None]]] = []
+        begins = {name for name, rule, _ in _headings(self.profile["id"]) if rule.get("begins")}
+        tops = self._tops()
+        for heading in self.found:
+            number, name, _ = heading
+            held = {n for _, n, _ in groups[-1]} if groups else set()
+            if tops:
+                fresh = not groups or any(groups[-1][-1][0] < top <= number for top in tops)
+            else:
+                fresh = not groups or (name in begins and bool(name in held or held - begins))
+            if fresh:
+                groups.append([])
+            groups[-1].append(heading)
+        return [group for group in groups if len({n for _, n, _ in group}) >= min(3, self.profile["minimum"])]
+
+    def _tops(self) -> list[int]:
+        """The line numbers of the top headings, where the layout has levels and several tops hold fields."""
+        levels = [(n, line.block.level) for n, line in enumerate(self.lines) if line.block.kind == "heading" and line.block.level]
+        own = {n for n, _, _ in self.found}
+        tops = [n for n, level in levels if level == min(v for _, v in levels) and n not in own]
+        return tops if len(tops) > 1 else []
+
+    def _fields(self, group: list[tuple[int, str, Span | None]], stop: int) -> Iterator[Field]:
+        rules = {name: rule for name, rule, _ in _headings(self.profile["id"])}
+        ends = [number for number, _, _ in group[1:]] + [stop]
+        for (number, name, value), end in zip(group, ends, strict=True):
+            line = self.lines[number]
+            under = self._under(number + 1, end)
+            yield Field(name, rules[name], (line.start, line.end), value, under)
+
+    def _under(self, start: int, stop: int) -> tuple[Line, ...]:
+        """The lines of a field: to the next heading of the document, which may be none of the sheet's."""
+        lines = self.lines[start:stop]
+        titles = {h.start for h in self.draft.outline.headings} if self.draft.outline.sure else set()
+        end = next((n for n, line in enumerate(lines) if line.block.start in titles), len(lines))
+        return tuple(lines[:end])
+
+    def _title(self, floor: int, group: list[tuple[int, str, Span | None]], taken: set[str]) -> tuple[str, Span]:
+        """The words that name the sheet: its title field, else a styled heading, else the lines near its first heading that stand in the
+        list of contents and name no sheet before, else the first line."""
+        said = self._said_title(group)
+        if said:
+            return tidy(self.draft.document.text[slice(*said)]), said
+        first = group[0][0]
+        styled = [n for n in range(floor, first) if self.lines[n].block.kind == "heading"]
+        if styled:
+            block = self.lines[styled[-1]].block
+            same = [line for line in self.lines[floor:first] if line.block is block]
+            return tidy(self.draft.document.text[same[0].start : same[-1].end]), (same[0].start, same[-1].end)
+        inside = group[min(len(group), 8) - 1][0]
+        candidates = [c for n in range(floor, inside) for c in self._candidates(n, inside, taken)]
+        if candidates:
+            _, span = max(candidates)
+            return tidy(self.draft.document.text[span[0] : span[1]]), (span[0], span[1])
+        return self._first_words(floor, group)
+
+    def _said_title(self, group: list[tuple[int, str, Span | None]]) -> Span | None:
+        """The value of the field that names the sheet: after its colon, else the line below."""
+        rules = {name: rule for name, rule, _ in _headings(self.profile["id"])}
+        for number, name, value in group:
+            if rules[name]["takes"] == "title":
+                below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+                if value or (below and number + 1 not in {n for n, _, _ in group}):
+                    return _stripped(self.draft, value or (below.start, below.end))  # type: ignore[union-attr]
+        return None
+
+    def _candidates(self, number: int, stop: int, taken: set[str]) -> Iterator[tuple[float, Span]]:
+        contents = _contents(self.draft)
+        if not contents:
+            return
+        for count in range(1, _TITLE_LINES + 1):
+            last = number + count - 1
+            if last >= stop or len(self.lines[last].words) > _LONGEST_HEADING or self.lines[last].words[-1] in ".;":
+                return
+            span = (self.lines[number].start, self.lines[last].end)
+            words = fold(self.draft.document.text[slice(*span)])
+            if 12 <= len(words) <= 160 and contents[1] <= span[0]:
+                score = fuzz.partial_ratio(words, contents[0])
+                if score > _LEAST_ALIKE and words not in taken:
+                    yield (score - _LEAST_ALIKE) * len(words), span
+
+    def _first_words(self, floor: int, group: list[tuple[int, str, Span | None]]) -> tuple[str, Span]:
+        before = self.lines[floor] if floor < group[0][0] else self.lines[group[0][0]]
+        return before.words, (before.start, before.end)
+
+
+def _stripped(draft: Draft, span: Span) -> Span:
+    words = draft.document.text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - (len(words) - len(words.rstrip()))
+
+
+def _is_filled(draft: Draft, field: Field) -> bool:
+    """Whether something is written in the field: a model's empty lines and numbers are not."""
+    spans = [field.value] if field.value else [(line.start, line.end) for line in field.lines]
+    return any(any(c.isalpha() for c in draft.document.text[slice(*span)]) for span in spans)
+
+
+def _begins_low(words: str) -> bool:
+    """Whether the first letter is a small one: a line in the middle of a sentence, not a heading."""
+    first = next((c for c in words if c.isalpha()), "")
+    return first.islower()
+
+
+@cache
+def _headings(profile: str) -> list[tuple[str, dict[str, Any], Any]]:
+    content = next(p for p in profiles() if p["id"] == profile)
+    return [(name, rule, pattern(rule)) for name, rule in content["headings"].items()]
+
+
+def _contents(draft: Draft) -> tuple[str, int] | None:
+    """The folded words of the list of contents, and the offset where it ends; None where there is none."""
+    marks = [m for m in _CONTENTS.finditer(draft.document.text[: len(draft.document.text) // 4])]
+    if len(marks) < 3:
+        return None
+    start, end = max(0, marks[0].start() - 300), marks[-1].end()
+    return fold(draft.document.text[start:end]), end

@@ -1,0 +1,97 @@
+"""A view shows at most what can be read, and loses no statement."""
+
+from collections import Counter
+from typing import Any
+
+import networkx as nx
+
+from usagraph.graph.entities import Node
+from usagraph.visualisations.view import CAP, NetworkView, Scope, view
+
+
+def said(picture: NetworkView) -> Counter[tuple[str, str, str]]:
+    """The triples drawn."""
+    return Counter((t.subject.iri, t.predicate, t.object.iri) for edge in picture.edges for t in edge.triples)
+
+
+def stored(graph: nx.MultiDiGraph) -> Counter[tuple[str, str, str]]:
+    """The triples of the graph."""
+    return Counter((s, str(d["predicate"]), o) for s, o, d in graph.edges(data=True))
+
+
+def test_the_overview_is_capped_and_says_how_many_it_folds(county: Any) -> None:
+    picture = view(county.graph)
+    assert len(county.graph) > CAP >= len(picture.nodes)
+    assert "+ 18 actions" in [node.label for node in picture.nodes]
+    assert sum(len(node.members) or 1 for node in picture.nodes) == len(county.graph)
+
+
+def test_grouping_loses_no_triple(county: Any) -> None:
+    """Each triple of the graph is drawn once, grouped or not, and the list of triples is the same."""
+    for scope in (Scope(), Scope(unfolded="actions"), Scope(focus=county.focus)):
+        picture = view(county.graph, scope=scope)
+        assert said(picture) == stored(county.graph)
+        assert Counter((t.subject.iri, t.predicate, t.object.iri) for t in picture.triples) == stored(county.graph)
+
+
+def test_all_degrees_are_always_drawn(county: Any) -> None:
+    for unfolded in ("", "actions", "directorates"):
+        picture = view(county.graph, scope=Scope(unfolded=unfolded))
+        assert [n.label for n in picture.nodes if n.kind == "degree"] == ["information", "consultation", "concertation", "co-construction"]
+
+
+def test_an_unfolded_family_shows_more_of_its_own(county: Any) -> None:
+    def actions(picture: NetworkView) -> int:
+        return sum(node.kind == "Action" and not node.members for node in picture.nodes)
+
+    unfolded = view(county.graph, scope=Scope(unfolded="actions"))
+    assert actions(unfolded) > actions(view(county.graph))
+    assert len(unfolded.nodes) <= CAP
+
+
+def test_every_node_has_two_places(county: Any) -> None:
+    picture = view(county.graph)
+    assert set(picture.positions) == set(picture.narrow) == {node.id for node in picture.nodes}
+
+
+def test_the_same_view_twice(county: Any) -> None:
+    """Whatever the order in which the graph was filled."""
+    backwards = nx.MultiDiGraph()
+    backwards.add_nodes_from(reversed(list(county.graph.nodes(data=True))))
+    backwards.add_edges_from(reversed(list(county.graph.edges(data=True))))
+    assert view(county.graph) == view(backwards)
+
+
+def test_what_surrounds_a_thing_is_around_it(county: Any) -> None:
+    graph = county.network(None, focus=county.focus)
+    picture = view(graph, scope=Scope(focus=county.focus))
+    assert picture.focus is not None
+    assert (picture.positions[picture.focus].x, picture.positions[picture.focus].y) == (0, 0)
+    assert picture.title == "Autour de DEF"
+
+
+def test_the_filter_is_said_in_a_sentence(county: Any) -> None:
+    graph = county.network(None, kinds=("Action", "policy"))
+    picture = view(graph, lang="en", scope=Scope(kinds=("Action", "policy")))
+    assert picture.sentence == "31 things, only: actions, policies."
+
+
+def test_the_address_redraws_the_view() -> None:
+    scope = Scope(focus="https://w3id.org/usagraph/id/action/a", depth=2, kinds=("Action", "policy"), unfolded="actions")
+    assert scope.address("fr") == "/reseau?focus=https%3A%2F%2Fw3id.org%2Fusagraph%2Fid%2Faction%2Fa&profondeur=2&types=Action&types=policy&deplier=actions"
+    assert scope.address("en", deplier="", focus="", types=(), profondeur="") == "/reseau?lang=en"
+
+
+def test_parallel_relations_stay_apart() -> None:
+    """Two relations between the same two things, and one back, are three arrows."""
+    graph = nx.MultiDiGraph()
+    for name in ("a", "b"):
+        graph.add_node(name, node=Node(name, "PublicBody", name))
+    for source, target, predicate in (("a", "b", "steers"), ("a", "b", "signedBy"), ("b", "a", "steers")):
+        graph.add_edge(source, target, predicate=predicate, inferred=False, evidence=())
+    assert len(view(graph).edges) == 3
+
+
+def test_an_empty_graph_gives_an_empty_view() -> None:
+    picture = view(nx.MultiDiGraph())
+    assert (picture.nodes, picture.edges, picture.sentence) == ((), (), "0\u00a0chose.")

@@ -1,0 +1,58 @@
+"""The catalogues say the same things in both languages, and everything that pages ask for."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from usagraph.visualisations.words import catalogue, clean, shorten, words, wrap
+
+ROOT = Path(__file__).parents[2]
+ASKED = re.compile(r"""\b(?:t|say|words\(lang\))\(\s*["']([a-z_]+\.[a-z_0-9]+)["']""")
+
+
+def asked() -> set[str]:
+    """The keys written in the templates and in the code of the pages."""
+    files = [*ROOT.glob("visualisations/templates/*.html"), *ROOT.glob("visualisations/*.py"), ROOT / "api/pages.py"]
+    return {key for file in files for key in ASKED.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert catalogue("fr").keys() == catalogue("en").keys()
+
+
+@pytest.mark.parametrize("key", sorted(catalogue("fr")))
+def test_both_languages_take_the_same_values(key: str) -> None:
+    fields = [{name for _, name, _, _ in Formatter().parse(catalogue(lang)[key])} for lang in ("fr", "en")]
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_page_asks_for_a_sentence_that_is_missing(lang: str) -> None:
+    known = catalogue(lang)
+    assert len(asked()) > 50
+    assert [] == sorted(key for key in asked() if key not in known and f"{key}.one" not in known)
+
+
+def test_counts_agree() -> None:
+    say = words("fr")
+    assert [say("network.relations", count=n) for n in (0, 1, 2)] == ["0\u00a0relation", "1\u00a0relation", "2\u00a0relations"]
+
+
+def test_french_signs_do_not_break() -> None:
+    assert words("fr")("search.none", query="x") == "Aucun résultat pour «\u00a0x\u00a0»."
+
+
+def test_a_missing_sentence_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        words("fr")("network.nothing_of_the_kind")
+
+
+def test_clean_keeps_what_can_be_read() -> None:
+    assert clean("l'été\u200b, « oui »\n") == "l'été, « oui »"
+
+
+def test_a_word_longer_than_the_line_is_cut() -> None:
+    assert wrap("a" * 50, 10) == "aaaaaaaaa…"
+    assert shorten("court", 10) == "court"

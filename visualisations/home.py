@@ -1,0 +1,96 @@
+"""What the home page says in figures: the sentence, and the matrix of policies by degree."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import networkx as nx
+
+from usagraph.graph.entities import Node
+from usagraph.visualisations.style import local_name, style
+from usagraph.visualisations.words import words
+
+__all__ = ["Cell", "Home", "Row", "home"]
+
+#: Families named in the opening sentence, in this order.
+NAMED = ("texts", "institutions", "directorates", "actions", "policies")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The actions of one policy at one degree: how many, and who leads them."""
+
+    count: int
+    directorates: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A policy with its cells, one a degree in order; `count` counts each action once."""
+
+    policy: Node
+    cells: tuple[tuple[str, Cell], ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """The figures of the home page."""
+
+    sentence: str
+    degrees: tuple[str, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[tuple[str, int], ...]
+    count: int
+    summary: str
+
+
+def home(graph: nx.MultiDiGraph, documents: int, lang: str) -> Home:
+    """The figures of `graph`, in words of `lang`."""
+    ends = {name: _targets(graph, name) for name in ("inDomain", "hasDegree", "ledBy")}
+    placed = sorted(set(ends["inDomain"]) & set(ends["hasDegree"]))
+    degrees = tuple(style().degrees)
+    totals = tuple((name, sum(name in _degrees(ends, action) for action in placed)) for name in degrees)
+    rows = _rows(graph, ends, placed, degrees) if placed else ()
+    return Home(_sentence(graph, documents, lang), degrees, rows, totals, len(placed), _summary(totals, len(placed), lang))
+
+
+def _targets(graph: nx.MultiDiGraph, predicate: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for source, target, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1])):
+        kind = graph.nodes[source]["node"].kind
+        if local_name(str(data["predicate"])) == predicate and kind == "Action" and target not in found.get(source, []):
+            found.setdefault(source, []).append(target)
+    return found
+
+
+def _degrees(ends: dict[str, dict[str, list[str]]], action: str) -> set[str]:
+    return {local_name(degree) for degree in ends["hasDegree"][action]}
+
+
+def _rows(graph: nx.MultiDiGraph, ends: dict[str, dict[str, list[str]]], placed: list[str], degrees: tuple[str, ...]) -> tuple[Row, ...]:
+    """The rows, the most advanced policies first: those with most actions at the highest degree."""
+    rows: list[Row] = []
+    for policy in {policy for action in placed for policy in ends["inDomain"][action]}:
+        actions = [action for action in placed if policy in ends["inDomain"][action]]
+        cells = tuple((name, _cell(graph, ends, [a for a in actions if name in _degrees(ends, a)])) for name in degrees)
+        rows.append(Row(graph.nodes[policy]["node"], cells, len(actions)))
+    return tuple(sorted(rows, key=lambda row: ([-cell.count for _, cell in reversed(row.cells)], row.policy.label)))
+
+
+def _cell(graph: nx.MultiDiGraph, ends: dict[str, dict[str, list[str]]], actions: list[str]) -> Cell:
+    leaders = {leader for action in actions for leader in ends["ledBy"].get(action, [])}
+    nodes: list[Node] = [graph.nodes[iri]["node"] for iri in leaders]
+    return Cell(len(actions), tuple(sorted(nodes, key=lambda n: (n.acronym or n.label, n.iri))))
+
+
+def _sentence(graph: nx.MultiDiGraph, documents: int, lang: str) -> str:
+    say = words(lang)
+    counts = Counter(style().family(data["node"].kind).name for _, data in graph.nodes(data=True))
+    parts = [style().families[name].counted(counts[name], lang) for name in NAMED if counts[name]]
+    listed = ", ".join(parts[:-1]) + (say("home.and") if len(parts) > 1 else "") + "".join(parts[-1:])
+    return say("home.holds", things=listed or "0", documents=say("home.documents", count=documents))
+
+
+def _summary(totals: tuple[tuple[str, int], ...], count: int, lang: str) -> str:
+    name, top = max(totals, key=lambda pair: pair[1])
+    return words(lang)("matrix.summary", count=count, degree=style().degrees[name].names[lang], top=top)

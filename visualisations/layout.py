@@ -1,0 +1,139 @@
+"""Where things stand: positions computed here, the same twice, so that a picture never moves.
+
+Three layouts: columns (the overview, wide), rings (what surrounds one thing, wide) and bands (narrow screens).
+A cell is the room of a node with its label; no two nodes share one.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, hypot, pi, sin
+from typing import TypeVar
+
+__all__ = ["TALLEST", "Point", "bands", "columns", "rings", "untangled"]
+
+Name = TypeVar("Name", bound=Hashable)
+
+CELL = (165, 104)
+STEPS = 1440
+TALLEST = 8
+SWEEPS = 4
+#: Where the first of a ring stands, in parts of a place: never level with the middle, where vis-network loses a label.
+START = (0.3, 0.7)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in the picture, in units of the canvas; y grows downwards."""
+
+    x: int
+    y: int
+
+
+def columns(
+    groups: Sequence[Sequence[Name]], links: Iterable[tuple[Name, Name]] = (), *, gap: int = 190, tallest: int = TALLEST
+) -> dict[Name, Point]:
+    """The names of each group in a column, left to right, ordered so that few links cross; a tall column is split.
+
+    The last group keeps the order given: it is a scale.
+    """
+    stacks = [list(stack) for group in untangled(groups, list(links)) for stack in _split(group, tallest)]
+    height = max((len(stack) for stack in stacks), default=0) * CELL[1]
+    found: dict[Name, Point] = {}
+    for column, stack in enumerate(stacks):
+        step = min(height / len(stack), CELL[1] * 1.5)
+        top = (height - step * len(stack)) / 2
+        for row, name in enumerate(stack):
+            found[name] = Point(column * gap, round(top + step * (row + 0.5)))
+    return found
+
+
+def untangled(groups: Sequence[Sequence[Name]], links: Sequence[tuple[Name, Name]]) -> list[list[Name]]:
+    """The groups, each but the last sorted by where its neighbours stand (a few passes of barycentres)."""
+    order = [list(group) for group in groups]
+    near: dict[Name, list[Name]] = {}
+    for one, other in links:
+        near.setdefault(one, []).append(other)
+        near.setdefault(other, []).append(one)
+    for _ in range(SWEEPS):
+        for group in reversed(order[:-1]):
+            height = {name: (i + 0.5) / len(stack) for stack in order for i, name in enumerate(stack)}
+            middle = {name: _mean([height[n] for n in near.get(name, ())], height[name]) for name in group}
+            group.sort(key=middle.__getitem__)
+    return order
+
+
+def rings(center: Name, around: Sequence[Sequence[Name]]) -> dict[Name, Point]:
+    """`center` in the middle and each sequence around it, on as many ellipses as it needs, in the order given."""
+    found = {center: Point(0, 0)}
+    level = 0
+    for names in around:
+        rest = list(names)
+        while rest:
+            places = _ellipse(level)
+            room = max(len(places) - 1, 1)
+            share = rest if len(rest) <= room else rest[:room]
+            found.update(zip(share, _spread(level, len(share)), strict=True))
+            rest = rest[len(share) :]
+            level += 1
+    return found
+
+
+def bands(groups: Sequence[Sequence[Name]], *, width: int = 3) -> dict[Name, Point]:
+    """The names in rows of at most `width`, a new row for each group: reads from top to bottom on a phone."""
+    found: dict[Name, Point] = {}
+    row = 0
+    for group in groups:
+        for stack in _split(group, width):
+            for place, name in enumerate(stack):
+                found[name] = Point(round((place - (len(stack) - 1) / 2) * 150), row * 100)
+            row += 1
+    return found
+
+
+def _mean(values: Sequence[float], default: float) -> float:
+    return sum(values) / len(values) if values else default
+
+
+def _split(group: Sequence[Name], most: int) -> list[Sequence[Name]]:
+    if not group:
+        return []
+    parts = -(-len(group) // most)
+    size = -(-len(group) // parts)
+    return [group[i : i + size] for i in range(0, len(group), size)]
+
+
+def _radii(level: int) -> tuple[float, float]:
+    return 300 + 205 * level, 190 + 125 * level
+
+
+def _ellipse(level: int) -> list[int]:
+    """The steps, along the ellipse, where a new cell begins."""
+    travelled = _travelled(level)
+    return [i for i, (a, b) in enumerate(pairwise(travelled)) if int(b) > int(a)]
+
+
+def _travelled(level: int) -> list[float]:
+    """How many cells were crossed at each step along the ellipse, starting at the top."""
+    wide, high = _radii(level)
+    points = [(wide * sin(2 * pi * i / STEPS), -high * cos(2 * pi * i / STEPS)) for i in range(STEPS + 1)]
+    crossed = [0.0]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        crossed.append(crossed[-1] + hypot((x2 - x1) / CELL[0], (y2 - y1) / CELL[1]))
+    return crossed
+
+
+def _spread(level: int, count: int) -> list[Point]:
+    """`count` places at equal room along the ellipse; no two rings start alike."""
+    wide, high = _radii(level)
+    travelled = _travelled(level)
+    total = travelled[-1]
+    places: list[Point] = []
+    step = 0
+    for number in range(count):
+        wanted = total * (number + START[level % 2]) / count
+        while travelled[step] < wanted:
+            step += 1
+        angle = 2 * pi * step / STEPS
+        places.append(Point(round(wide * sin(angle)), round(-high * cos(angle))))
+    return places

@@ -1,0 +1,19 @@
+"""Views written to a file, for the command line."""
+
+from pathlib import Path
+
+from usagraph.graph.entities import network
+from usagraph.graph.sparql import QueryService
+from usagraph.visualisations.network import offline_html
+from usagraph.visualisations.view import Scope, view
+
+__all__ = ["render_network"]
+
+
+def render_network(service: QueryService, path: Path, *, lang: str = "fr", focus: str | None = None, depth: int = 1) -> Path:
+    """Writes the network (what surrounds `focus`, else the overview) as one file that opens offline; gives its path back."""
+    graph = network(service, focus=focus, depth=depth)
+    picture = view(graph, lang=lang, scope=Scope(focus=focus or "", depth=depth))
+    # Never the locale's encoding: labels hold every sign of the documents.
+    path.write_text(offline_html(picture), encoding="utf-8", newline="\n")
+    return path

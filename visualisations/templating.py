@@ -1,0 +1,62 @@
+"""Templates: one Jinja environment, autoescape on, and the few filters that pages share."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from usagraph.graph.entities import Node
+from usagraph.visualisations.links import address, document_id, evidence_page, page_of
+from usagraph.visualisations.style import fill, local_name, style
+from usagraph.visualisations.words import clean, words
+
+__all__ = ["STATIC", "render", "safe_json"]
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def render(template: str, lang: str, **context: object) -> str:
+    """The page made from `template`, in `lang`."""
+    shared: dict[str, object] = {"lang": lang, "t": words(lang), "other_language": None, "here": "", "query": ""}
+    return _environment().get_template(template).render(**(shared | context))
+
+
+def safe_json(value: object) -> Markup:
+    r"""`value` as JSON that nothing in it can end: it may stand in a script element.
+
+    >>> str(safe_json("</script>"))
+    '"\\u003c/script\\u003e"'
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    for mark, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(mark, code)
+    return Markup(text)  # noqa: S704 every character that HTML reads is escaped above
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(clean=clean, quoted=_quoted, name=_name, local=local_name, document_id=document_id, fill=fill)
+    made.globals.update(style=style(), address=address, page_of=page_of, evidence_page=evidence_page)
+    return made
+
+
+def _name(node: Node) -> str:
+    """How a thing is called in a sentence: its acronym beside its label where it has both."""
+    label = clean(node.label) or local_name(node.iri)
+    if node.acronym and clean(node.acronym) != label:
+        return f"{label} ({clean(node.acronym)})" if label else clean(node.acronym)
+    return label
+
+
+def _quoted(exact: str) -> Markup:
+    """The words of a passage, untouched, the tabs between the cells of a row made visible."""
+    return Markup('<span class="tab">\t</span>').join(escape(cell) for cell in _printable(exact).split("\t"))
+
+
+def _printable(text: str) -> str:
+    # HTML has no way to write these; one mark in place of one sign keeps the length.
+    return "".join("\ufffd" if ord(c) < 32 and c not in "\t\n\r" else c for c in text)

@@ -1,0 +1,92 @@
+"""The sentences of the pages: TOML catalogues beside this file, same keys in French and English."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+__all__ = ["Words", "catalogue", "clean", "shorten", "words", "wrap"]
+
+FOLDER = Path(__file__).parent / "catalogues"
+
+#: `t(key, **values)`: the sentence under `key`; with `count`, its `.one` or `.many` form.
+Words = Callable[..., str]
+
+
+@cache
+def catalogue(lang: str) -> dict[str, str]:
+    """The sentences of `lang` by dotted key."""
+    with (FOLDER / f"{lang}.toml").open("rb") as file:
+        sentences = dict(_flatten(tomllib.load(file), ""))
+    return {key: _unbroken(text) for key, text in sentences.items()} if lang == "fr" else sentences
+
+
+@cache
+def words(lang: str) -> Words:
+    """The function that says a sentence in `lang`; a missing key raises KeyError."""
+    sentences = catalogue(lang)
+
+    def say(key: str, **values: object) -> str:
+        count = values.get("count")
+        if isinstance(count, int):
+            key = f"{key}.{'many' if count > 1 else 'one'}"
+        return sentences[key].format(**values)
+
+    return say
+
+
+def clean(text: str) -> str:
+    """`text` without what would change the writing around it: control characters and direction marks.
+
+    >>> clean("a\\x07b\\u202ec")
+    'a bc'
+    """
+    kept = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
+    return re.sub(r" {2,}", " ", kept).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, cut at a word with an ellipsis where it is longer than `limit`.
+
+    >>> shorten("une longue phrase", 12)
+    'une longue…'
+    """
+    if len(text) <= limit:
+        return text
+    head = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[: limit - 1]
+    return head.rstrip(" ,;:") + "…"
+
+
+def wrap(text: str, width: int = 20, lines: int = 3) -> str:
+    """`text` on at most `lines` lines of about `width` signs, for a label drawn in a picture.
+
+    >>> wrap("Un atelier mensuel avec les habitants", 16, 2)
+    'Un atelier\\nmensuel avec…'
+    """
+    rows = [""]
+    for word in text.split():
+        word = shorten(word, width)
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    if len(rows) > lines:
+        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(".,;: ") + "…"]
+    return "\n".join(rows)
+
+
+def _unbroken(text: str) -> str:
+    """French typography: no line break inside guillemets, before double signs, nor after a number."""
+    text = re.sub(r" (?=[:;!?%»])", "\u00a0", text)
+    return re.sub(r"(?<=«) |(?<=\{count\}) ", "\u00a0", text)
+
+
+def _flatten(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            pairs.extend(_flatten(value, f"{prefix}{name}."))
+        else:
+            pairs.append((prefix + name, str(value)))
+    return pairs
