@@ -36,13 +36,13 @@ def documents(workspace: WorkspaceDep, settings: SettingsDep) -> DocumentList:
 
 
 @router.get("/{id}", summary="A document")
-def document(workspace: WorkspaceDep, settings: SettingsDep, id: Id) -> DocumentOut:  # noqa: A002 - the name in the address
+def document(workspace: WorkspaceDep, settings: SettingsDep, id: Id) -> DocumentOut:
     """The description of a document."""
     return _document(workspace.bundle(id), settings.base)
 
 
 @router.get("/{id}/text", summary="The canonical text", response_class=PlainTextResponse)
-def text(workspace: WorkspaceDep, id: Id, start: Offset = None, end: Offset = None) -> PlainTextResponse:  # noqa: A002 - the name in the address
+def text(workspace: WorkspaceDep, id: Id, start: Offset = None, end: Offset = None) -> PlainTextResponse:
     """The canonical text, or the part between two of its code points."""
     return PlainTextResponse(workspace.bundle(id).text[start:end])
 
@@ -51,7 +51,7 @@ def text(workspace: WorkspaceDep, id: Id, start: Offset = None, end: Offset = No
 def claims(
     workspace: WorkspaceDep,
     service: ServiceDep,
-    id: Id,  # noqa: A002 - the name in the address
+    id: Id,
     limit: Limit = 100,
     cursor: Cursor = 0,
 ) -> ClaimList:

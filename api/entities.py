@@ -25,7 +25,7 @@ Slug = Annotated[str, Path(title="End of the IRI", examples=["isere-atelier-mobi
 @router.get("/entities", summary="Entities by class and name")
 def entities(
     service: ServiceDep, type: Type = None, q: Words = "", limit: Limit = 50, cursor: Cursor = 0
-) -> EntityPage:  # noqa: A002 - the name in the address
+) -> EntityPage:
     """The entities of a class, those whose name holds `q` where it is given."""
     known = names(service)
     if q.strip():
@@ -48,18 +48,18 @@ def neighbours(
     kind: Kind,
     slug: Slug,
     depth: Annotated[int, Query(ge=1, le=3, title="Edges away from it, at most")] = 1,
-    type: Annotated[list[str] | None, Query(title="Only these classes; may be repeated")] = None,  # noqa: A002 - the name in the address
+    type: Annotated[list[str] | None, Query(title="Only these classes; may be repeated")] = None,
     document: Annotated[list[str] | None, Query(title="Only what these documents say; may be repeated")] = None,
 ) -> NeighboursOut:
     """The nodes and edges within `depth` of the entity; steps are folded into the degree of their action."""
     focus = resolve(service, kind, slug)
     graph = network(service, focus=focus, depth=depth, kinds=tuple(type or ()), documents=tuple(document or ()))
-    nodes = [NodeOut.of(node) for _, node in graph.nodes(data="node")]
+    nodes = [NodeOut.of(data["node"]) for _, data in graph.nodes(data=True)]
     return NeighboursOut(nodes=nodes, edges=[_edge(*one) for one in graph.edges(data=True)])
 
 
 @router.get("/search", summary="Search by name")
-def search(service: ServiceDep, q: Words, type: Type = None, limit: Limit = 50) -> HitList:  # noqa: A002 - the name in the address
+def search(service: ServiceDep, q: Words, type: Type = None, limit: Limit = 50) -> HitList:
     """The things whose label, other name or acronym holds the words, best first."""
     return HitList(items=[HitOut.of(hit) for hit in find(service, q, kind=type, limit=limit)])
 

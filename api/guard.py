@@ -29,6 +29,7 @@ class Guard:
         self.lang = lang
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, itself or through the application."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -222,7 +222,10 @@ class QueryOut(Model):
     name: str = Field(title="Name", examples=["tables-2"])
     title_fr: str = Field(title="Title in French")
     title_en: str = Field(title="Title in English")
-    parameters: list[str] = Field(title="Parameters it takes", examples=[["document"]])
+    parameters: dict[str, dict[str, str]] = Field(
+        title="Parameters it takes, with what each means; left out, it means all",
+        examples=[{"document": {"fr": "le document", "en": "the document"}}],
+    )
     text: str = Field(title="SPARQL text")
     url: str = Field(title="Where its rows are")
 

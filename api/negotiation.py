@@ -52,7 +52,7 @@ class _Range:
         return 0 if self.kind == "*/*" else -1
 
 
-def choose(offered: Sequence[str], *, format: str = "", accept: str = "") -> str:  # noqa: A002 - the name in the address
+def choose(offered: Sequence[str], *, format: str = "", accept: str = "") -> str:
     """The type to answer in, one of `offered`; raises Problem 406.
 
     >>> choose(("text/csv", "text/turtle"), accept="text/turtle;q=0.4, text/*;q=0.9")

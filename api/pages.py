@@ -37,7 +37,25 @@ POLICY = (
 )
 
 #: Kinds offered as filters of the network.
-FILTERS = ("LegalText", "Charter", "PublicBody", "LocalAuthority", "Association", "Directorate", "DepartmentalDirectorate", "TerritorialDirectorate", "Action", "policy", "degree")
+FILTERS = (
+    "LegalText",
+    "Charter",
+    "PublicBody",
+    "LocalAuthority",
+    "Association",
+    "Directorate",
+    "DepartmentalDirectorate",
+    "TerritorialDirectorate",
+    "Action",
+    "policy",
+    "degree",
+)
+
+#: Things that have no name of their own: met through what they belong to.
+UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim"))
+
+#: What the overview shows: obligations link the laws with what they ask for.
+OVERVIEW = ("LegalText", "Charter", "Obligation", "PublicBody", "LocalAuthority", "Association", "Organisation", "GovernanceBody", "directorate", "Action", "policy", "degree")
 
 Lang = Annotated[str, Query(title="Language of the page: fr or en")]
 
@@ -81,21 +99,24 @@ def page(make: Callable[..., str]) -> Callable[..., HTMLResponse]:
 def home_page(request: Request, lang: Lang = "fr") -> str:
     """The overview: one sentence, search, matrix, network, documents."""
     documents = _documents(request)
-    graph = network(request.app.state.service) if documents else None
+    graph = network(request.app.state.service, kinds=OVERVIEW) if documents else None
     if graph is None or not len(graph):
         return _render("home.html", request, lang, here="home", picture=None, documents=documents)
     picture = view(graph, lang=lang)
     figures = home(graph, len(documents), lang)
     data = safe_json(drawing(picture))
-    return _render("home.html", request, lang, here="home", picture=picture, home=figures, data=data, documents=documents)
+    return _render(
+        "home.html", request, lang, here="home", picture=picture, home=figures, data=data, documents=documents
+    )
 
 
 @router.get("/recherche")
 @page
-def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:  # noqa: A002 the name in the address
+def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:
     """The things whose name holds `q`."""
     wanted = clean(q)[:200]
-    hits = find(request.app.state.service, wanted) if wanted else []
+    found = find(request.app.state.service, wanted) if wanted else []
+    hits = [hit for hit in found if hit.node.kind not in UNNAMED]
     facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
     shown = [hit for hit in hits if type in ("", hit.node.kind)]
     return _render("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
@@ -132,7 +153,7 @@ def network_page(
     kinds = tuple(kind for kind in style().kinds if kind in (types or []))
     scope = Scope(focus, 2 if profondeur == "2" else 1, kinds, deplier, choix)
     service = request.app.state.service
-    graph = network(service, focus=focus or None, depth=scope.depth, kinds=kinds)
+    graph = network(service, focus=focus or None, depth=scope.depth, kinds=kinds or (() if focus else OVERVIEW))
     picture = view(graph, lang=lang, scope=scope)
     return page_html(picture, choices=_choices(picture.legend, kinds), **_frame(request, lang, here="network"))
 
@@ -184,7 +205,11 @@ def static(name: str) -> Response:
 
 def _file(content: bytes, kind: str) -> Response:
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    return Response(content, media_type=kind, headers={"ETag": tag, "Cache-Control": "max-age=300", "X-Content-Type-Options": "nosniff"})
+    return Response(
+        content,
+        media_type=kind,
+        headers={"ETag": tag, "Cache-Control": "max-age=300", "X-Content-Type-Options": "nosniff"},
+    )
 
 
 def _frame(request: Request, lang: str, **context: object) -> dict[str, object]:
@@ -214,7 +239,7 @@ def _card(request: Request, iri: str, lang: str) -> str:
 def _said(entity: Entity, lang: str) -> list[Said]:
     """The relations by verb; the names and the class already stand in the heading."""
     heading = {"prefLabel", "altLabel", "acronym", "type", "label"}
-    told = [r for r in entity.relations if local_name(r.predicate) not in heading or isinstance(r.other, str) is False]
+    told = [r for r in entity.relations if local_name(r.predicate) not in heading]
     verbs = list(style().relations)
     ranked = sorted(told, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
     runs = groupby(ranked, key=lambda r: (r.inverse, r.predicate))

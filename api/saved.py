@@ -37,7 +37,7 @@ def rows(
     workspace: WorkspaceDep,
     name: Annotated[str, Path(title="Name of the query", examples=["tables-2"])],
     document: Annotated[str, Query(title="Document, where the query takes one: id or IRI")] = "",
-    format: Annotated[str, Query(title="json, xml, csv, tsv; else by Accept")] = "",  # noqa: A002 - the name in the address
+    format: Annotated[str, Query(title="json, xml, csv, tsv; else by Accept")] = "",
     partial: Annotated[bool, Query(title="The first rows where there are too many")] = False,
 ) -> Response:
     """The answer to the query, its parameters bound to the values given in the address."""
@@ -58,7 +58,7 @@ def _described(query: SavedQuery) -> QueryOut:
         name=query.name,
         title_fr=query.title_fr,
         title_en=query.title_en,
-        parameters=list(query.parameters),
+        parameters={name: {"fr": fr, "en": en} for name, (fr, en) in query.parameters.items()},
         text=query.text,
         url=f"/api/v1/queries/{quote(query.name)}",
     )

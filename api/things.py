@@ -31,18 +31,18 @@ Format = Annotated[str, Query(title="turtle, ntriples, trig, nquads, rdfxml, jso
 @router.get("/id/{kind}/{slug:path}", summary="A thing: its page, or its triples")
 def thing(
     request: Request, service: ServiceDep, settings: SettingsDep, kind: Kind, slug: Slug, format: Format = ""
-) -> Response:  # noqa: A002 - the name in the address
+) -> Response:
     """A redirection (303) to the page about the thing for a browser, else the triples around it."""
     return _described(request, service, f"{settings.base}/id/{kind}/{slug}", format)
 
 
 @router.get("/voc/{scheme}/{slug:path}", summary="A concept: its page, or its triples")
-def concept(request: Request, service: ServiceDep, scheme: Kind, slug: Slug, format: Format = "") -> Response:  # noqa: A002 - the name in the address
+def concept(request: Request, service: ServiceDep, scheme: Kind, slug: Slug, format: Format = "") -> Response:
     """A redirection (303) to the page about the concept for a browser, else the triples around it."""
     return _described(request, service, f"{VOC}{scheme}/{slug}", format)
 
 
-def _described(request: Request, service: QueryService, iri: str, format: str) -> Response:  # noqa: A002 - as above
+def _described(request: Request, service: QueryService, iri: str, format: str) -> Response:
     accept = request.headers.get("accept", "")
     lang = language(request.query_params, request.headers.get("accept-language", ""))
     page = page_of(iri, lang) if prefers_html(accept) and not format else None

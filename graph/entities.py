@@ -21,7 +21,7 @@ def describe(service: QueryService, iri: str) -> Entity:
 
 def _shown(statement: Statement, known: Names) -> bool:
     # Claims and passages point at everything; they are the evidence, not what is said.
-    subject, predicate, other = statement.triple
+    subject, _, other = statement.triple
     return subject in known and (not statement.link or other in known or "/passage/" not in other)
 
 

@@ -199,7 +199,7 @@ def _bare(text: str) -> Iterator[str]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and (word.endswith("s") or word.endswith(("aux", "eux", "oux"))) else word
+    return word[:-1] if len(word) > 3 and word.endswith(("s", "aux", "eux", "oux")) else word
 
 
 def _rank(wanted: tuple[str, ...], key: tuple[str, tuple[str, ...]]) -> tuple[int, int, str] | None:

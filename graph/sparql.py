@@ -5,6 +5,7 @@ round trip over a pipe more than a call.
 """
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -47,6 +48,7 @@ PATIENCE = 10.0
 MEMORY = 1_000_000_000
 
 Binding = Term | str
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
 T = TypeVar("T")
 
 
@@ -139,14 +141,14 @@ class QueryService:
     ) -> Answer:
         """The result of a SPARQL query, serialised as `media_type` (one of ROW_TYPES or GRAPH_TYPES).
 
-        `bindings` gives variables their values (an IRI or a Term); a SELECT must also project them.
+        `bindings` gives variables their values (an IRI or a Term), in every scope of the query.
         More rows than the cap raise ResultTooLarge, or with `partial` give the first ones, marked truncated.
         `timeout` may shorten the service's own, never lengthen it.
         """
-        reading = read_query(text)
+        reading, given = _bound(read_query(text), bindings or {})
         if media_type not in (ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES):
             raise WrongUse(detail=f"{reading.form} ≠ {media_type}")
-        request = _request(reading, media_type, bindings or {}, self.max_rows)
+        request = _request(reading, media_type, given, self.max_rows)
         request |= {"partial": partial, "default_graphs": list(default_graphs), "named_graphs": list(named_graphs)}
         header, body = self._ask(request, min(timeout or self.timeout, self.timeout))
         if "error" in header:
@@ -155,8 +157,8 @@ class QueryService:
 
     def select(self, text: str, **bindings: Binding) -> list[dict[str, str]]:
         """The rows of a SELECT of our own, as lexical forms by variable; an unbound variable is absent."""
-        reading = read_query(text)
-        request = _request(reading, ROW_TYPES[0], bindings, OWN_ROWS) | {"max_bytes": 100 * MAX_BYTES}
+        reading, given = _bound(read_query(text), bindings)
+        request = _request(reading, ROW_TYPES[0], given, OWN_ROWS) | {"max_bytes": 100 * MAX_BYTES}
         header, body = self._ask(request, self.timeout)
         if "error" in header:
             raise self._error(header, reading)
@@ -229,6 +231,39 @@ class QueryService:
                 return RefusedQuery(reason=reason, name=header["detail"])
             case _:
                 return RefusedQuery(reason="engine", message=header["detail"][:200])
+
+
+def _bound(reading: Reading, bindings: Mapping[str, Binding]) -> tuple[Reading, dict[str, Binding]]:
+    """The query and the bindings left to the engine.
+
+    The engine only binds what the outer SELECT projects, and not in a scope below; a variable that is not projected is
+    written over, token by token, with its term.
+    """
+    inner: dict[str, str] = {}
+    for name, value in bindings.items():
+        if name not in reading.variables:
+            raise RefusedQuery(reason="unused", name=f"?{name}")
+        if reading.projected is not None and name not in reading.projected:
+            inner[name] = written(value)
+    left = {name: value for name, value in bindings.items() if name not in inner}
+    return (read_query(reading.inlined(inner)) if inner else reading), left
+
+
+def written(value: Binding) -> str:
+    """A term as SPARQL; raises RefusedQuery for an IRI that is none.
+
+    >>> print(written(Term(value='un "mot"', lang="fr")), written("http://example.org/a"))
+    "un \\"mot\\""@fr <http://example.org/a>
+    """
+    term = Term(iri=value) if isinstance(value, str) else value
+    if term.value is None:
+        if not _IRI.fullmatch(term.iri or ""):
+            raise RefusedQuery(reason="iri", name=str(term.iri)[:200])
+        return f"<{term.iri}>"
+    quoted = json.dumps(term.value, ensure_ascii=False)
+    if term.lang:
+        return f"{quoted}@{term.lang}"
+    return f"{quoted}^^{written(Term(iri=term.datatype))}" if term.datatype else quoted
 
 
 def _request(reading: Reading, media_type: str, bindings: Mapping[str, Binding], rows: int) -> dict[str, Any]:

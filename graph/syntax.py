@@ -5,6 +5,7 @@ is cut into tokens first. Comments, strings, IRIs and names are skipped as whole
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -57,12 +58,24 @@ class Reading:
     """A query that may be run: its form, its text with escapes decoded, and the place of its outer LIMIT.
 
     `limit` is the span of the number, None where there is none; `end` is where a limit may be added.
+    `variables` are the spans of each variable; `projected` the variables of the outer SELECT, None for all.
     """
 
     form: str
     text: str
     limit: tuple[int, int] | None
     end: int
+    variables: Mapping[str, tuple[tuple[int, int], ...]]
+    projected: frozenset[str] | None
+
+    def inlined(self, terms: Mapping[str, str]) -> str:
+        """The text with every occurrence of some variables replaced by terms, already written as SPARQL."""
+        places = sorted((span, terms[name]) for name in terms for span in self.variables.get(name, ()))
+        pieces, position = [], 0
+        for (start, end), term in places:
+            pieces += [self.text[position:start], term]
+            position = end
+        return "".join((*pieces, self.text[position:]))
 
     def limited(self, rows: int) -> str:
         """The text with an outer limit of at most `rows`; only a SELECT is changed."""
@@ -82,7 +95,8 @@ def read_query(text: str) -> Reading:
     if not tokens:
         raise RefusedQuery(reason="empty")
     _check(tokens)
-    return Reading(_form(tokens), clear, *_limit(tokens))
+    form = _form(tokens)
+    return Reading(form, clear, *_limit(tokens), _variables(tokens), _projected(tokens) if form == "SELECT" else None)
 
 
 def decoded(text: str) -> str:
@@ -164,6 +178,30 @@ def _limit(tokens: list[re.Match[str]]) -> tuple[tuple[int, int] | None, int]:
         if depth == 0 and token.lastgroup == "word" and token[0].upper() == "VALUES":
             end = before.end()
     return span, end
+
+
+def _variables(tokens: list[re.Match[str]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    for token in tokens:
+        if token.lastgroup == "variable":
+            spans[token[0][1:]] = (*spans.get(token[0][1:], ()), token.span())
+    return spans
+
+
+def _projected(tokens: list[re.Match[str]]) -> frozenset[str] | None:
+    """The variables between the outer SELECT and its pattern, those only used in an expression apart."""
+    start = next(i for i, token in enumerate(tokens) if token[0].upper() == "SELECT")
+    names: set[str] = set()
+    depth = 0
+    for before, token in pairwise(tokens[start:]):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[0] == "{" or token[0].upper() in ("WHERE", "FROM"):
+            break
+        if token[0] == "*" and depth == 0:
+            return None
+        if token.lastgroup == "variable" and (depth == 0 or before[0].upper() == "AS"):
+            names.add(token[0][1:])
+    return frozenset(names)
 
 
 def _near(text: str, line: int, column: int) -> str:

@@ -17,7 +17,7 @@ from usagraph.textview import fold, kebab, sentences, tidy
 
 __all__ = ["read_forms"]
 
-_BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|\d+[.)])\s+|^ (?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|\d+[.)])\s+|^ {1,3}(?=\S)")
 _TELLING = 4  # words
 _EMPTY = re.compile(r"^[\W_]*$")
 _CHECKED = re.compile(r"(?:☑|☒|\[x\]|✔|✓)\s*([^☐☑☒\[\]✔✓/|]+)", re.IGNORECASE)
@@ -166,11 +166,12 @@ class _Form:
 
 
 def _grouped(draft: Draft, lines: tuple[Line, ...]) -> Iterator[list[Line]]:
-    """Lines put together into items: a bullet, or another block, begins one."""
+    """Lines put together into items: a bullet begins one; where there are no bullets, another block does."""
+    marked = any(_is_marked(draft, line) for line in lines)
     group: list[Line] = []
     for line in lines:
-        raw = draft.document.text[line.start : line.end]
-        if group and (_BULLET.match(raw) or (line.block is not group[-1].block and not _goes_on(group[-1].words, line.words))):
+        begins = _is_marked(draft, line) if marked else bool(group) and _is_apart(group[-1], line)
+        if group and begins:
             yield group
             group = []
         group.append(line)
@@ -178,6 +179,14 @@ def _grouped(draft: Draft, lines: tuple[Line, ...]) -> Iterator[list[Line]]:
         yield group
 
 
-def _goes_on(above: str, words: str) -> bool:
-    """Whether a block takes up a sentence that the block above left open."""
-    return words[:1].islower() and above[-1:] not in ".;:!?"
+def _is_marked(draft: Draft, line: Line) -> bool:
+    """Whether the line begins a list item: by its block, or by a bullet (or the space that is left of one)."""
+    if line.block.kind == "item":
+        return not draft.document.text[line.block.start : line.start].strip()
+    return bool(_BULLET.match(draft.document.text[line.start : line.end]))
+
+
+def _is_apart(above: Line, line: Line) -> bool:
+    """Whether a line begins another item: another block, that does not take up an open sentence."""
+    goes_on = line.words[:1].islower() and above.words[-1:] not in ".;:!?"
+    return line.block is not above.block and not goes_on

@@ -130,6 +130,9 @@ def _agree(path: Path, kind: Kind) -> None:
     expected = Kind.TEXT if kind is Kind.MARKDOWN else kind
     if found == expected:
         return
+    if found == ZIP and kind is Kind.DOCX:
+        # A damaged archive does not show what it holds: say that rather than that it is another kind.
+        _members(path)
     if found == OLE and kind is Kind.DOCX and _is_encrypted(path):
         raise Protected(file=path.name)
     raise WrongContent(file=path.name, named=path.suffix, found=found)

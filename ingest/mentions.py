@@ -1,6 +1,8 @@
 """What a document speaks of: concepts of the vocabularies, public bodies of reference, charters."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from usagraph.ingest.draft import Draft
@@ -15,11 +17,22 @@ __all__ = ["read_mentions"]
 
 #: Schemes whose labels are looked for in running text; degrees and policies are everyday words and are not.
 SCHEMES = ("concept", "instrument", "user-type")
+_SMALL = frozenset("de du des la le les et l d a au aux".split())
 _CHARTER_END = re.compile(r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Charter:
+    """A place where a charter is named: view offset in its block, and the name."""
+
+    block: Block
+    start: int
+    words: str
 
 
 def read_mentions(draft: Draft, known: KnownNames) -> None:
     """Adds, for each concept, body and charter named in the text, that the document speaks of it."""
+    charters: list[Charter] = []
     for block in draft.document.blocks:
         if block.kind == "furniture":
             continue
@@ -31,11 +44,9 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
         for start, end, body, kind in known.bodies_in(words):
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
             draft.say(body, RDF + "type", iri(ug(kind)), [draft.sentence((block.start, block.end), start, end)], Rule("mentions.body", "1"), 0.95, words=text[start:end])
-        known_places = [(a, b) for a, b, _ in known.law_names(words)]
-        for match in _charter().finditer(words):
-            if any(a < match.end() and b > match.start() for a, b in known_places):
-                continue
-            _charter_claim(draft, block, match.start(), match.end())
+        charters += _charters(block, text, words, known)
+    for charter in charters:
+        _charter_claim(draft, charter, _full_name(charter.words, charters))
 
 
 def _mention(draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float) -> None:
@@ -44,17 +55,30 @@ def _mention(draft: Draft, block: Block, place: tuple[int, int], what: Term, pre
     draft.say(key("document"), predicate, what, [draft.sentence(span, *place)], Rule(rule, "1"), sure, words=words)
 
 
-def _charter_claim(draft: Draft, block: Block, start: int, end: int) -> None:
-    span = (block.start, block.end)
-    words = _charter_name(draft.view(span).text[start:end])
-    if words is None:
-        return
+def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
+    """The charters that a block names, those of reference apart: they are found with the legal texts."""
+    taken = [(start, end) for start, end, _ in known.law_names(words)]
+    for match in _charter().finditer(words):
+        name = _charter_name(text[match.start() : match.end()])
+        if name and not any(a < match.end() and b > match.start() for a, b in taken):
+            yield Charter(block, match.start(), name)
+
+
+def _full_name(words: str, charters: list[Charter]) -> str:
+    """The longest name in the document that holds all the words of this one: "Charte des aînés" is that of the solidarity of elders."""
+    own = set(fold(words).split()) - _SMALL
+    return max((c.words for c in charters if own <= set(fold(c.words).split())), key=len)
+
+
+def _charter_claim(draft: Draft, charter: Charter, name: str) -> None:
+    span = (charter.block.start, charter.block.end)
     rule = Rule("mentions.charter", str(load_legal()["version"]))
-    spans = [draft.sentence(span, start, start + len(words))]
-    charter = draft.name("charter", words)
-    draft.say(charter, RDF + "type", iri(ug("Charter")), spans, rule, 0.8, words=words)
-    draft.say(charter, SKOS + "prefLabel", text_value(words), spans, rule, 0.8, words=words)
-    draft.say(key("document"), DCT + "references", charter, spans, rule, 0.8, words=words)
+    spans = [draft.sentence(span, charter.start, charter.start + len(charter.words))]
+    term = draft.name("charter", name)
+    label = "prefLabel" if charter.words == name else "altLabel"
+    draft.say(term, RDF + "type", iri(ug("Charter")), spans, rule, 0.8, words=charter.words)
+    draft.say(term, SKOS + label, text_value(charter.words), spans, rule, 0.8, words=charter.words)
+    draft.say(key("document"), DCT + "references", term, spans, rule, 0.8, words=charter.words)
 
 
 def _charter_name(words: str) -> str | None:

@@ -44,30 +44,35 @@ class Home:
     summary: str
 
 
-def home(graph: nx.MultiDiGraph, documents: int, lang: str) -> Home:
+def home(graph: "nx.MultiDiGraph[str]", documents: int, lang: str) -> Home:
     """The figures of `graph`, in words of `lang`."""
     ends = {name: _targets(graph, name) for name in ("inDomain", "hasDegree", "ledBy")}
     placed = sorted(set(ends["inDomain"]) & set(ends["hasDegree"]))
     degrees = tuple(style().degrees)
     totals = tuple((name, sum(name in _degrees(ends, action) for action in placed)) for name in degrees)
     rows = _rows(graph, ends, placed, degrees) if placed else ()
-    return Home(_sentence(graph, documents, lang), degrees, rows, totals, len(placed), _summary(totals, len(placed), lang))
+    return Home(
+        _sentence(graph, documents, lang), degrees, rows, totals, len(placed), _summary(totals, len(placed), lang)
+    )
 
 
-def _targets(graph: nx.MultiDiGraph, predicate: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for source, target, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1])):
-        kind = graph.nodes[source]["node"].kind
-        if local_name(str(data["predicate"])) == predicate and kind == "Action" and target not in found.get(source, []):
-            found.setdefault(source, []).append(target)
-    return found
+def _targets(graph: "nx.MultiDiGraph[str]", predicate: str) -> dict[str, list[str]]:
+    """What each action is linked to; what is deduced counts only where no document says it."""
+    said: dict[str, set[str]] = {}
+    deduced: dict[str, set[str]] = {}
+    for source, target, data in graph.edges(data=True):
+        if local_name(str(data["predicate"])) == predicate and graph.nodes[source]["node"].kind == "Action":
+            (deduced if data["inferred"] else said).setdefault(source, set()).add(target)
+    return {action: sorted(targets) for action, targets in (deduced | said).items()}
 
 
 def _degrees(ends: dict[str, dict[str, list[str]]], action: str) -> set[str]:
     return {local_name(degree) for degree in ends["hasDegree"][action]}
 
 
-def _rows(graph: nx.MultiDiGraph, ends: dict[str, dict[str, list[str]]], placed: list[str], degrees: tuple[str, ...]) -> tuple[Row, ...]:
+def _rows(
+    graph: "nx.MultiDiGraph[str]", ends: dict[str, dict[str, list[str]]], placed: list[str], degrees: tuple[str, ...]
+) -> tuple[Row, ...]:
     """The rows, the most advanced policies first: those with most actions at the highest degree."""
     rows: list[Row] = []
     for policy in {policy for action in placed for policy in ends["inDomain"][action]}:
@@ -77,13 +82,13 @@ def _rows(graph: nx.MultiDiGraph, ends: dict[str, dict[str, list[str]]], placed:
     return tuple(sorted(rows, key=lambda row: ([-cell.count for _, cell in reversed(row.cells)], row.policy.label)))
 
 
-def _cell(graph: nx.MultiDiGraph, ends: dict[str, dict[str, list[str]]], actions: list[str]) -> Cell:
+def _cell(graph: "nx.MultiDiGraph[str]", ends: dict[str, dict[str, list[str]]], actions: list[str]) -> Cell:
     leaders = {leader for action in actions for leader in ends["ledBy"].get(action, [])}
     nodes: list[Node] = [graph.nodes[iri]["node"] for iri in leaders]
     return Cell(len(actions), tuple(sorted(nodes, key=lambda n: (n.acronym or n.label, n.iri))))
 
 
-def _sentence(graph: nx.MultiDiGraph, documents: int, lang: str) -> str:
+def _sentence(graph: "nx.MultiDiGraph[str]", documents: int, lang: str) -> str:
     say = words(lang)
     counts = Counter(style().family(data["node"].kind).name for _, data in graph.nodes(data=True))
     parts = [style().families[name].counted(counts[name], lang) for name in NAMED if counts[name]]

@@ -7,6 +7,7 @@ as scripts and cannot be read by a screen reader), ours is. Positions are given,
 import base64
 import hashlib
 import json
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -30,9 +31,19 @@ FACE = "system-ui, Liberation Sans, sans-serif"
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "zoomView": True, "multiselect": False},
+    "interaction": {
+        "hover": True,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+        "zoomView": True,
+        "multiselect": False,
+    },
     "nodes": {"borderWidth": 2, "borderWidthSelected": 5, "font": {"size": 17, "face": FACE}},
-    "edges": {"width": 1.2, "selectionWidth": 2.5, "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}}, "font": {"size": 14, "face": FACE, "align": "middle"}},
+    "edges": {
+        "width": 1.2,
+        "selectionWidth": 2.5,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
+        "font": {"size": 14, "face": FACE, "align": "middle"},
+    },
 }
 
 
@@ -44,7 +55,7 @@ def drawing(picture: NetworkView) -> dict[str, Any]:
     net = Network(directed=True, cdn_resources="in_line")
     for node in picture.nodes:
         net.add_node(node.id, **_node_options(picture, node))
-    for edge, curve in _curves(picture.edges):
+    for edge, curve in _curves(picture):
         net.add_edge(edge.source, edge.target, **_edge_options(picture, edge, curve))
     net.set_options(json.dumps(OPTIONS))
     narrow = {name: [point.x, point.y] for name, point in picture.narrow.items()}
@@ -116,18 +127,16 @@ def _named(picture: NetworkView, edge: ViewEdge) -> bool:
     return around and len(picture.edges) <= NAMED_EDGES
 
 
-def _curves(edges: tuple[ViewEdge, ...]) -> list[tuple[ViewEdge, float]]:
-    """Each edge with its bend: none when alone between its ends, else a different one for each."""
-    seen: dict[frozenset[str], int] = {}
-    total: dict[frozenset[str], int] = {}
-    for edge in edges:
-        ends = frozenset((edge.source, edge.target))
-        total[ends] = total.get(ends, 0) + 1
+def _curves(picture: NetworkView) -> list[tuple[ViewEdge, float]]:
+    """Each edge with its bend: none when it is alone between its ends, and no column of things stands in its way."""
+    total = Counter(frozenset((edge.source, edge.target)) for edge in picture.edges)
+    seen: Counter[frozenset[str]] = Counter()
     found: list[tuple[ViewEdge, float]] = []
-    for edge in edges:
+    for edge in picture.edges:
         ends = frozenset((edge.source, edge.target))
-        seen[ends] = seen.get(ends, 0) + 1
-        found.append((edge, 0.16 * seen[ends] if total[ends] > 1 else 0.0))
+        seen[ends] += 1
+        upright = picture.focus is None and picture.positions[edge.source].x == picture.positions[edge.target].x
+        found.append((edge, 0.16 * seen[ends] if total[ends] > 1 else 0.3 * upright))
     return found
 
 

@@ -10,7 +10,9 @@ from usagraph.visualisations.view import Scope, view
 __all__ = ["render_network"]
 
 
-def render_network(service: QueryService, path: Path, *, lang: str = "fr", focus: str | None = None, depth: int = 1) -> Path:
+def render_network(
+    service: QueryService, path: Path, *, lang: str = "fr", focus: str | None = None, depth: int = 1
+) -> Path:
     """Writes the network (what surrounds `focus`, else the overview) as one file that opens offline; gives its path back."""
     graph = network(service, focus=focus, depth=depth)
     picture = view(graph, lang=lang, scope=Scope(focus=focus or "", depth=depth))

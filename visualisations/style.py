@@ -117,7 +117,9 @@ def style() -> Style:
         families={n: Family(n, v["column"], _pairs(v)) for n, v in data["families"].items()},
         kinds={n: Kind(n, v["family"], v["shape"], v["colour"], _pairs(v)) for n, v in data["kinds"].items()},
         relations={n: Relation(n, _pairs(v)) for n, v in data["relations"].items()},
-        degrees={n: Degree(n, v["colour"], v["ink"], {"fr": v["fr"], "en": v["en"]}) for n, v in data["degrees"].items()},
+        degrees={
+            n: Degree(n, v["colour"], v["ink"], {"fr": v["fr"], "en": v["en"]}) for n, v in data["degrees"].items()
+        },
         outline=dict(data["outline"]),
     )
 

@@ -18,7 +18,10 @@ from usagraph.visualisations.words import clean, words, wrap
 __all__ = ["CAP", "NetworkView", "Scope", "Triple", "ViewEdge", "ViewNode", "view"]
 
 #: Most labelled nodes in a picture; beyond it labels overlap and nobody reads.
-CAP = 36
+CAP = 40
+
+#: Of the things that nothing links, the most that are drawn when there is not room for all.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class NetworkView:
         return _ordered(triple for edge in self.edges for triple in edge.triples)
 
 
-def view(graph: nx.MultiDiGraph, *, lang: str = "fr", scope: Scope | None = None, cap: int = CAP) -> NetworkView:
+def view(graph: "nx.MultiDiGraph[str]", *, lang: str = "fr", scope: Scope | None = None, cap: int = CAP) -> NetworkView:
     """The picture of `graph`: at most `cap` things drawn, the others in one group a family."""
     scope = scope or Scope()
     things = _things(graph)
@@ -128,7 +131,7 @@ def view(graph: nx.MultiDiGraph, *, lang: str = "fr", scope: Scope | None = None
     )
 
 
-def _things(graph: nx.MultiDiGraph) -> list[Node]:
+def _things(graph: "nx.MultiDiGraph[str]") -> list[Node]:
     rank = style().rank
     found: list[Node] = [graph.nodes[iri]["node"] for iri in graph.nodes]
     return sorted(found, key=lambda n: (rank(n.kind), _order(n), n.iri))
@@ -138,14 +141,17 @@ def _order(node: Node) -> str:
     """Degrees in the order of the scale, everything else by name."""
     scale = list(style().degrees)
     name = local_name(node.iri)
-    return str(scale.index(name)) if node.kind == "degree" and name in scale else (node.acronym or node.label).casefold()
+    return (
+        str(scale.index(name)) if node.kind == "degree" and name in scale else (node.acronym or node.label).casefold()
+    )
 
 
-def _choose(graph: nx.MultiDiGraph, things: list[Node], *, focus: Node | None, unfolded: str, cap: int) -> set[str]:
+def _choose(graph: "nx.MultiDiGraph[str]", things: list[Node], *, focus: Node | None, unfolded: str, cap: int) -> set[str]:
     """The things drawn one by one: the focus, the unfolded family, then each family in turn, the best linked first."""
     if len(things) <= cap:
         return {thing.iri for thing in things}
     queues: dict[str, list[Node]] = {}
+    alone = {thing.iri for thing in things if not graph.degree(thing.iri)}
     for thing in sorted(things, key=lambda n: (-graph.degree(n.iri), _order(n), n.iri)):
         queues.setdefault(style().family(thing.kind).name, []).append(thing)
     shown = [focus.iri] if focus else []
@@ -154,6 +160,7 @@ def _choose(graph: nx.MultiDiGraph, things: list[Node], *, focus: Node | None, u
     shown += [thing.iri for thing in queues.get(unfolded, [])[: cap * 5 // 9] if thing.iri not in shown]
     for turn in range(cap):
         row = [queue[turn].iri for queue in queues.values() if turn < len(queue)]
+        row = [iri for iri in row if turn < FEW or iri not in alone]
         shown += [iri for iri in row if iri not in shown][: max(cap - len(queues) - len(shown), 0)]
     return set(shown)
 
@@ -172,7 +179,14 @@ def _nodes(things: list[Node], shown: set[str], lang: str) -> list[ViewNode]:
 
 def _single(name: str, thing: Node) -> ViewNode:
     label = clean(thing.label) or local_name(thing.iri)
-    return ViewNode(name, thing.kind, label, wrap(clean(thing.acronym or "") or label, 18), thing, family=style().family(thing.kind).name)
+    return ViewNode(
+        name,
+        thing.kind,
+        label,
+        wrap(clean(thing.acronym or "") or label, 18),
+        thing,
+        family=style().family(thing.kind).name,
+    )
 
 
 def _group(name: str, rest: list[Node], lang: str) -> ViewNode:
@@ -181,7 +195,7 @@ def _group(name: str, rest: list[Node], lang: str) -> ViewNode:
     return ViewNode(f"g-{name}", kind, label, wrap(label), None, tuple(rest), name)
 
 
-def _edges(graph: nx.MultiDiGraph, holder: dict[str, str]) -> Iterable[ViewEdge]:
+def _edges(graph: "nx.MultiDiGraph[str]", holder: dict[str, str]) -> Iterable[ViewEdge]:
     merged: dict[tuple[str, str, str], list[Triple]] = {}
     for triple in _ordered(_triples(graph)):
         merged.setdefault((holder[triple.subject.iri], holder[triple.object.iri], triple.predicate), []).append(triple)
@@ -189,7 +203,7 @@ def _edges(graph: nx.MultiDiGraph, holder: dict[str, str]) -> Iterable[ViewEdge]
         yield ViewEdge(f"e{number}", source, target, predicate, tuple(triples))
 
 
-def _triples(graph: nx.MultiDiGraph) -> Iterable[Triple]:
+def _triples(graph: "nx.MultiDiGraph[str]") -> Iterable[Triple]:
     for source, target, data in graph.edges(data=True):
         ends = graph.nodes[source]["node"], graph.nodes[target]["node"]
         yield Triple(ends[0], str(data["predicate"]), ends[1], bool(data["inferred"]), tuple(data["evidence"]))
@@ -198,18 +212,37 @@ def _triples(graph: nx.MultiDiGraph) -> Iterable[Triple]:
 def _ordered(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     """The order in which statements are read: by kind and name of the subject, then verb, then object."""
     rank = style().rank
-    return tuple(sorted(triples, key=lambda t: (rank(t.subject.kind), t.subject.label, t.subject.iri, t.predicate, t.object.label, t.object.iri)))
+    return tuple(
+        sorted(
+            triples,
+            key=lambda t: (
+                rank(t.subject.kind),
+                t.subject.label,
+                t.subject.iri,
+                t.predicate,
+                t.object.label,
+                t.object.iri,
+            ),
+        )
+    )
 
 
-def _wide(graph: nx.MultiDiGraph, nodes: Sequence[ViewNode], center: str | None, holder: dict[str, str]) -> dict[str, Point]:
+def _wide(
+    graph: "nx.MultiDiGraph[str]", nodes: Sequence[ViewNode], center: str | None, holder: dict[str, str]
+) -> dict[str, Point]:
     links = sorted({(holder[one], holder[other]) for one, other in graph.edges()})
     if center is None:
-        return columns(_by_column(nodes), links, tallest=max(TALLEST, -(-max(map(len, _by_column(nodes)), default=0) // 2)))
+        return columns(
+            _by_column(nodes), links, tallest=max(TALLEST, -(-max(map(len, _by_column(nodes)), default=0) // 2))
+        )
     near = {name for link in links if center in link for name in link} - {center}
     others = sorted((n for n in nodes if n.id != center), key=lambda n: style().rank(n.kind))
     first = [n.id for n in others if n.id in near]
     # What is farther stands in the order of what leads to it, so that arrows do not cross the whole picture.
-    ahead = {name: min([first.index(n) for link in links if name in link for n in link if n in near], default=len(first)) for name in holder.values()}
+    ahead = {
+        name: min([first.index(n) for link in links if name in link for n in link if n in near], default=len(first))
+        for name in holder.values()
+    }
     return rings(center, [first, sorted((n.id for n in others if n.id not in near), key=ahead.__getitem__)])
 
 
@@ -236,7 +269,11 @@ def _legend(things: list[Node]) -> tuple[tuple[Kind, int], ...]:
 
 
 def _title(focus: Node | None, lang: str) -> str:
-    return words(lang)("network.around", name=clean(focus.acronym or focus.label)) if focus else words(lang)("network.overview")
+    return (
+        words(lang)("network.around", name=clean(focus.acronym or focus.label))
+        if focus
+        else words(lang)("network.overview")
+    )
 
 
 def _sentence(things: list[Node], scope: Scope, focus: Node | None, lang: str) -> str:

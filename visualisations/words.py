@@ -43,7 +43,9 @@ def clean(text: str) -> str:
     >>> clean("a\\x07b\\u202ec")
     'a bc'
     """
-    kept = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
+    kept = "".join(
+        " " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs")
+    )
     return re.sub(r" {2,}", " ", kept).strip()
 
 

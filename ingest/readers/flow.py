@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption, is_contents
 from usagraph.ingest.readers.layout import Draft, Headings, is_item
@@ -117,16 +118,25 @@ class Flow:
 
 def _opens(draft: Draft, line: Line) -> bool:
     """Whether `line` opens a paragraph of its own: indented, or after a full stop that left room for its first word."""
-    left = min(before.left for before in draft.lines)
-    if len(draft.lines) > 1 and line.left > left + INDENT:
+    here = _in_column(draft)
+    if len(here) > 1 and line.left > min(before.left for before in here) + INDENT:
         return True
     return _ENDS.search(draft.lines[-1].words) is not None and _is_short(draft, line)
+
+
+def _in_column(draft: Draft) -> list[Line]:
+    """The lines of the block since it last went to another column or page."""
+    start = 0
+    for number, (above, below) in enumerate(pairwise(draft.lines), start=1):
+        if above.page != below.page or below.y >= above.y:
+            start = number
+    return list(draft.lines[start:])
 
 
 def _is_short(draft: Draft, line: Line) -> bool:
     """Whether the first word of `line` would have stood at the end of the line before it."""
     last = draft.lines[-1]
-    right = max(before.right for before in (*draft.lines[-3:], line))
+    right = max(before.right for before in (*_in_column(draft)[-3:], line))
     letter = (line.right - line.left) / len(line.words)
     return last.right + (len(line.words.split()[0]) + 2) * letter < right
 

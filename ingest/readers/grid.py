@@ -17,6 +17,8 @@ __all__ = ["Piece", "Row", "Table", "continues", "find_tables"]
 #: Lines of one cell are this close, in pitches; rows further apart than PADDED show that the table has padding.
 CLOSE = 1.12
 PADDED = 1.2
+#: The same as CLOSE, in font sizes, where tables are set less tightly than the prose.
+LOOSE = 1.24
 #: Rows further apart than this, in pitches, belong to two tables.
 APART = 2.6
 MOST_LINES = 25
@@ -135,7 +137,9 @@ def _pieces(page: Page, pitches: Pitches) -> Iterator[Piece]:
 def _is_stacked(piece: Piece, run: Run, rules: list[Rule], pitches: Pitches) -> bool:
     last = piece.runs[-1]
     gap = last.y - run.y
-    if abs(last.style.size - run.style.size) > 1 or not 0 < gap <= CLOSE * pitches.of(last.style.size):
+    size = last.style.size
+    most = max(CLOSE * pitches.of(size), LOOSE * size)
+    if abs(size - run.style.size) > 1 or not 0 < gap <= most:
         return False
     aligned = abs(run.left - piece.left) <= ALIGNED or (run.left < piece.right and run.right > piece.left)
     return aligned and not any(is_between(rule, last, run) for rule in rules)

@@ -52,7 +52,10 @@ def _open(path: Path) -> Handle:
 
 
 def _own_title(file: Handle) -> str:
-    title = str(file.get_metadata_value("Title")).strip()
+    try:
+        title = str(file.get_metadata_value("Title")).strip()
+    except UnicodeDecodeError:
+        return ""
     return "" if _PROGRAM.search(title) else title
 
 

@@ -154,5 +154,5 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
 
 def test_a_truncated_archive_is_refused(tmp_path: Path) -> None:
     whole = _docx(tmp_path / "whole.docx").read_bytes()
-    with pytest.raises(WrongContent):
+    with pytest.raises(Unreadable):
         check(_write(tmp_path / "a.docx", whole[:-30]))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from usagraph.graph.entities import Entity, Evidence, Hit, Node, Relation
 from usagraph.errors import UnknownName
+from usagraph.graph.entities import Entity, Evidence, Hit, Node, Relation
 from usagraph.ontology.terms import BASE, concept, ug
 from usagraph.records import Block, Cell, write_lines
 
@@ -84,9 +84,11 @@ class County:
         self.text = ""
         self.focus = FOCUS
         self.blocks: list[Block] = []
-        self.graph = nx.MultiDiGraph()
+        self.graph: "nx.MultiDiGraph[str]" = nx.MultiDiGraph()
         self._write("heading", "Associer les usagers", level=1)
-        self._write("paragraph", "Ce relevé présente les actions des directions du département, politique par politique.")
+        self._write(
+            "paragraph", "Ce relevé présente les actions des directions du département, politique par politique."
+        )
         self._bodies()
         self._write("heading", "Tableau des actions", level=2)
         self._actions()
@@ -98,13 +100,21 @@ class County:
         folder.mkdir(parents=True)
         (folder / "text.txt").write_bytes(self.text.encode("utf-8"))
         write_lines(folder / "blocks.jsonl", self.blocks)
-        (folder / "run.json").write_text(f'{{"title": "{TITLE}", "file_name": "releve.txt", "format": "text/plain"}}', encoding="utf-8")
+        (folder / "run.json").write_text(
+            f'{{"title": "{TITLE}", "file_name": "releve.txt", "format": "text/plain"}}', encoding="utf-8"
+        )
 
     def network(
-        self, service: object, *, focus: str | None = None, depth: int = 1, kinds: tuple[str, ...] = (), documents: tuple[str, ...] = ()
-    ) -> nx.MultiDiGraph:
+        self,
+        service: object,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        kinds: tuple[str, ...] = (),
+        documents: tuple[str, ...] = (),
+    ) -> "nx.MultiDiGraph[str]":
         """What `usagraph.graph.entities.network` would give."""
-        graph = nx.MultiDiGraph(self.graph)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(self.graph)
         if focus:
             if focus not in graph:
                 raise UnknownName(name=focus, known="∅")
@@ -125,7 +135,10 @@ class County:
             raise UnknownName(name=iri, known="∅")
         out = [(t, d, False) for _, t, d in self.graph.out_edges(iri, data=True)]
         out += [(s, d, True) for s, _, d in self.graph.in_edges(iri, data=True)]
-        told = [Relation(d["predicate"], self.graph.nodes[o]["node"], inverse, d["inferred"], d["evidence"]) for o, d, inverse in out]
+        told = [
+            Relation(d["predicate"], self.graph.nodes[o]["node"], inverse, d["inferred"], d["evidence"])
+            for o, d, inverse in out
+        ]
         return Entity(self.graph.nodes[iri]["node"], ("autre nom",), tuple(told))
 
     def add(self, node: Node) -> str:
@@ -133,16 +146,42 @@ class County:
         self.graph.add_node(node.iri, node=node)
         return node.iri
 
-    def say(self, source: str, predicate: str, target: str, place: tuple[int, int] | None, section: str = "Tableau des actions") -> None:
+    def say(
+        self,
+        source: str,
+        predicate: str,
+        target: str,
+        place: tuple[int, int] | None,
+        section: str = "Tableau des actions",
+    ) -> None:
         """Adds a relation, with its passage where the document says it."""
-        self.graph.add_edge(source, target, predicate=ug(predicate), inferred=place is None, evidence=(self._evidence(place, section),) if place else ())
+        self.graph.add_edge(
+            source,
+            target,
+            predicate=ug(predicate),
+            inferred=place is None,
+            evidence=(self._evidence(place, section),) if place else (),
+        )
 
     def _evidence(self, place: tuple[int, int], section: str) -> Evidence:
         start, end = place
-        iri = f"{BASE}/id/document/{DOCUMENT}"
-        return Evidence(f"{BASE}/id/claim/{start}", iri, TITLE, start, end, self.text[start:end], section, 3, "tables.action@1", 0.95, "proposed")
+        return Evidence(
+            f"{BASE}/id/claim/{start}",
+            DOCUMENT,
+            TITLE,
+            start,
+            end,
+            self.text[start:end],
+            section,
+            3,
+            "tables.action@1",
+            0.95,
+            "proposed",
+        )
 
-    def _write(self, kind: str, words: str, *, level: int | None = None, cell: Cell | None = None, end: str = "\n") -> tuple[int, int]:
+    def _write(
+        self, kind: str, words: str, *, level: int | None = None, cell: Cell | None = None, end: str = "\n"
+    ) -> tuple[int, int]:
         start = len(self.text)
         self.text += words + end
         self.blocks.append(Block(kind, start, start + len(words), level=level, cell=cell))
@@ -163,7 +202,10 @@ class County:
     def _actions(self) -> None:
         for row, (acronym, policy, title, degree) in enumerate(ACTIONS):
             cells = (acronym, POLICIES[policy], title, DEGREES[degree])
-            places = [self._write("cell", words, cell=Cell(0, row, i), end="\n" if i == 3 else "\t") for i, words in enumerate(cells)]
+            places = [
+                self._write("cell", words, cell=Cell(0, row, i), end="\n" if i == 3 else "\t")
+                for i, words in enumerate(cells)
+            ]
             place = places[0][0], places[3][1]
             action = self.add(thing("action", f"val-dore-{row}", "Action", title))
             self.say(action, "ledBy", f"{BASE}/id/directorate/val-dore-{acronym.lower()}", place)
@@ -172,12 +214,28 @@ class County:
         self._duties()
 
     def _duties(self) -> None:
-        start, end = self._write("paragraph", "Le Conseil national de l'écoute pilote l'Agence de la simplicité administrative.")
+        start, end = self._write(
+            "paragraph", "Le Conseil national de l'écoute pilote l'Agence de la simplicité administrative."
+        )
         body = f"{BASE}/id/public-body/"
-        self.say(f"{body}conseil-national-de-l-ecoute", "steers", f"{body}agence-de-la-simplicite", (start, end), "Institutions")
+        self.say(
+            f"{body}conseil-national-de-l-ecoute",
+            "steers",
+            f"{body}agence-de-la-simplicite",
+            (start, end),
+            "Institutions",
+        )
         for acronym in DIRECTORATES:
-            self.say(f"{BASE}/id/directorate/val-dore-{acronym.lower()}", "unitOf", f"{body}departement-du-val-dore", None)
+            self.say(
+                f"{BASE}/id/directorate/val-dore-{acronym.lower()}", "unitOf", f"{body}departement-du-val-dore", None
+            )
         for slug, (label, directorates) in LAWS.items():
             for acronym in directorates:
                 place = self._write("paragraph", f"{label} s'applique à la direction {acronym}.")
-                self.say(f"{BASE}/id/legal-text/{slug}", "appliesTo", f"{BASE}/id/directorate/val-dore-{acronym.lower()}", place, "Textes")
+                self.say(
+                    f"{BASE}/id/legal-text/{slug}",
+                    "appliesTo",
+                    f"{BASE}/id/directorate/val-dore-{acronym.lower()}",
+                    place,
+                    "Textes",
+                )

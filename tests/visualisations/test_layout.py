@@ -31,10 +31,10 @@ def test_columns_are_ordered_so_that_links_do_not_cross() -> None:
 
 def test_no_two_places_are_too_close() -> None:
     names = [f"n{i}" for i in range(36)]
-    assert [] == crowded(columns([names[:9], names[9:20], names[20:36]]))
-    assert [] == crowded(rings("center", [names[:12], names[12:30]]))
-    assert [] == crowded(rings("center", [names, []]))
-    assert [] == crowded(bands([names[:5], names[5:6], names[6:20]]))
+    assert crowded(columns([names[:9], names[9:20], names[20:36]])) == []
+    assert crowded(rings("center", [names[:12], names[12:30]])) == []
+    assert crowded(rings("center", [names, []])) == []
+    assert crowded(bands([names[:5], names[5:6], names[6:20]])) == []
 
 
 def test_everything_has_one_place() -> None:

@@ -13,7 +13,10 @@ from usagraph.visualisations.links import address, concept_iri, evidence_page, p
         ("https://example.org/graph/id/action/x", "/fiche/action/x"),
         ("https://w3id.org/usagraph/voc/degree/consultation", "/concept/degree/consultation"),
         ("https://w3id.org/usagraph/id/document/note-1234abcd", "/documents/note-1234abcd"),
-        ("https://w3id.org/usagraph/id/document/note-1234abcd/passage/3-9", "/documents/note-1234abcd?passage=3-9#passage"),
+        (
+            "https://w3id.org/usagraph/id/document/note-1234abcd/passage/3-9",
+            "/documents/note-1234abcd?passage=3-9#passage",
+        ),
         ("https://example.org/elsewhere", None),
         ("javascript:alert(1)", None),
     ],
@@ -28,7 +31,9 @@ def test_there_and_back() -> None:
 
 
 def test_evidence_opens_at_its_passage() -> None:
-    evidence = Evidence("c", "https://w3id.org/usagraph/id/document/n-1", "t", 3, 9, "words", None, None, "r@1", 1.0, "proposed")
+    evidence = Evidence(
+        "c", "https://w3id.org/usagraph/id/document/n-1", "t", 3, 9, "words", None, None, "r@1", 1.0, "proposed"
+    )
     assert evidence_page(evidence, "en") == "/documents/n-1?passage=3-9&lang=en#passage"
 
 

@@ -35,28 +35,41 @@ class Elements(HTMLParser):
         self.found: list[tuple[str, dict[str, str | None]]] = []
         self.raw: dict[str, list[str]] = {"script": [], "style": []}
         self.text = ""
+        self.inside = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keeps the element."""
         self.found.append((tag, dict(attrs)))
+        self.inside = tag
+        if tag in self.raw:
+            self.raw[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leaves the element."""
+        self.inside = ""
 
     def handle_data(self, data: str) -> None:
         """Keeps the text."""
-        if self.found and self.found[-1][0] in self.raw and self.lasttag == self.found[-1][0]:
-            self.raw[self.lasttag].append(data)
+        if self.inside in self.raw:
+            self.raw[self.inside][-1] += data
         self.text += data
 
 
-def hostile_graph() -> nx.MultiDiGraph:
+def hostile_graph() -> "nx.MultiDiGraph[str]":
     """Names, verbs, passages and sections that try to be markup."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for number, label in enumerate(HOSTILE):
-        graph.add_node(f"https://w3id.org/usagraph/id/action/h{number}", node=Node(f"https://w3id.org/usagraph/id/action/h{number}", "Action", label))
+        graph.add_node(
+            f"https://w3id.org/usagraph/id/action/h{number}",
+            node=Node(f"https://w3id.org/usagraph/id/action/h{number}", "Action", label),
+        )
     names = list(graph)
     for number, label in enumerate(HOSTILE):
         evidence = Evidence("c", f"x-{number}", label, 0, 5, label, label, 1, label, 0.5, "proposed")
-        graph.add_edge(names[number], names[number - 1], predicate=ug("hasPartner"), inferred=False, evidence=(evidence,))
+        graph.add_edge(
+            names[number], names[number - 1], predicate=ug("hasPartner"), inferred=False, evidence=(evidence,)
+        )
     return graph
 
 
@@ -77,7 +90,7 @@ def test_the_drawing_is_json_and_the_same_twice(county: Any) -> None:
 
 def test_arrows_keep_their_direction_and_their_twins() -> None:
     """Parallel edges are all kept, each with its own bend."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in "ab":
         graph.add_node(name, node=Node(name, "PublicBody", name))
     for source, target, predicate in (("a", "b", "steers"), ("a", "b", "signedBy"), ("b", "a", "steers")):
@@ -90,7 +103,9 @@ def test_arrows_keep_their_direction_and_their_twins() -> None:
 
 def test_no_picture_or_address_is_given_to_the_engine(county: Any) -> None:
     """An `image` would be fetched, a `shape: image` too."""
-    assert not {"image", "brokenImage", "href", "url"} & {key for node in drawing(view(county.graph))["nodes"] for key in node}
+    assert not {"image", "brokenImage", "href", "url"} & {
+        key for node in drawing(view(county.graph))["nodes"] for key in node
+    }
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -140,16 +155,26 @@ def test_a_passage_shows_its_words_its_source_and_its_standing(county: Any) -> N
     page = page_html(view(county.graph), choices=[])
     assert "Conseil des jeunes accueillis" in page
     assert re.search(r'href="/documents/val-dor%C3%A9-0a1b2c3d\?passage=\d+-\d+#passage"', page)
-    for words in ("à valider", "règle tables.action@1", "confiance 95\u00a0%", "section «\u00a0Tableau des actions\u00a0»", "p. 3"):
+    for words in (
+        "à valider",
+        "règle tables.action@1",
+        "confiance 95\u00a0%",
+        "section «\u00a0Tableau des actions\u00a0»",
+        "p. 3",
+    ):
         assert words in page
 
 
 def test_the_offline_file_asks_for_nothing(county: Any) -> None:
     page = offline_html(view(county.graph))
-    loads = [a for tag, a in Elements(page).found if tag in ("link", "img", "iframe", "object", "base", "form") or "src" in a or "srcset" in a]
+    loads = [
+        a
+        for tag, a in Elements(page).found
+        if tag in ("link", "img", "iframe", "object", "base", "form") or "src" in a or "srcset" in a
+    ]
     assert loads == []
     assert not [a["href"] for _, a in Elements(page).found if "href" in a and not str(a["href"]).startswith("#")]
-    assert not re.findall(r"url\(['\"]?(?!data:)", page[: page.index("<body>")])
+    assert not re.findall(r"url\((?!['\"]?data:)", page[: page.index("<body>")])
 
 
 def test_the_offline_file_lets_only_its_own_scripts_run(county: Any) -> None:

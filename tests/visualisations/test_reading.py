@@ -34,7 +34,12 @@ def test_the_passage_is_marked_and_nothing_else() -> None:
 
 def test_a_passage_over_several_blocks_has_one_beginning() -> None:
     found = parts(TEXT, BLOCKS, (17, 31))
-    marked = [p for part in found for p in [*part.pieces, *(p for row in part.rows for s in row for p in s.pieces)] if p.marked]
+    marked = [
+        p
+        for part in found
+        for p in [*part.pieces, *(p for row in part.rows for s in row for p in s.pieces)]
+        if p.marked
+    ]
     assert [p.words for p in marked] == ["autre.", "A", "B", "C", "D"]
     assert [p.first for p in marked] == [True, False, False, False, False]
 
@@ -46,5 +51,10 @@ def test_words_that_no_block_holds_are_shown() -> None:
 
 
 def test_a_block_reads_back() -> None:
-    row: dict[str, object] = {"kind": "cell", "start": 1, "end": 2, "cell": {"table": 0, "row": 0, "column": 0, "row_span": 1, "column_span": 2}}
+    row: dict[str, object] = {
+        "kind": "cell",
+        "start": 1,
+        "end": 2,
+        "cell": {"table": 0, "row": 0, "column": 0, "row_span": 1, "column_span": 2},
+    }
     assert block_of(row) == Block("cell", 1, 2, cell=Cell(0, 0, 0, 1, 2))

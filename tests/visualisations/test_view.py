@@ -14,7 +14,7 @@ def said(picture: NetworkView) -> Counter[tuple[str, str, str]]:
     return Counter((t.subject.iri, t.predicate, t.object.iri) for edge in picture.edges for t in edge.triples)
 
 
-def stored(graph: nx.MultiDiGraph) -> Counter[tuple[str, str, str]]:
+def stored(graph: "nx.MultiDiGraph[str]") -> Counter[tuple[str, str, str]]:
     """The triples of the graph."""
     return Counter((s, str(d["predicate"]), o) for s, o, d in graph.edges(data=True))
 
@@ -37,7 +37,12 @@ def test_grouping_loses_no_triple(county: Any) -> None:
 def test_all_degrees_are_always_drawn(county: Any) -> None:
     for unfolded in ("", "actions", "directorates"):
         picture = view(county.graph, scope=Scope(unfolded=unfolded))
-        assert [n.label for n in picture.nodes if n.kind == "degree"] == ["information", "consultation", "concertation", "co-construction"]
+        assert [n.label for n in picture.nodes if n.kind == "degree"] == [
+            "information",
+            "consultation",
+            "concertation",
+            "co-construction",
+        ]
 
 
 def test_an_unfolded_family_shows_more_of_its_own(county: Any) -> None:
@@ -56,7 +61,7 @@ def test_every_node_has_two_places(county: Any) -> None:
 
 def test_the_same_view_twice(county: Any) -> None:
     """Whatever the order in which the graph was filled."""
-    backwards = nx.MultiDiGraph()
+    backwards: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     backwards.add_nodes_from(reversed(list(county.graph.nodes(data=True))))
     backwards.add_edges_from(reversed(list(county.graph.edges(data=True))))
     assert view(county.graph) == view(backwards)
@@ -77,14 +82,19 @@ def test_the_filter_is_said_in_a_sentence(county: Any) -> None:
 
 
 def test_the_address_redraws_the_view() -> None:
-    scope = Scope(focus="https://w3id.org/usagraph/id/action/a", depth=2, kinds=("Action", "policy"), unfolded="actions")
-    assert scope.address("fr") == "/reseau?focus=https%3A%2F%2Fw3id.org%2Fusagraph%2Fid%2Faction%2Fa&profondeur=2&types=Action&types=policy&deplier=actions"
+    scope = Scope(
+        focus="https://w3id.org/usagraph/id/action/a", depth=2, kinds=("Action", "policy"), unfolded="actions"
+    )
+    assert (
+        scope.address("fr")
+        == "/reseau?focus=https%3A%2F%2Fw3id.org%2Fusagraph%2Fid%2Faction%2Fa&profondeur=2&types=Action&types=policy&deplier=actions"
+    )
     assert scope.address("en", deplier="", focus="", types=(), profondeur="") == "/reseau?lang=en"
 
 
 def test_parallel_relations_stay_apart() -> None:
     """Two relations between the same two things, and one back, are three arrows."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in ("a", "b"):
         graph.add_node(name, node=Node(name, "PublicBody", name))
     for source, target, predicate in (("a", "b", "steers"), ("a", "b", "signedBy"), ("b", "a", "steers")):

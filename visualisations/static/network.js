@@ -77,7 +77,7 @@ function frame() {
     network.setSize("100%", canvas.style.height);
     network.redraw();
   }
-  network.fit({ animation: false, maxZoomLevel: 1.15 });
+  network.fit({ animation: false, maxZoomLevel: 1 });
 }
 
 // Labels that would hide a crowded picture show on what is chosen.
