@@ -22,7 +22,7 @@ from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_f
 from usagraph.visualisations.reading import block_of, parts
 from usagraph.visualisations.style import Kind, local_name, style
 from usagraph.visualisations.templating import STATIC, render, safe_json
-from usagraph.visualisations.view import Scope
+from usagraph.visualisations.view import OVERVIEW, Scope
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
 
@@ -53,9 +53,6 @@ FILTERS = (
 
 #: Things that have no name of their own: met through what they belong to.
 UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim"))
-
-#: What the overview shows: obligations link the laws with what they ask for.
-OVERVIEW = ("LegalText", "Charter", "Obligation", "PublicBody", "LocalAuthority", "Association", "Organisation", "GovernanceBody", "directorate", "Action", "policy", "degree")
 
 Lang = Annotated[str, Query(title="Language of the page: fr or en")]
 

@@ -43,7 +43,10 @@ class Consolidation:
 
     def _given(self) -> dict[str, set[ox.Triple]]:
         """What the store holds before any document, by graph."""
-        reference = ((ox.NamedNode(s), ox.NamedNode(p), to_ox(o, self.names)) for s, p, o in load.reference_triples(self.names.base))
+        reference = (
+            (ox.NamedNode(s), ox.NamedNode(p), to_ox(o, self.names))
+            for s, p, o in load.reference_triples(self.names.base)
+        )
         return {
             "ontology": _parsed(load.ontology_ntriples()),
             "vocabularies": _parsed(load.vocabularies_ntriples()),
@@ -60,7 +63,9 @@ class Consolidation:
         if set(self._triples(name)) == said and set(self._triples(name + "/evidence")) == evidence:
             return len(said)
         self.remove(bundle.id)
-        self.store.load([*self._stated(name, said, shared=True), *self._stated(name + "/evidence", evidence, shared=False)])
+        self.store.load(
+            [*self._stated(name, said, shared=True), *self._stated(name + "/evidence", evidence, shared=False)]
+        )
         return len(said)
 
     def remove(self, document: str) -> None:
@@ -81,7 +86,13 @@ class Consolidation:
             name = graph_iri(self.names.base, bundle.id)
             triples = sum(1 for _ in self._triples(name))
             claims = sum(1 for _ in bundle.claims_path.open(encoding="utf-8"))
-            row = {"document": bundle.id, "sha256": bundle.run["sha256"], "claims": claims, "triples": triples, "state": "ingested"}
+            row = {
+                "document": bundle.id,
+                "sha256": bundle.run["sha256"],
+                "claims": claims,
+                "triples": triples,
+                "state": "ingested",
+            }
             lines.append(json.dumps(row, ensure_ascii=False))
         draft = self.workspace.ledger.with_suffix(".tmp")
         draft.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
@@ -115,16 +126,25 @@ class Consolidation:
         return any(isinstance(name, ox.NamedNode) and name.value != graph for name in others)
 
     def _settle_labels(self) -> None:
-        """One preferred label a thing and language: reference first, then the first document; the others become alternatives."""
+        """One preferred label a thing and language: that of reference, else words rather than an acronym, else the
+        first document's; the others become alternatives."""
         known = {graph_iri(self.names.base, name) for name in ("reference", "vocabularies")}
-        labels: dict[tuple[str, str | None], set[tuple[bool, str, ox.Literal]]] = defaultdict(set)
+        labels: dict[tuple[str, str | None], set[tuple[bool, bool, str, ox.Literal]]] = defaultdict(set)
         for quad in self.store.engine.quads_for_pattern(None, _PREF, None, None):
-            if isinstance(quad.graph_name, ox.NamedNode) and isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
+            if (
+                isinstance(quad.graph_name, ox.NamedNode)
+                and isinstance(quad.object, ox.Literal)
+                and isinstance(quad.subject, ox.NamedNode)
+            ):
                 name = quad.graph_name.value
-                labels[quad.subject.value, quad.object.language].add((name not in known, name, quad.object))
+                labels[quad.subject.value, quad.object.language].add(
+                    (name not in known, quad.object.value.isupper(), name, quad.object)
+                )
         for (subject, _), found in labels.items():
             if len({label for *_, label in found}) > 1:
-                self._prefer(ox.NamedNode(subject), [label for *_, label in sorted(found, key=lambda f: (f[0], f[1], f[2].value))])
+                self._prefer(
+                    ox.NamedNode(subject), [label for *_, label in sorted(found, key=lambda f: (*f[:3], f[3].value))]
+                )
 
     def _prefer(self, subject: ox.NamedNode, labels: list[ox.Literal]) -> None:
         for label in labels[1:]:
@@ -138,10 +158,18 @@ class Consolidation:
         graph = graph_iri(self.names.base, "inferred")
         self._forget(graph)
         for _ in range(_ROUNDS):
-            fresh = [t for rule in load.rules() for t in self.store.engine.query(rule.query) if ox.Quad(*t, _DEFAULT) not in self.store.engine]
+            fresh = {t for rule in load.rules() for t in self._follows(rule.query)}
             if not fresh:
                 return
-            self.store.load(self._stated(graph, set(fresh), shared=True))
+            self.store.load(self._stated(graph, fresh, shared=True))
+
+    def _follows(self, rule: str) -> Iterator[ox.Triple]:
+        """What a rule gives that the default graph does not hold yet."""
+        found = self.store.engine.query(rule)
+        if isinstance(found, ox.QueryTriples):
+            for t in found:
+                if ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) not in self.store.engine:
+                    yield t
 
 
 def _parsed(ntriples: bytes) -> set[ox.Triple]:

@@ -75,7 +75,11 @@ class DocumentGraphs:
         if claim.words:
             yield ox.Triple(node, ox.NamedNode(ug("words")), ox.Literal(claim.words))
         yield ox.Triple(node, ox.NamedNode(ug("rule")), ox.Literal(f"{claim.rule}@{claim.rule_version}"))
-        yield ox.Triple(node, ox.NamedNode(ug("confidence")), ox.Literal(str(claim.confidence), datatype=ox.NamedNode(XSD + "decimal")))
+        yield ox.Triple(
+            node,
+            ox.NamedNode(ug("confidence")),
+            ox.Literal(str(claim.confidence), datatype=ox.NamedNode(XSD + "decimal")),
+        )
         yield ox.Triple(node, ox.NamedNode(ug("status")), ox.NamedNode(concept("claim-status", claim.status)))
         yield ox.Triple(node, ox.NamedNode(PROV + "wasGeneratedBy"), run)
         for passage in claim.passages:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 
@@ -41,7 +41,7 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(detail=str(error).splitlines()[0]) from None
 
-    def __enter__(self) -> "EmbeddedStore":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

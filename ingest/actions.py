@@ -10,9 +10,10 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, load, pattern
 from usagraph.ingest.table import Cell, Table, tables
-from usagraph.ontology.terms import FOAF, RDF, SKOS, concept, ug
+from usagraph.ingest.topics import read_policies
+from usagraph.ontology.terms import FOAF, RDF, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import fold, tidy
+from usagraph.textview import tidy
 
 __all__ = ["Row", "read_actions", "rows_of"]
 
@@ -133,7 +134,11 @@ def _split_sheet(row: Row) -> None:
         match = _rule("sheet_label").regex.match(both.words)
         if match:
             row.sheet = (both.words[: match.end("sheet")], match["number"])
-            at = both.end - (len(both.words) - match.start("rest")) if both.end - both.start == len(both.words) else both.start
+            at = (
+                both.end - (len(both.words) - match.start("rest"))
+                if both.end - both.start == len(both.words)
+                else both.start
+            )
             row.cells["direction"] = Cell(match["rest"], at, both.end)
         else:
             row.cells["direction"] = both
@@ -149,7 +154,11 @@ def _around(draft: Draft, table: Table) -> list[tuple[str, Cell]]:
     heading = draft.outline.at(table.start)
     if heading:
         places.append((heading.start, heading.end))
-    told = [(named[0], Cell(tidy(draft.document.text[s:e]), s, e)) for s, e in places if len(named := degrees_in(draft.document.text[s:e])) == 1]
+    told = [
+        (named[0], Cell(tidy(draft.document.text[s:e]), s, e))
+        for s, e in places
+        if len(named := degrees_in(draft.document.text[s:e])) == 1
+    ]
     return told if len({degree for degree, _ in told}) == 1 else []
 
 
@@ -177,7 +186,11 @@ class _Writer:
     def _action(self, row: Row, leaders: list[Term]) -> Term:
         """Directorate and title, else directorate, policy and issue; a row that repeats them is one more action."""
         who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders)
-        what = [row.cells[r].words for r in (("action",) if "action" in row.cells else ("policy", "issue")) if r in row.cells]
+        what = [
+            row.cells[r].words
+            for r in (("action",) if "action" in row.cells else ("policy", "issue"))
+            if r in row.cells
+        ]
         name = self.draft.name("action", who, *what)
         self.seen[name.key or ""] += 1
         count = self.seen[name.key or ""]
@@ -185,8 +198,7 @@ class _Writer:
 
     def _topics(self, action: Term, row: Row, rule: Rule) -> None:
         if cell := row.cells.get("policy"):
-            for part in [cell.words] if self.known.concept("policy", cell.words) else cell.words.split(" / "):
-                self.draft.say(action, ug("inDomain"), self._policy(part, row.span, rule), [row.span], rule, _SAID["policy"], words=part)
+            read_policies(self.draft, self.known, action, cell.words, row.span, rule, _SAID["policy"])
         if cell := row.cells.get("issue"):
             issue = self.draft.name("issue", cell.words)
             self.draft.thing(issue, "Issue", cell.words, row.span, rule, 0.95)
@@ -195,28 +207,35 @@ class _Writer:
             for name in [n for n, test in _named("modes") if cell.words in test]:
                 self.draft.say(action, ug("mode"), iri(concept("mode", name)), [row.span], rule, 0.9, words=cell.words)
 
-    def _policy(self, words: str, span: Span, rule: Rule) -> Term:
-        known = self.known.concept("policy", words)
-        if known is None:
-            known = self.draft.name("policy", words)
-            self.draft.say(known, RDF + "type", iri(SKOS + "Concept"), [span], rule, 0.9, words=words)
-            self.draft.say(known, SKOS + "prefLabel", text_value(words), [span], rule, 0.9, words=words)
-            self.draft.say(known, SKOS + "inScheme", iri(concept("policy", "").rstrip("/")), [span], rule, 0.9)
-        return known
-
     def _steps(self, action: Term, row: Row, rule: Rule) -> None:
         stages = [n for n, test in _named("stages") if (cell := row.cells.get("stage")) and cell.words in test]
         for degree in dict.fromkeys(d for d, _ in row.degrees):
             spans = [(c.start, c.end) for d, c in row.degrees if d == degree]
             words = next(c.words for d, c in row.degrees if d == degree)
             for stage in stages or [""]:
-                step = self.draft.name("participation-step", (action.key or "").split("|", 1)[1].replace("|", "-"), f"{stage or 'na'}-{degree}")
+                step = self.draft.name(
+                    "participation-step",
+                    (action.key or "").split("|", 1)[1].replace("|", "-"),
+                    f"{stage or 'na'}-{degree}",
+                )
                 places = [*spans, row.span]
-                self.draft.say(step, RDF + "type", iri(ug("ParticipationStep")), places, rule, _SAID["degree"], words=words)
+                self.draft.say(
+                    step, RDF + "type", iri(ug("ParticipationStep")), places, rule, _SAID["degree"], words=words
+                )
                 self.draft.say(action, ug("hasStep"), step, places, rule, _SAID["degree"], words=words)
-                self.draft.say(step, ug("degree"), iri(concept("degree", degree)), places, rule, _SAID["degree"], words=words)
+                self.draft.say(
+                    step, ug("degree"), iri(concept("degree", degree)), places, rule, _SAID["degree"], words=words
+                )
                 if stage:
-                    self.draft.say(step, ug("stage"), iri(concept("stage", stage)), [row.span], rule, 0.9, words=row.cells["stage"].words)
+                    self.draft.say(
+                        step,
+                        ug("stage"),
+                        iri(concept("stage", stage)),
+                        [row.span],
+                        rule,
+                        0.9,
+                        words=row.cells["stage"].words,
+                    )
 
     def _sheet(self, action: Term, row: Row, rule: Rule) -> None:
         if row.sheet is None:

@@ -51,7 +51,9 @@ def _identify(match: re.Match[str], text: str, known: KnownNames) -> tuple[str, 
     place = known.departement_at(match["name"])
     if place:
         return place[0], text[match.start("name") : match.start("name") + place[1]]
-    proper = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+)(?:[ -](?:(?:et|de|du|la|le|en|les|sur) )?[A-ZÀ-Þ][\w'’-]+)*", text[match.start("name") :])
+    proper = re.match(
+        r"(?:[A-ZÀ-Þ][\w'’-]+)(?:[ -](?:(?:et|de|du|la|le|en|les|sur) )?[A-ZÀ-Þ][\w'’-]+)*", text[match.start("name") :]
+    )
     if proper is None:
         return None
     kind = match.group().split()[0]

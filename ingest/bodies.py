@@ -58,14 +58,20 @@ class Bodies:
         if acronym is None and _ACRONYM.fullmatch(words):
             acronym = words
         defined = self.glossary.of(acronym) if acronym else []
-        term = self._term(defined[0].kind or "Directorate", acronym or words) if defined else self._term("Directorate", acronym or words)
+        term = (
+            self._term(defined[0].kind or "Directorate", acronym or words)
+            if defined
+            else self._term("Directorate", acronym or words)
+        )
         if not defined:
             self._undefined(term, words, acronym, labelled["label"] if labelled else None, span, kind)
         elif self.authority is not None and defined[0].kind in _INNER:
             self.draft.say(term, ORG + "unitOf", self.authority, [span], _RULE, 0.8)
         return term
 
-    def _undefined(self, term: Term, words: str, acronym: str | None, label: str | None, span: Span, kind: str | None) -> None:
+    def _undefined(
+        self, term: Term, words: str, acronym: str | None, label: str | None, span: Span, kind: str | None
+    ) -> None:
         rule = _RULE
         told = kind_of(label or words)[0]
         self.draft.say(term, RDF + "type", iri(ug(kind or told or "Directorate")), [span], rule, 0.85, words=words)
@@ -85,7 +91,15 @@ class Bodies:
             say(term, RDF + "type", iri(ug(kind)), definition.spans, rule, sure, words=definition.label)
         label = SKOS + ("prefLabel" if main and known is None else "altLabel")
         say(term, label, text_value(definition.label), definition.spans, rule, sure, words=definition.label)
-        say(term, ug("acronym"), text_value(definition.acronym, None), definition.spans, rule, sure, words=definition.acronym)
+        say(
+            term,
+            ug("acronym"),
+            text_value(definition.acronym, None),
+            definition.spans,
+            rule,
+            sure,
+            words=definition.acronym,
+        )
         if self.authority is not None and kind in _INNER and known is None:
             say(term, ORG + "unitOf", self.authority, definition.spans, rule, 0.8)
 

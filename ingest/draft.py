@@ -31,7 +31,12 @@ class Draft:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims in order of the text, then of subject and predicate."""
-        return tuple(sorted(self._claims.values(), key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object))))
+        return tuple(
+            sorted(
+                self._claims.values(),
+                key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)),
+            )
+        )
 
     def say(
         self,
@@ -50,7 +55,9 @@ class Draft:
         known = self._claims.get(name)
         if known is None:
             number = Decimal(str(round(confidence, 2)))
-            self._claims[name] = Claim(name, subject, predicate, object_, passages, rule.id, rule.version, number, tidy(words))
+            self._claims[name] = Claim(
+                name, subject, predicate, object_, passages, rule.id, rule.version, number, tidy(words)
+            )
         elif known.rule == rule.id:
             self._claims[name] = replace(known, passages=tuple(dict.fromkeys(known.passages + passages)))
 

@@ -11,6 +11,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets import Field, Line, Sheet, read_sheets
+from usagraph.ingest.topics import read_policies
 from usagraph.ontology.terms import FOAF, RDF, concept, ug
 from usagraph.records import Term, iri, text_value
 from usagraph.textview import fold, kebab, sentences, tidy
@@ -45,7 +46,15 @@ class _Form:
         self.draft.say(sheet, FOAF + "primaryTopic", action, [self.sheet.title_span], rule, 0.9, words=self.sheet.title)
         for field in self.sheet.fields:
             if viewpoint := field.rule.get("viewpoint"):
-                self.draft.say(sheet, ug("coversViewpoint"), iri(concept("viewpoint", viewpoint)), [field.heading], self._rule(field.name), 0.95, words=self._words(field.heading))
+                self.draft.say(
+                    sheet,
+                    ug("coversViewpoint"),
+                    iri(concept("viewpoint", viewpoint)),
+                    [field.heading],
+                    self._rule(field.name),
+                    0.95,
+                    words=self._words(field.heading),
+                )
             getattr(self, f"_{field.rule['takes']}")(action, sheet, field)
 
     def _named(self, type_: str) -> Term:
@@ -69,17 +78,35 @@ class _Form:
         for span in self._values(field)[:1]:
             if fold(self._words(span)) != fold(self.sheet.title):
                 words = self._words(span)
-                self.draft.say(action, "http://www.w3.org/2004/02/skos/core#altLabel", text_value(words), [span], self._rule(field.name), 0.85, words=words)
+                self.draft.say(
+                    action,
+                    "http://www.w3.org/2004/02/skos/core#altLabel",
+                    text_value(words),
+                    [span],
+                    self._rule(field.name),
+                    0.85,
+                    words=words,
+                )
 
     def _sheet(self, action: Term, sheet: Term, field: Field) -> None:
         number = re.search(r"\d+", self._words(field.heading))
         if number:
-            self.draft.say(sheet, ug("sheetNumber"), text_value(number.group(), None), [field.heading], self._rule(field.name), 0.95, words=number.group())
+            self.draft.say(
+                sheet,
+                ug("sheetNumber"),
+                text_value(number.group(), None),
+                [field.heading],
+                self._rule(field.name),
+                0.95,
+                words=number.group(),
+            )
 
     def _text(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field):
             words = self._words(span)
-            self.draft.say(action, ug(field.rule["property"]), text_value(words), [span], self._rule(field.name), 0.8, words=words)
+            self.draft.say(
+                action, ug(field.rule["property"]), text_value(words), [span], self._rule(field.name), 0.8, words=words
+            )
 
     def _items(self, action: Term, sheet: Term, field: Field) -> None:
         rule = self._rule(field.name)
@@ -93,16 +120,39 @@ class _Form:
             self.draft.thing(thing, kind, words, span, rule, 0.85)
             self.draft.say(action, ug(field.rule["property"]), thing, [span], rule, 0.85, words=words)
             if viewpoint := field.rule.get("viewpoint"):
-                self.draft.say(thing, ug("viewpoint"), iri(concept("viewpoint", viewpoint)), [field.heading, span], rule, 0.9, words=self._words(field.heading))
+                self.draft.say(
+                    thing,
+                    ug("viewpoint"),
+                    iri(concept("viewpoint", viewpoint)),
+                    [field.heading, span],
+                    rule,
+                    0.9,
+                    words=self._words(field.heading),
+                )
             if affects := field.rule.get("affects"):
-                self.draft.say(thing, ug("affects"), iri(concept("user-position", affects)), [field.heading, span], rule, 0.9, words=self._words(field.heading))
+                self.draft.say(
+                    thing,
+                    ug("affects"),
+                    iri(concept("user-position", affects)),
+                    [field.heading, span],
+                    rule,
+                    0.9,
+                    words=self._words(field.heading),
+                )
 
     def _contact(self, action: Term, sheet: Term, field: Field) -> None:
         """A contact existed: the point is kept, its details are not."""
         point = self._named("contact-point")
         rule = self._rule(field.name)
         self.draft.say(point, RDF + "type", iri(ug("ContactPoint")), [field.heading], rule, 0.9)
-        self.draft.say(point, ug("containsPersonalData"), text_value("true", None, "http://www.w3.org/2001/XMLSchema#boolean"), [field.heading], rule, 0.9)
+        self.draft.say(
+            point,
+            ug("containsPersonalData"),
+            text_value("true", None, "http://www.w3.org/2001/XMLSchema#boolean"),
+            [field.heading],
+            rule,
+            0.9,
+        )
         self.draft.say(sheet, ug("hasContact"), point, [field.heading], rule, 0.9, words=self._words(field.heading))
 
     def _direction(self, action: Term, sheet: Term, field: Field) -> None:
@@ -112,10 +162,7 @@ class _Form:
 
     def _policy(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field):
-            words = self._words(span)
-            known = self.known.concept("policy", words)
-            if known:
-                self.draft.say(action, ug("inDomain"), known, [span], self._rule(field.name), 0.92, words=words)
+            read_policies(self.draft, self.known, action, self._words(span), span, self._rule(field.name), 0.92)
 
     def _mode(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field):
@@ -130,12 +177,16 @@ class _Form:
 
     def _step(self, action: Term, field: Field, degree: str, span: Span) -> None:
         rule, stage, words = self._rule(field.name), field.rule["stage"], self._words(span)
-        step = self.draft.name("participation-step", (action.key or "").split("|", 1)[1].replace("|", "-"), f"{stage}-{degree}")
+        step = self.draft.name(
+            "participation-step", (action.key or "").split("|", 1)[1].replace("|", "-"), f"{stage}-{degree}"
+        )
         spans = [field.heading] if field.value else [field.heading, span]
         self.draft.say(step, RDF + "type", iri(ug("ParticipationStep")), spans, rule, 0.92)
         self.draft.say(action, ug("hasStep"), step, spans, rule, 0.92, words=words)
         self.draft.say(step, ug("degree"), iri(concept("degree", degree)), spans, rule, 0.92, words=words)
-        self.draft.say(step, ug("stage"), iri(concept("stage", stage)), spans, rule, 0.92, words=self._words(field.heading))
+        self.draft.say(
+            step, ug("stage"), iri(concept("stage", stage)), spans, rule, 0.92, words=self._words(field.heading)
+        )
 
     def _chosen(self, words: str) -> list[str]:
         """The boxes that are ticked where there are boxes, else the words themselves."""
@@ -183,7 +234,9 @@ def _is_marked(draft: Draft, line: Line) -> bool:
     """Whether the line begins a list item: by its block, or by a bullet (or the space that is left of one)."""
     if line.block.kind == "item":
         return not draft.document.text[line.block.start : line.start].strip()
-    return bool(_BULLET.match(draft.document.text[line.start : line.end]))
+    # From the start of the line: the space that is left of a bullet stands before the block.
+    begin = draft.document.text.rfind("\n", 0, line.start) + 1
+    return bool(_BULLET.match(draft.document.text[begin : line.end]))
 
 
 def _is_apart(above: Line, line: Line) -> bool:

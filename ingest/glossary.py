@@ -99,11 +99,18 @@ def _runs(draft: Draft) -> Iterator[list[tuple[str, str, Span]]]:
         if entries:
             run += entries
             continue
-        if run and (titled or len(run) >= _RUN):
+        if _is_glossary(run, titled):
             yield run
         run, titled = [], len(words) < 80 and words in _heading()
-    if run and (titled or len(run) >= _RUN):
+    if _is_glossary(run, titled):
         yield run
+
+
+def _is_glossary(run: list[tuple[str, str, Span]], titled: bool) -> bool:
+    """Whether entries are a glossary: under its heading, or many; and most of them abbreviate what they stand beside."""
+    if not run or not (titled or len(run) >= _RUN):
+        return False
+    return 2 * sum(_stands_for(acronym, label) for acronym, label, _ in run) >= len(run)
 
 
 def _entry_blocks(draft: Draft) -> Iterator[tuple[list[tuple[str, str, Span]], str]]:
@@ -130,7 +137,13 @@ def _entries(draft: Draft, start: int, end: int) -> list[tuple[str, str, Span]]:
     found = []
     for match, stop in zip(matches, stops, strict=True):
         label = text[match.start("label") : stop].rstrip()
-        found.append((tidy(match["acronym"]), tidy(label).rstrip(" .;"), (start + match.start("acronym"), start + match.start("label") + len(label))))
+        found.append(
+            (
+                tidy(match["acronym"]),
+                tidy(label).rstrip(" .;"),
+                (start + match.start("acronym"), start + match.start("label") + len(label)),
+            )
+        )
     return found
 
 
@@ -148,10 +161,20 @@ def _inline(draft: Draft) -> Iterator[Definition]:
         for match in _AFTER.finditer(text):
             start = _label_start(text[: match.start()], match["acronym"])
             if start is not None:
-                yield _defined(draft, span, match["acronym"], start, match.start(), match.end(), Rule("glossary.after", version))
+                yield _defined(
+                    draft, span, match["acronym"], start, match.start(), match.end(), Rule("glossary.after", version)
+                )
         for match in _BEFORE.finditer(text):
             if kind_of(match["label"])[0] and _stands_for(match["acronym"], match["label"]):
-                yield _defined(draft, span, match["acronym"], match.start("label"), match.end("label"), match.end(), Rule("glossary.before", version))
+                yield _defined(
+                    draft,
+                    span,
+                    match["acronym"],
+                    match.start("label"),
+                    match.end("label"),
+                    match.end(),
+                    Rule("glossary.before", version),
+                )
 
 
 def _defined(draft: Draft, span: Span, acronym: str, start: int, end: int, stop: int, rule: Rule) -> Definition:

@@ -57,7 +57,9 @@ def _read_block(draft: Draft, bodies: Bodies, block: Block) -> None:
             _claim(draft, bodies, seen.span(start, end), (acronym or name, name), (rhythm[0], told))
 
 
-def _claim(draft: Draft, bodies: Bodies, span: tuple[int, int], names: tuple[str, str], rhythm: tuple[str, str]) -> None:
+def _claim(
+    draft: Draft, bodies: Bodies, span: tuple[int, int], names: tuple[str, str], rhythm: tuple[str, str]
+) -> None:
     rule = Rule("governance.rhythm", str(load("governance")["version"]))
     short, label = names
     body = key("|".join(["governance-body", bodies.scope, slug(short)]))

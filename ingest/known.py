@@ -48,7 +48,11 @@ class KnownNames:
 
     def law(self, *, number: str | None = None, date: str | None = None, kind: str = "loi") -> LegalName | None:
         """The text of that number, or of that date where one only is known."""
-        rows = [r for r in _laws() if flat(r.kind) == kind and ((number and _same_number(r.number, number)) or (date and r.date == date))]
+        rows = [
+            r
+            for r in _laws()
+            if flat(r.kind) == kind and ((number and _same_number(r.number, number)) or (date and r.date == date))
+        ]
         return rows[0] if len(rows) == 1 else None
 
     def laws_of(self, year: str) -> list[LegalName]:
@@ -77,7 +81,10 @@ class KnownNames:
     def bodies_in(self, words: str) -> list[tuple[int, int, Term, str]]:
         """Where public bodies of reference are named: start, end, body, class."""
         regex, names = _body_scanner()
-        return [(m.start(), m.end(), key(f"public-body||{names[m.lastgroup or '']}"), "PublicBody") for m in regex.finditer(words)]
+        return [
+            (m.start(), m.end(), key(f"public-body||{names[m.lastgroup or '']}"), "PublicBody")
+            for m in regex.finditer(words)
+        ]
 
 
 def _same_number(known: str, cited: str) -> bool:
@@ -100,7 +107,11 @@ def _compile(pairs: list[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, s
     names: dict[str, str] = {}
     parts = []
     for number, (label, value) in enumerate(sorted(dict.fromkeys(pairs), key=lambda p: (-len(p[0]), p))):
-        words = r"[\s-]".join(re.escape(flat(w)) + (_ENDINGS if len(w) > 3 else "") for w in re.split(r"[\s-]", label.replace("’", "'")) if w)
+        words = r"[\s-]".join(
+            re.escape(flat(w)) + (_ENDINGS if len(w) > 3 else "")
+            for w in re.split(r"[\s-]", label.replace("’", "'"))
+            if w
+        )
         names[f"n{number}"] = value
         parts.append(f"(?P<n{number}>{words})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])"), names
@@ -109,7 +120,15 @@ def _compile(pairs: list[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, s
 @cache
 def _laws() -> tuple[LegalName, ...]:
     return tuple(
-        LegalName(r.slug, r.kind, r.number, str(r.date or ""), tuple(dict.fromkeys([r.short_label, r.title, *r.usual_names])), tuple(r.context_words), r.class_name)
+        LegalName(
+            r.slug,
+            r.kind,
+            r.number,
+            str(r.date or ""),
+            tuple(dict.fromkeys([r.short_label, r.title, *r.usual_names])),
+            tuple(r.context_words),
+            r.class_name,
+        )
         for r in load.legal_texts()
     )
 
@@ -118,7 +137,10 @@ def _laws() -> tuple[LegalName, ...]:
 def _law_scanner() -> tuple[re.Pattern[str], dict[str, LegalName]]:
     rows: dict[str, LegalName] = {}
     parts = []
-    pairs = sorted({(flat(n.replace("’", "'")), r.slug): r for r in _laws() for n in r.names if n}.items(), key=lambda p: (-len(p[0][0]), p[0]))
+    pairs = sorted(
+        {(flat(n.replace("’", "'")), r.slug): r for r in _laws() for n in r.names if n}.items(),
+        key=lambda p: (-len(p[0][0]), p[0]),
+    )
     for number, ((name, _), row) in enumerate(pairs):
         if _YEAR_OR_DATE.match(name):
             continue
@@ -143,10 +165,17 @@ def _departements() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _bodies() -> dict[str, str]:
-    return {fold(name): row.slug for row in load.state_bodies() for name in (row.label, row.acronym, *row.alt_names) if name}
+    return {
+        fold(name): row.slug for row in load.state_bodies() for name in (row.label, row.acronym, *row.alt_names) if name
+    }
 
 
 @cache
 def _body_scanner() -> tuple[re.Pattern[str], dict[str, str]]:
-    pairs = [(name, row.slug) for row in load.state_bodies() for name in (row.label, row.acronym, *row.alt_names) if name and len(slug(name)) > 2]
+    pairs = [
+        (name, row.slug)
+        for row in load.state_bodies()
+        for name in (row.label, row.acronym, *row.alt_names)
+        if name and len(slug(name)) > 2
+    ]
     return _compile(pairs)

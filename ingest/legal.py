@@ -16,7 +16,20 @@ from usagraph.textview import flat, slug
 
 __all__ = ["Citation", "Laws", "read_laws"]
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_MONTHS = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
 _MARGIN = 1.0  # a candidate must lead the next one by this much, else the citation stays ambiguous
 
 
@@ -84,7 +97,9 @@ def _by_pattern(block: Block, text: str, known: KnownNames) -> Iterator[Citation
             groups = match.groupdict()
             number, date = groups.get("number"), _iso(groups.get("date"))
             term = _identity(match["nature"], number, date, known) if name != "yeared" else None
-            yield Citation(block, match.start(), match.end(), Rule(f"legal.{name}", version), confidence, term, number, date)
+            yield Citation(
+                block, match.start(), match.end(), Rule(f"legal.{name}", version), confidence, term, number, date
+            )
 
 
 def _by_name(block: Block, text: str, known: KnownNames) -> Iterator[Citation]:
@@ -102,7 +117,7 @@ def _identity(nature: str, number: str | None, date: str | None, known: KnownNam
     return key(f"legal-text||{slug(kind + ' ' + (number or 'du ' + (date or '')))}")
 
 
-def _by_year(draft: Draft, citation: Citation, known: KnownNames, firm: set[Term | None]) -> Citation:
+def _by_year(draft: Draft, citation: Citation, known: KnownNames, firm: set[Term]) -> Citation:
     """A law cited by its year alone: the one of that year the document cites in full, else the one whose words
     stand around it; none where two come close."""
     year = citation.words[-4:]
@@ -138,9 +153,25 @@ def _claim(draft: Draft, citation: Citation, known: KnownNames) -> None:
     label = "altLabel" if known.is_law(citation.term) else "prefLabel"
     say(citation.term, SKOS + label, text_value(citation.words), spans, rule, sure, words=citation.words)
     if citation.number:
-        say(citation.term, ug("officialNumber"), text_value(citation.number, None), spans, rule, sure, words=citation.number)
+        say(
+            citation.term,
+            ug("officialNumber"),
+            text_value(citation.number, None),
+            spans,
+            rule,
+            sure,
+            words=citation.number,
+        )
     if citation.date and not known.is_law(citation.term):
-        say(citation.term, DCT + "issued", text_value(citation.date, None, XSD + "date"), spans, rule, sure, words=citation.words)
+        say(
+            citation.term,
+            DCT + "issued",
+            text_value(citation.date, None, XSD + "date"),
+            spans,
+            rule,
+            sure,
+            words=citation.words,
+        )
     say(key("document"), DCT + "references", citation.term, spans, rule, sure, words=citation.words)
 
 
@@ -168,7 +199,9 @@ def load_legal() -> dict[str, Any]:
     content = load("legal")
     for entry in [*content["citations"], *(content[name] for name in ("article", "anaphora", "obliges", "charter"))]:
         regex = compiled(entry["pattern"])
-        wrong = [e for e in entry["examples"] if not regex.search(flat(e))] + [e for e in entry["counterexamples"] if regex.search(flat(e))]
+        wrong = [e for e in entry["examples"] if not regex.search(flat(e))] + [
+            e for e in entry["counterexamples"] if regex.search(flat(e))
+        ]
         if wrong:
             raise BrokenRule(where="legal", detail=f"{entry['pattern']} : {wrong}")
     return content

@@ -141,7 +141,12 @@ def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:
     folder = workspace.quarantine / f"{slug(path.stem, 40)}-{digest[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
-    reason = {"file": path.name, "sha256": digest, "error": type(error).__name__, **{lang: error.say(lang) for lang in LANGUAGES}}
+    reason = {
+        "file": path.name,
+        "sha256": digest,
+        "error": type(error).__name__,
+        **{lang: error.say(lang) for lang in LANGUAGES},
+    }
     (folder / "reason.json").write_text(json.dumps(reason, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

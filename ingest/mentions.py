@@ -17,8 +17,10 @@ __all__ = ["read_mentions"]
 
 #: Schemes whose labels are looked for in running text; degrees and policies are everyday words and are not.
 SCHEMES = ("concept", "instrument", "user-type")
-_SMALL = frozenset("de du des la le les et l d a au aux".split())
-_CHARTER_END = re.compile(r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL)
+_SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
+_CHARTER_END = re.compile(
+    r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,23 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
                 _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
         for start, end, body, kind in known.bodies_in(words):
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
-            draft.say(body, RDF + "type", iri(ug(kind)), [draft.sentence((block.start, block.end), start, end)], Rule("mentions.body", "1"), 0.95, words=text[start:end])
+            draft.say(
+                body,
+                RDF + "type",
+                iri(ug(kind)),
+                [draft.sentence((block.start, block.end), start, end)],
+                Rule("mentions.body", "1"),
+                0.95,
+                words=text[start:end],
+            )
         charters += _charters(block, text, words, known)
     for charter in charters:
         _charter_claim(draft, charter, _full_name(charter.words, charters))
 
 
-def _mention(draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float) -> None:
+def _mention(
+    draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float
+) -> None:
     span = (block.start, block.end)
     words = draft.view(span).text[slice(*place)]
     draft.say(key("document"), predicate, what, [draft.sentence(span, *place)], Rule(rule, "1"), sure, words=words)
@@ -84,7 +96,9 @@ def _charter_claim(draft: Draft, charter: Charter, name: str) -> None:
 def _charter_name(words: str) -> str | None:
     """The name of a charter, cut where the sentence goes on; None where it is a kind of charter, not one."""
     name = tidy(_CHARTER_END.sub("", words)).rstrip(" .;")
-    proper = name[0].isupper() or "«" in name or bool(re.search(r"[A-ZÀ-Þ0-9]", name[7:])) or "territoriale" in fold(name)
+    proper = (
+        name[0].isupper() or "«" in name or bool(re.search(r"[A-ZÀ-Þ0-9]", name[7:])) or "territoriale" in fold(name)
+    )
     return name if proper and len(name) > 8 else None
 
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from usagraph import __version__
-from usagraph.ingest import actions, authority, forms, governance, legal, masking, mentions, obligations, readers, sections
+from usagraph.ingest import (
+    actions,
+    authority,
+    forms,
+    governance,
+    legal,
+    masking,
+    mentions,
+    obligations,
+    readers,
+    sections,
+)
 from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.glossary import read_glossary

@@ -9,7 +9,9 @@ from usagraph.textview import fold, tidy
 
 __all__ = ["Heading", "Outline", "outline"]
 
-_CONTENTS_LINE = re.compile(r"^\W*(?P<title>\S.*?)\s*(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE)
+_CONTENTS_LINE = re.compile(
+    r"^\W*(?P<title>\S.*?)\s*(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE
+)
 _TITLE_LENGTH = 110
 
 
@@ -46,7 +48,9 @@ def outline(document: Document) -> Outline:
 
 
 def _from_shape(document: Document, contents: set[str]) -> list[Block]:
-    return [block for block in document.blocks if block.kind == "paragraph" and _is_title(document.words(block), contents)]
+    return [
+        block for block in document.blocks if block.kind == "paragraph" and _is_title(document.words(block), contents)
+    ]
 
 
 def _is_title(words: str, contents: set[str]) -> bool:

@@ -100,9 +100,9 @@ class _Reader:
     def _heading(self, number: int) -> tuple[int, str, Span | None] | None:
         """The heading a line is, with the span of the value that follows its colon."""
         line = self.lines[number]
-        if len(line.words) > _LONGEST_HEADING or _begins_low(line.words):
-            return None
         label, colon, rest = line.words.partition(":")
+        if len(label) > _LONGEST_HEADING or _begins_low(line.words):
+            return None
         bare = fold(line.words).strip(" :?-–•·*→➔")
         for name, rule, test in _headings(self.profile["id"]):
             if test.regex.match(bare):
@@ -131,7 +131,11 @@ class _Reader:
 
     def _tops(self) -> list[int]:
         """The line numbers of the top headings, where the layout has levels and several tops hold fields."""
-        levels = [(n, line.block.level) for n, line in enumerate(self.lines) if line.block.kind == "heading" and line.block.level]
+        levels = [
+            (n, line.block.level)
+            for n, line in enumerate(self.lines)
+            if line.block.kind == "heading" and line.block.level
+        ]
         own = {n for n, _, _ in self.found}
         tops = [n for n, level in levels if level == min(v for _, v in levels) and n not in own]
         return tops if len(tops) > 1 else []
@@ -225,7 +229,7 @@ def _headings(profile: str) -> list[tuple[str, dict[str, Any], Any]]:
 
 def _contents(draft: Draft) -> tuple[str, int] | None:
     """The folded words of the list of contents, and the offset where it ends; None where there is none."""
-    marks = [m for m in _CONTENTS.finditer(draft.document.text[: len(draft.document.text) // 4])]
+    marks = list(_CONTENTS.finditer(draft.document.text[: len(draft.document.text) // 4]))
     if len(marks) < 3:
         return None
     start, end = max(0, marks[0].start() - 300), marks[-1].end()

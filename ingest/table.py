@@ -44,7 +44,10 @@ def _captions(document: Document, spans: dict[int, tuple[int, int]]) -> dict[int
     """The caption of each table, on the side (after, or before) where most tables of the document have one."""
     shown = [b for b in document.blocks if b.kind != "furniture" and document.words(b).strip()]
     after = {n: _caption(document, next((b for b in shown if b.start >= end), None)) for n, (_, end) in spans.items()}
-    before = {n: _caption(document, next((b for b in reversed(shown) if b.end <= start), None)) for n, (start, _) in spans.items()}
+    before = {
+        n: _caption(document, next((b for b in reversed(shown) if b.end <= start), None))
+        for n, (start, _) in spans.items()
+    }
     if sum(c is not None for c in before.values()) > sum(c is not None for c in after.values()):
         return before
     return after

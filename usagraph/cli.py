@@ -25,7 +25,9 @@ def main(words: list[str] | None = None) -> None:
     """Runs one command and exits with its code."""
     lang = _language(sys.argv[1:] if words is None else words)
     arguments = parser(lang).parse_args(words)
-    logging.basicConfig(level=logging.INFO if arguments.verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.INFO if arguments.verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
     sys.exit(_run(arguments, lang))
 
 
@@ -68,7 +70,9 @@ def parser(lang: str) -> argparse.ArgumentParser:
 def _query_options(query: argparse.ArgumentParser, say: Callable[..., str]) -> None:
     query.add_argument("text", nargs="?", metavar="SPARQL|NAME", help=say("query_text"))
     query.add_argument("-f", "--file", type=Path, metavar="FILE", help=say("query_file"))
-    query.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help=say("query_parameter"))
+    query.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help=say("query_parameter")
+    )
     query.add_argument("--format", choices=FORMATS, help=say("query_format"))
     query.add_argument("--timeout", type=float, metavar="S", help=say("query_timeout"))
     query.add_argument("--partial", action="store_true", help=say("query_partial"))

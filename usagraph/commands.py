@@ -46,11 +46,16 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def documents(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lists the documents."""
-    rows = [{"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}} for b in Workspace(settings.workspace).bundles()]
+    rows = [
+        {"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}}
+        for b in Workspace(settings.workspace).bundles()
+    ]
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     elif rows:
-        _print_table(["id", "title", "claims"], [[str(row["id"]), str(row["title"]), str(row["claims"])] for row in rows])
+        _print_table(
+            ["id", "title", "claims"], [[str(row["id"]), str(row["title"]), str(row["claims"])] for row in rows]
+        )
     else:
         _say("nothing", settings.lang)
     return 0
@@ -151,10 +156,15 @@ def demo(arguments: argparse.Namespace, settings: Settings) -> int:
 
     folder = Path(str(examples.__file__)).parent
     own = read_settings(
-        workspace=arguments.workspace or Path("demo-workspace"), lang=settings.lang, host=settings.host, port=settings.port
+        workspace=arguments.workspace or Path("demo-workspace"),
+        lang=settings.lang,
+        host=settings.host,
+        port=settings.port,
     )
     _say("demo", own.lang)
-    paths = sorted(p for p in folder.iterdir() if p.suffix in (".md", ".txt", ".pdf", ".docx") and p.name != "README.md")
+    paths = sorted(
+        p for p in folder.iterdir() if p.suffix in (".md", ".txt", ".pdf", ".docx") and p.name != "README.md"
+    )
     _summary(_ingest(paths, own), own.lang)
     return serve(arguments, own)
 
@@ -165,7 +175,9 @@ def _ingest(paths: list[Path], settings: Settings) -> "Report":
     from usagraph.ingest import library
 
     files = list(library.files_in(paths))
-    with tqdm(total=len(files), unit="doc", desc=sentence("say.reading", settings.lang), disable=not sys.stderr.isatty()) as bar:
+    with tqdm(
+        total=len(files), unit="doc", desc=sentence("say.reading", settings.lang), disable=not sys.stderr.isatty()
+    ) as bar:
 
         def on_file(path: Path) -> None:
             bar.set_postfix_str(path.name[:40])
@@ -200,7 +212,15 @@ def _labelled(kinds: Counter[str], lang: str) -> list[tuple[str, int]]:
 
 def _as_json(report: "Report") -> dict[str, object]:
     return {
-        "read": [{"document": i.bundle.id, "file": i.bundle.run["file_name"], "known": i.known, "claims": i.bundle.run["claims"]} for i in report.read],
+        "read": [
+            {
+                "document": i.bundle.id,
+                "file": i.bundle.run["file_name"],
+                "known": i.known,
+                "claims": i.bundle.run["claims"],
+            }
+            for i in report.read
+        ],
         "refused": [
             {"file": str(path), "error": type(error).__name__, "reason": {lang: error.say(lang) for lang in LANGUAGES}}
             for path, error in report.refused
@@ -229,7 +249,9 @@ def _question(arguments: argparse.Namespace, settings: Settings) -> tuple[str | 
     saved = queries.saved(arguments.text)
     for name in given:
         if name not in saved.parameters:
-            raise WrongUse(detail=sentence("say.no_parameter", settings.lang, name=name, known=", ".join(saved.parameters)))
+            raise WrongUse(
+                detail=sentence("say.no_parameter", settings.lang, name=name, known=", ".join(saved.parameters))
+            )
     return saved.text, {name: _value(name, value, settings) for name, value in given.items()}, tuple(saved.parameters)
 
 
@@ -266,18 +288,28 @@ def _list_saved(lang: str) -> None:
 def _service(settings: Settings) -> Iterator["QueryService"]:
     from usagraph.graph.sparql import QueryService
 
-    with QueryService(Workspace(settings.workspace).store, workers=1, timeout=settings.timeout, max_rows=settings.max_rows, base=settings.base) as service:
+    with QueryService(
+        Workspace(settings.workspace).store,
+        workers=1,
+        timeout=settings.timeout,
+        max_rows=settings.max_rows,
+        base=settings.base,
+    ) as service:
         yield service
 
 
-def _answer(service: "QueryService", text: str, bindings: dict[str, str], hidden: tuple[str, ...], arguments: argparse.Namespace) -> None:
+def _answer(
+    service: "QueryService", text: str, bindings: dict[str, str], hidden: tuple[str, ...], arguments: argparse.Namespace
+) -> None:
     from usagraph.graph.columns import without
     from usagraph.graph.syntax import read_query
 
     rows = read_query(text).form in ("SELECT", "ASK")
     wanted = arguments.format or ("table" if rows else "turtle")
     media_type = MEDIA_TYPES["json" if wanted == "table" else wanted]
-    answer = service.answer(text, media_type=media_type, bindings=bindings, timeout=arguments.timeout, partial=arguments.partial)
+    answer = service.answer(
+        text, media_type=media_type, bindings=bindings, timeout=arguments.timeout, partial=arguments.partial
+    )
     body = without(answer.body, answer.media_type, hidden)
     if wanted == "table":
         _print_results(json.loads(body))

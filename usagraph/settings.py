@@ -24,7 +24,9 @@ SETTINGS = (
     Setting("port", "8011", "Port the service listens on."),
     Setting("timeout", "20", "Longest time a query may take, in seconds."),
     Setting("max_rows", "10000", "Most rows a query may return."),
-    Setting("trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."),
+    Setting(
+        "trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."
+    ),
 )
 
 

@@ -36,7 +36,9 @@ _ABBREVIATION = re.compile(r"(?:\b(?:M|Mme|MM|Mr|Dr|art|Art|cf|Cf|etc|ex|p|pp|vo
 
 
 _LETTERS = "".join(map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x180))))
-_FLAT = str.maketrans({c: unicodedata.normalize("NFD", c.lower().replace("œ", "o").replace("æ", "a"))[0] for c in _LETTERS})
+_FLAT = str.maketrans(
+    {c: unicodedata.normalize("NFD", c.lower().replace("œ", "o").replace("æ", "a"))[0] for c in _LETTERS}
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 CELL = (165, 104)
 STEPS = 1440
+GAP = 166
 TALLEST = 8
 SWEEPS = 4
 #: Where the first of a ring stands, in parts of a place: never level with the middle, where vis-network loses a label.
@@ -31,17 +32,18 @@ class Point:
 
 
 def columns(
-    groups: Sequence[Sequence[Name]], links: Iterable[tuple[Name, Name]] = (), *, gap: int = 190, tallest: int = TALLEST
+    groups: Sequence[Sequence[Name]], links: Iterable[tuple[Name, Name]] = (), *, gap: int = GAP, tallest: int = TALLEST
 ) -> dict[Name, Point]:
     """The names of each group in a column, left to right, ordered so that few links cross; a tall column is split.
 
     The last group keeps the order given: it is a scale.
     """
     stacks = [list(stack) for group in untangled(groups, list(links)) for stack in _split(group, tallest)]
-    height = max((len(stack) for stack in stacks), default=0) * CELL[1]
+    # A little lower than wide, as screens are: more air between rows, never less than a cell.
+    height = max(max((len(stack) for stack in stacks), default=0) * CELL[1], 0.82 * gap * len(stacks))
     found: dict[Name, Point] = {}
     for column, stack in enumerate(stacks):
-        step = min(height / len(stack), CELL[1] * 1.5)
+        step = min(height / len(stack), CELL[1] * 1.7)
         top = (height - step * len(stack)) / 2
         for row, name in enumerate(stack):
             found[name] = Point(column * gap, round(top + step * (row + 0.5)))

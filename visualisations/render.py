@@ -5,7 +5,7 @@ from pathlib import Path
 from usagraph.graph.entities import network
 from usagraph.graph.sparql import QueryService
 from usagraph.visualisations.network import offline_html
-from usagraph.visualisations.view import Scope, view
+from usagraph.visualisations.view import OVERVIEW, Scope, view
 
 __all__ = ["render_network"]
 
@@ -14,7 +14,7 @@ def render_network(
     service: QueryService, path: Path, *, lang: str = "fr", focus: str | None = None, depth: int = 1
 ) -> Path:
     """Writes the network (what surrounds `focus`, else the overview) as one file that opens offline; gives its path back."""
-    graph = network(service, focus=focus, depth=depth)
+    graph = network(service, focus=focus, depth=depth, kinds=() if focus else OVERVIEW)
     picture = view(graph, lang=lang, scope=Scope(focus=focus or "", depth=depth))
     # Never the locale's encoding: labels hold every sign of the documents.
     path.write_text(offline_html(picture), encoding="utf-8", newline="\n")

@@ -15,13 +15,29 @@ from usagraph.visualisations.links import address
 from usagraph.visualisations.style import Kind, local_name, style
 from usagraph.visualisations.words import clean, words, wrap
 
-__all__ = ["CAP", "NetworkView", "Scope", "Triple", "ViewEdge", "ViewNode", "view"]
+__all__ = ["CAP", "OVERVIEW", "NetworkView", "Scope", "Triple", "ViewEdge", "ViewNode", "view"]
 
 #: Most labelled nodes in a picture; beyond it labels overlap and nobody reads.
 CAP = 40
 
 #: Of the things that nothing links, the most that are drawn when there is not room for all.
 FEW = 3
+
+#: What the overview shows: obligations link the laws with what they ask for.
+OVERVIEW = (
+    "LegalText",
+    "Charter",
+    "Obligation",
+    "PublicBody",
+    "LocalAuthority",
+    "Association",
+    "Organisation",
+    "GovernanceBody",
+    "directorate",
+    "Action",
+    "policy",
+    "degree",
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +162,9 @@ def _order(node: Node) -> str:
     )
 
 
-def _choose(graph: "nx.MultiDiGraph[str]", things: list[Node], *, focus: Node | None, unfolded: str, cap: int) -> set[str]:
+def _choose(
+    graph: "nx.MultiDiGraph[str]", things: list[Node], *, focus: Node | None, unfolded: str, cap: int
+) -> set[str]:
     """The things drawn one by one: the focus, the unfolded family, then each family in turn, the best linked first."""
     if len(things) <= cap:
         return {thing.iri for thing in things}

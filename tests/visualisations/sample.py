@@ -77,6 +77,10 @@ def thing(kind: str, slug: str, name: str, label: str, acronym: str | None = Non
     return Node(f"{BASE}/id/{kind}/{slug}", name, label, acronym)
 
 
+def _wanted(node: Node, kinds: tuple[str, ...]) -> bool:
+    return node.kind in kinds or f"/{node.iri.split('/id/')[-1]}".split("/")[1] in kinds
+
+
 class County:
     """The invented county: `text` and `blocks` of its document, `graph` drawn from it."""
 
@@ -84,7 +88,7 @@ class County:
         self.text = ""
         self.focus = FOCUS
         self.blocks: list[Block] = []
-        self.graph: "nx.MultiDiGraph[str]" = nx.MultiDiGraph()
+        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._write("heading", "Associer les usagers", level=1)
         self._write(
             "paragraph", "Ce relevé présente les actions des directions du département, politique par politique."
@@ -120,7 +124,7 @@ class County:
                 raise UnknownName(name=focus, known="∅")
             graph = nx.MultiDiGraph(nx.ego_graph(graph, focus, radius=depth, undirected=True))
         if kinds:
-            wanted = [n for n, data in graph.nodes(data=True) if data["node"].kind in kinds or n == focus]
+            wanted = [n for n, data in graph.nodes(data=True) if _wanted(data["node"], kinds) or n == focus]
             graph = nx.MultiDiGraph(graph.subgraph(wanted))
         return graph
 

@@ -17,7 +17,8 @@ def crowded(places: dict[str, Point]) -> list[tuple[str, str]]:
 
 def test_columns_read_from_left_to_right() -> None:
     places = columns([["a", "b"], ["c"]])
-    assert places == {"a": Point(0, 78), "b": Point(0, 182), "c": Point(190, 104)} or places["a"].x < places["c"].x
+    assert places["a"].x == places["b"].x < places["c"].x
+    assert places["a"].y < places["c"].y < places["b"].y
 
 
 def test_a_tall_column_is_split() -> None:

@@ -1,0 +1,111 @@
+import pytest
+
+from usagraph.errors import BadQuery
+from usagraph.graph.syntax import DEPTH, read_query, syntax_error
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * {}", "SELECT"),
+        ("# a comment\nprefix a: <http://a/#> \n base <http://b/> aSk {}", "ASK"),
+        ("PREFIX select: <http://a/> CONSTRUCT {} {}", "CONSTRUCT"),
+        ("DESCRIBE <http://a/>", "DESCRIBE"),
+        (r"\u0053ELECT * {}", "SELECT"),
+    ],
+)
+def test_form_is_the_first_word_after_the_prologue(text: str, form: str) -> None:
+    assert read_query(text).form == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://a/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { } }",
+        r"SELECT * { \u0053ERVICE <http://a/> { } }",
+        r"SELECT * { \U00000053ERVICE <http://a/> { } }",
+        "SELECT * { ?s ?p trueSERVICE<http://a/>{} }",
+        "SELECT * { SERVICEex:a{} }",
+        "SELECT * { FILTER(?a<1)SERVICE<http://a/>{} }",
+        r"SELECT * { ?s ?p <http://a/\u003E#b> SERVICE <http://a/> {} }",
+        "INSERT DATA { <http://a> <http://b> <http://c> }",
+        "PREFIX a: <http://a/> DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://a/>",
+        "CLEAR ALL",
+        "SELECT * {} ; DROP ALL",
+        "WITH <http://a/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "",
+        "# nothing else",
+        "hello",
+    ],
+)
+def test_what_reaches_outside_writes_or_is_no_query_is_refused(text: str) -> None:
+    with pytest.raises(BadQuery):
+        read_query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * { ?s ?p "SERVICE public, INSERT, LOAD" }',
+        "SELECT * { ?s ?p '''a ' SERVICE <http://a/> {''' }",
+        r'SELECT * { ?s ?p "say \"SERVICE <http://a/> {}\"" }',
+        r'SELECT * { ?s ?p "\u0022 SERVICE" }',
+        "SELECT * { ?s ?p <http://a/SERVICE/INSERT> }",
+        "SELECT * { ?service ?insert ?load } # SERVICE <http://a/>",
+        "SELECT * { ?s ug:load ?o ; service:delete _:clear }",
+        "SELECT * { GRAPH service:a { ?s ?p ?o } }",
+        'SELECT * { ?s ?p "x"@add }',
+    ],
+)
+def test_strings_iris_names_and_comments_hold_no_keyword(text: str) -> None:
+    assert read_query(text).form == "SELECT"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("{", "}"), ("(", ")"), ("[", "]")])
+def test_nesting_is_limited(opening: str, closing: str) -> None:
+    read_query("SELECT * " + opening * DEPTH + closing * DEPTH)
+    with pytest.raises(BadQuery):
+        read_query("SELECT * " + opening * (DEPTH + 1) + closing * (DEPTH + 1))
+
+
+def test_long_chains_of_one_operator_are_refused() -> None:
+    with pytest.raises(BadQuery):
+        read_query("SELECT * { " + " UNION ".join(["{}"] * 3000) + " }")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * {}", "SELECT * {} LIMIT 5 "),
+        ("SELECT * {} # end", "SELECT * {} LIMIT 5  # end"),
+        ("SELECT * {} LIMIT 3", "SELECT * {} LIMIT 3"),
+        ("SELECT * {} LIMIT 30 OFFSET 2", "SELECT * {} LIMIT 5 OFFSET 2"),
+        ("SELECT * {{ SELECT * {} LIMIT 30 }}", "SELECT * {{ SELECT * {} LIMIT 30 }} LIMIT 5 "),
+        ("SELECT * {} VALUES ?a { 1 }", "SELECT * {} LIMIT 5  VALUES ?a { 1 }"),
+        ("ASK {}", "ASK {}"),
+    ],
+)
+def test_limit_is_added_or_lowered_on_the_outer_query_only(text: str, expected: str) -> None:
+    assert read_query(text).limited(5) == expected
+
+
+def test_only_the_variables_of_the_outer_select_are_projected() -> None:
+    reading = read_query("SELECT ?a (COUNT(?b) AS ?n) { SELECT ?a ?b ?c { ?a ?b ?c } }")
+    assert reading.projected == {"a", "n"}
+    assert read_query("SELECT * { ?a ?b ?c }").projected is None
+
+
+def test_inlined_replaces_variables_and_nothing_that_looks_like_one() -> None:
+    reading = read_query('SELECT ?x { ?x ?p ?doc . ?x ?p "?doc" . ?x ?p ?document . ?x ?p $doc }')
+    assert (
+        reading.inlined({"doc": "<u:a>"}) == 'SELECT ?x { ?x ?p <u:a> . ?x ?p "?doc" . ?x ?p ?document . ?x ?p <u:a> }'
+    )
+
+
+def test_syntax_error_says_where_and_before_what() -> None:
+    error = syntax_error("SELECT *\n { ?s ?p }", "error at 2:10: expected one of LATERAL, [_]")
+    assert (error.values["line"], error.values["column"], error.values["near"]) == (2, 10, "}")
+    assert "ligne 2, colonne 10" in error.say("fr")
+    assert "line 2, column 10" in error.say("en")
