@@ -20,9 +20,10 @@ from usagraph.visualisations.home import home
 from usagraph.visualisations.links import concept_iri, thing_iri
 from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view
 from usagraph.visualisations.reading import block_of, parts
+from usagraph.visualisations.relevant import relevant
+from usagraph.visualisations.scope import OVERVIEW, Scope
 from usagraph.visualisations.style import Kind, local_name, style
 from usagraph.visualisations.templating import STATIC, render, safe_json
-from usagraph.visualisations.view import OVERVIEW, Scope
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
 
@@ -151,7 +152,7 @@ def network_page(
     scope = Scope(focus, 2 if profondeur == "2" else 1, kinds, deplier, choix)
     service = request.app.state.service
     graph = network(service, focus=focus or None, depth=scope.depth, kinds=kinds or (() if focus else OVERVIEW))
-    picture = view(graph, lang=lang, scope=scope)
+    picture = view(relevant(graph, scope), lang=lang, scope=scope)
     return page_html(picture, choices=_choices(picture.legend, kinds), **_frame(request, lang, here="network"))
 
 

@@ -23,7 +23,7 @@ RETRY_AFTER = "5"
 log = logging.getLogger(__name__)
 
 
-class Problem(Exception):  # noqa: N818 - the name of the thing in RFC 9457
+class Problem(Exception):
     """A request refused by the HTTP side: `kind` names the problem, `detail` its sentence in the catalogues."""
 
     def __init__(self, status: int, kind: str, detail: str | None = None, **values: object) -> None:
@@ -34,7 +34,7 @@ class Problem(Exception):  # noqa: N818 - the name of the thing in RFC 9457
         self.values = values
 
 
-class NotModified(Exception):  # noqa: N818 - not an error: the reader has it already
+class NotModified(Exception):
     """The reader holds this very answer."""
 
     def __init__(self, tag: str) -> None:

@@ -1,5 +1,6 @@
 """The saved queries: what they are, and their rows."""
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from usagraph.api.models import QueryList, QueryOut
 from usagraph.api.negotiation import choose
 from usagraph.api.problems import Problem
 from usagraph.api.sparql import answered
+from usagraph.graph.columns import without
 from usagraph.graph.queries import SavedQuery, saved
 from usagraph.graph.queries import names as query_names
 from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
@@ -46,11 +48,13 @@ def rows(
     if strange := next((key for key in given if key not in query.parameters), None):
         raise Problem(400, "wrong-use", "parameter", name=strange, found=", ".join(query.parameters) or "∅")
     bindings = {key: _iri(key, value, service, workspace) for key, value in given.items()}
-    form = read_query(query.text).form
-    offered = ROW_TYPES if form in ("SELECT", "ASK") else GRAPH_TYPES
+    reading = read_query(query.text)
+    offered = ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES
     media_type = choose(offered, format=format, accept=request.headers.get("accept", ""))
     tag = check_tag(request, service, query.text, sorted(bindings.items()), media_type, partial)
-    return answered(service.answer(query.text, media_type=media_type, bindings=bindings, partial=partial), tag)
+    answer = service.answer(query.text, media_type=media_type, bindings=bindings, partial=partial)
+    hidden = set(query.parameters) & (reading.projected or set())
+    return answered(replace(answer, body=without(answer.body, media_type, hidden)), tag)
 
 
 def _described(query: SavedQuery) -> QueryOut:

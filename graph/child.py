@@ -15,11 +15,11 @@ COMMAND = ("-P", "-X", "utf8", "-c", "from usagraph.graph.worker import serve; s
 OPENING = 60.0
 
 
-class Late(Exception):  # noqa: N818 - what happened to the child
+class Late(Exception):
     """No answer in time: the child was killed."""
 
 
-class Died(Exception):  # noqa: N818 - what happened to the child
+class Died(Exception):
     """The child ended without an answer."""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import (
     BlankNode,
@@ -39,6 +39,7 @@ __all__ = ["serve"]
 GRACE = 2.0
 #: Nobody can say how many descriptors opening a large store takes; between openings none is allowed.
 NO_DESCRIPTOR = 0
+STATM = Path("/proc/self/statm")
 
 _ROW_START = re.compile(rb',\{(?:"[^,}]|\})')
 _QUOTED_JSON = re.compile(rb'"(?:[^"\\]|\\.)*+"')
@@ -47,7 +48,7 @@ _QUOTED_CSV = re.compile(rb'"[^"]*+"')
 Header = dict[str, Any]
 
 
-class _TooLarge(Exception):  # noqa: N818 - what happened to the answer
+class _TooLarge(Exception):
     """The answer is over the cap of rows (`rows`) or bytes."""
 
 
@@ -58,6 +59,8 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection, memory = Connection(int(sys.argv[1])), int(sys.argv[2])
+    # Opened before descriptors are forbidden; outside Linux there is none, and the limit on memory is left out.
+    statm = STATM.open("rb", buffering=0) if STATM.exists() else None
     store = Store()
     while True:
         try:
@@ -65,13 +68,13 @@ def serve() -> None:
         except EOFError:
             return
         if "open" in request:
-            store, reply = _open(store, request["open"], memory)
+            store, reply = _open(store, request["open"], memory, statm)
         else:
             reply = _guarded(store, request)
         connection.send_bytes(reply)
 
 
-def _open(store: Store, path: str | None, memory: int) -> tuple[Store, bytes]:
+def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) -> tuple[Store, bytes]:
     """The snapshot at `path` (an empty store where there is none) under fresh limits; the old one where it fails."""
     _loosen()
     try:
@@ -80,7 +83,7 @@ def _open(store: Store, path: str | None, memory: int) -> tuple[Store, bytes]:
     except OSError as error:
         return store, _message({"error": "store", "detail": str(error)})
     finally:
-        _tighten(memory)
+        _tighten(memory, statm)
 
 
 def _loosen() -> None:
@@ -89,22 +92,18 @@ def _loosen() -> None:
         resource.setrlimit(limit, (hard, hard))
 
 
-def _tighten(memory: int) -> None:
+def _tighten(memory: int, statm: IO[bytes] | None) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (NO_DESCRIPTOR, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    used = _address_space()
+    used = _address_space(statm)
     if used:
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-#: Opened before descriptors are forbidden; None outside Linux, where the limit on memory is left out.
-_STATM = Path("/proc/self/statm").open("rb", buffering=0) if Path("/proc/self/statm").exists() else None  # noqa: SIM115
-
-
-def _address_space() -> int:
-    if _STATM is None:
+def _address_space(statm: IO[bytes] | None) -> int:
+    if statm is None:
         return 0
-    _STATM.seek(0)
-    return int(_STATM.read(64).split()[0]) * resource.getpagesize()
+    statm.seek(0)
+    return int(statm.read(64).split()[0]) * resource.getpagesize()
 
 
 def _guarded(store: Store, request: Header) -> bytes:

@@ -14,22 +14,23 @@ __all__ = ["View", "flat", "fold", "kebab", "sentences", "slug", "tidy", "view"]
 
 # Prefixes after which a hyphen at a line end is a real one ("non-|maîtrise", "Saint-|Clair").
 COMPOUND = "non|demi|semi|mi|sous|sur|vice|ex|avant|après|arrière|quasi|saint|sainte|socio|médico|au|ci|là|par|co|inter|intra|hors|peut|celui|celle|ceux|celles|lui|elle|eux|soi|nous|vous|moi|rendez|est|quart|grand|petit|haut|bas"
+# Soft hyphens, zero-width and direction marks, control characters: they never reach a rule or a label.
+INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
 _STEP = re.compile(
-    rf"(?P<compound>(?<![\w-])(?:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
+    rf"(?P<compound>(?<![\w-])(?i:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
     r"|(?P<hyphen>(?<=[^\W\d_])-[ \t]*\n[ \t]*)(?=[a-zà-öø-ÿœ])"
     r"|(?P<kept>-)[ \t]*\n[ \t]*"
-    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f])"
     r"|(?P<apostrophe>[\u2018\u2019\u02bc])"
     r"|(?P<dash>[\u2010\u2011])"
-    r"|(?P<space>[\s\u00a0\u202f]+)",
-    re.IGNORECASE,
+    rf"|(?P<space>{INVISIBLE}*\s(?:\s|{INVISIBLE})*)"
+    rf"|(?P<invisible>{INVISIBLE}+)",
 )
 _PLAIN = {"apostrophe": "'", "dash": "-", "space": " ", "kept": "-", "hyphen": "", "invisible": ""}
 INCLUSIVE = re.compile(
     r"(?<=\w)(?:[.·•‧]|-(?=\w+[.·-]))(?:e|es|s|ice|ices|rice|rices|trice|trices|ère|ères|euse|euses|ne|nes|le|les|ve|ves|fe|fes|se|ses|x)(?=\W|$)"
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…]+(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“(\[]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
+    r"[.!?…]+(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
     r"|(?<=[»\"”)])\s?;\s+(?=[«\"“])"  # quotations in a row are told apart
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:M|Mme|MM|Mr|Dr|art|Art|cf|Cf|etc|ex|p|pp|vol|n|No|St|L|R|D|al)|\b[A-Z])\.$")

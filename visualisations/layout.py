@@ -88,7 +88,7 @@ def bands(groups: Sequence[Sequence[Name]], *, width: int = 3) -> dict[Name, Poi
     for group in groups:
         for stack in _split(group, width):
             for place, name in enumerate(stack):
-                found[name] = Point(round((place - (len(stack) - 1) / 2) * 150), row * 100)
+                found[name] = Point(round((place - (len(stack) - 1) / 2) * 158), row * 112)
             row += 1
     return found
 

@@ -5,7 +5,9 @@ from pathlib import Path
 from usagraph.graph.entities import network
 from usagraph.graph.sparql import QueryService
 from usagraph.visualisations.network import offline_html
-from usagraph.visualisations.view import OVERVIEW, Scope, view
+from usagraph.visualisations.relevant import relevant
+from usagraph.visualisations.scope import OVERVIEW, Scope
+from usagraph.visualisations.view import view
 
 __all__ = ["render_network"]
 
@@ -15,7 +17,8 @@ def render_network(
 ) -> Path:
     """Writes the network (what surrounds `focus`, else the overview) as one file that opens offline; gives its path back."""
     graph = network(service, focus=focus, depth=depth, kinds=() if focus else OVERVIEW)
-    picture = view(graph, lang=lang, scope=Scope(focus=focus or "", depth=depth))
+    scope = Scope(focus=focus or "", depth=depth)
+    picture = view(relevant(graph, scope), lang=lang, scope=scope)
     # Never the locale's encoding: labels hold every sign of the documents.
     path.write_text(offline_html(picture), encoding="utf-8", newline="\n")
     return path

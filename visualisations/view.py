@@ -11,54 +11,20 @@ import networkx as nx
 
 from usagraph.graph.entities import Evidence, Node
 from usagraph.visualisations.layout import TALLEST, Point, bands, columns, rings
-from usagraph.visualisations.links import address
+from usagraph.visualisations.scope import Scope
 from usagraph.visualisations.style import Kind, local_name, style
 from usagraph.visualisations.words import clean, words, wrap
 
-__all__ = ["CAP", "OVERVIEW", "NetworkView", "Scope", "Triple", "ViewEdge", "ViewNode", "view"]
+__all__ = ["CAP", "NetworkView", "Triple", "ViewEdge", "ViewNode", "view"]
 
 #: Most labelled nodes in a picture; beyond it labels overlap and nobody reads.
 CAP = 40
 
+#: The same around one thing, where rings take more room than columns.
+AROUND = 30
+
 #: Of the things that nothing links, the most that are drawn when there is not room for all.
 FEW = 3
-
-#: What the overview shows: obligations link the laws with what they ask for.
-OVERVIEW = (
-    "LegalText",
-    "Charter",
-    "Obligation",
-    "PublicBody",
-    "LocalAuthority",
-    "Association",
-    "Organisation",
-    "GovernanceBody",
-    "directorate",
-    "Action",
-    "policy",
-    "degree",
-)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What was asked for, as it stands in the address of the page; an empty focus is the overview."""
-
-    focus: str = ""
-    depth: int = 1
-    kinds: tuple[str, ...] = ()
-    unfolded: str = ""
-    chosen: str = ""
-
-    def address(self, lang: str, *, anchor: str = "", **changes: object) -> str:
-        """The address that redraws this view, with `changes`."""
-        state: dict[str, object] = {
-            "focus": self.focus,
-            "profondeur": self.depth if self.depth != 1 else "",
-            "types": self.kinds,
-            "deplier": self.unfolded,
-        }
-        return address("/reseau", lang, anchor, **(state | changes))
 
 
 @dataclass(frozen=True)
@@ -123,12 +89,14 @@ class NetworkView:
         return _ordered(triple for edge in self.edges for triple in edge.triples)
 
 
-def view(graph: "nx.MultiDiGraph[str]", *, lang: str = "fr", scope: Scope | None = None, cap: int = CAP) -> NetworkView:
-    """The picture of `graph`: at most `cap` things drawn, the others in one group a family."""
+def view(
+    graph: "nx.MultiDiGraph[str]", *, lang: str = "fr", scope: Scope | None = None, cap: int | None = None
+) -> NetworkView:
+    """The picture of `graph`: at most `cap` things drawn (40, or 30 around a thing), the others in one group a family."""
     scope = scope or Scope()
     things = _things(graph)
     focus = next((thing for thing in things if thing.iri == scope.focus), None)
-    shown = _choose(graph, things, focus=focus, unfolded=scope.unfolded, cap=cap)
+    shown = _choose(graph, things, focus=focus, unfolded=scope.unfolded, cap=cap or (AROUND if focus else CAP))
     nodes = _nodes(things, shown, lang)
     holder = {member.iri: node.id for node in nodes for member in ([node.node] if node.node else node.members)}
     center = holder[focus.iri] if focus else None

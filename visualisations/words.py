@@ -65,7 +65,7 @@ def wrap(text: str, width: int = 20, lines: int = 3) -> str:
     """`text` on at most `lines` lines of about `width` signs, for a label drawn in a picture.
 
     >>> wrap("Un atelier mensuel avec les habitants", 16, 2)
-    'Un atelier\\nmensuel avec…'
+    'Un atelier\\nmensuel avec les…'
     """
     rows = [""]
     for word in text.split():

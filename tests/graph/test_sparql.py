@@ -98,7 +98,9 @@ def test_bindings_reach_inner_scopes(service: QueryService) -> None:
 def test_bindings_may_be_literals(service: QueryService, words: str) -> None:
     term = Term(value=words, lang="fr")
     assert service.select("SELECT ?w { BIND(?words AS ?w) }", words=term) == [{"w": words}]
-    assert service.select("SELECT ?words { BIND(1 AS ?w) FILTER(BOUND(?words)) }", words=term) == [{"words": words}]
+    assert service.select("SELECT ?words { BIND(1 AS ?w) FILTER(STRLEN(?words) > 3) }", words=term) == [
+        {"words": words}
+    ]
 
 
 @pytest.mark.parametrize("iri", ["not an iri", "x:> } INSERT", "http://a/<b>"])
@@ -140,7 +142,7 @@ def test_a_graph_that_is_not_here_is_refused(service: QueryService) -> None:
 
 
 def test_errors_point_at_the_line_and_column(service: QueryService) -> None:
-    with pytest.raises(BadQuery, match="ligne 3, colonne 10") as caught:
+    with pytest.raises(BadQuery, match="ligne 3, colonne 11") as caught:
         service.answer("SELECT *\nWHERE {\n  ?s ug:a }", media_type=JSON)
     assert caught.value.values["line"] == 3
 
@@ -201,12 +203,17 @@ def test_workers_open_no_file(service: QueryService) -> None:
 def test_when_all_workers_are_taken_the_service_says_it_is_busy(store_root: Path) -> None:
     with QueryService(store_root, workers=1, timeout=1.5) as service:
         service.answer("ASK {}", media_type=JSON)
-        thread = threading.Thread(target=lambda: pytest.raises(QueryTimeout, service.answer, RUNAWAY, media_type=JSON))
+        thread = threading.Thread(target=_run_away, args=(service,))
         thread.start()
         time.sleep(0.2)
         with pytest.raises(Overload):
             service.answer("ASK {}", media_type=JSON, timeout=0.3)
         thread.join()
+
+
+def _run_away(service: QueryService) -> None:
+    with pytest.raises(QueryTimeout):
+        service.answer(RUNAWAY, media_type=JSON)
 
 
 def test_threads_share_the_service(service: QueryService) -> None:
@@ -260,3 +267,13 @@ def test_closing_ends_the_processes(store_root: Path) -> None:
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_the_place_of_an_error_is_that_of_the_text_as_sent(service: QueryService) -> None:
+    """The limit that we add would move it."""
+    text = "SELECT * {\n ?s ?p }"
+    with pytest.raises(SyntaxError) as engine:
+        ox.Store().query(text)
+    with pytest.raises(BadQuery) as ours:
+        service.answer(text, media_type=JSON)
+    assert f"error at {ours.value.values['line']}:{ours.value.values['column']}:" in str(engine.value)

@@ -93,7 +93,7 @@ def test_limit_is_added_or_lowered_on_the_outer_query_only(text: str, expected: 
 
 def test_only_the_variables_of_the_outer_select_are_projected() -> None:
     reading = read_query("SELECT ?a (COUNT(?b) AS ?n) { SELECT ?a ?b ?c { ?a ?b ?c } }")
-    assert reading.projected == {"a", "n"}
+    assert reading.projected == frozenset(("a", "n"))
     assert read_query("SELECT * { ?a ?b ?c }").projected is None
 
 

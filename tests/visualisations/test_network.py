@@ -13,8 +13,9 @@ import pytest
 from usagraph.graph.entities import Evidence, Node
 from usagraph.ontology.terms import ug
 from usagraph.visualisations.network import drawing, offline_html, page_html, vendor_file
+from usagraph.visualisations.scope import Scope
 from usagraph.visualisations.style import SHAPES, style
-from usagraph.visualisations.view import Scope, view
+from usagraph.visualisations.view import view
 
 HOSTILE = (
     "<script>window.__xss = 1</script>",

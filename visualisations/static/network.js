@@ -34,7 +34,7 @@ for (const [id, button] of buttons) {
     title.focus({ preventScroll: false });
   });
 }
-for (const entry of entries) entry.addEventListener("toggle", () => entry.open && followed(entry));
+for (const entry of entries) entry.querySelector("summary").addEventListener("click", () => entry.open || followed(entry));
 document.getElementById("show-all").addEventListener("click", showAll);
 const fit = document.getElementById("fit");
 fit.hidden = false;

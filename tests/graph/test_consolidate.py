@@ -1,0 +1,188 @@
+"""The graph follows the bundles: what goes in comes out, and only that."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from usagraph.graph.consolidate import Consolidation
+from usagraph.graph.identity import Names
+from usagraph.graph.provenance import graph_iri
+from usagraph.graph.store import EmbeddedStore
+from usagraph.ontology.terms import RDF, SKOS, concept, ug
+from usagraph.records import Claim, Passage, Term, iri, key, text_value, write_lines
+from usagraph.workspace import Bundle, Workspace
+
+BASE = "https://example.org"
+ACTION, STEP, DAS = (
+    key("action|das|cafe"),
+    key("participation-step|das-cafe|na-consultation"),
+    key("directorate|valserine|das"),
+)
+
+
+def claim(number: int, subject: Term, predicate: str, thing: Term, **more: str) -> Claim:
+    return Claim(
+        f"{number:016x}", subject, predicate, thing, (Passage(0, 4, "café"),), "test", "1", Decimal("0.9"), **more
+    )
+
+
+def bundle(workspace: Workspace, name: str, claims: Iterable[Claim]) -> Bundle:
+    def fill(folder: Path) -> None:
+        (folder / "text.txt").write_text("café", encoding="utf-8")
+        write_lines(folder / "claims.jsonl", claims)
+        run = {
+            "title": name,
+            "format": "text/plain",
+            "file_name": f"{name}.txt",
+            "sha256": "0",
+            "version": "1",
+            "path": name,
+        }
+        (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
+
+    return workspace.add_bundle(name, fill)
+
+
+def common() -> list[Claim]:
+    return [
+        claim(1, ACTION, RDF + "type", iri(ug("Action"))),
+        claim(2, ACTION, ug("ledBy"), DAS),
+        claim(3, ACTION, ug("hasStep"), STEP),
+        claim(7, STEP, RDF + "type", iri(ug("ParticipationStep"))),
+        claim(4, STEP, ug("degree"), iri(concept("degree", "consultation"))),
+        claim(5, DAS, SKOS + "prefLabel", text_value("DAS")),
+    ]
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Consolidation]:
+    with EmbeddedStore(tmp_path / "store") as store:
+        made = Consolidation(Workspace(tmp_path), store, Names(tmp_path / "keys.jsonl", BASE))
+        made.prepare()
+        made.finish()
+        yield made
+
+
+def quads(graph: Consolidation) -> frozenset[str]:
+    return frozenset(str(quad) for quad in graph.store.engine)
+
+
+def default(graph: Consolidation) -> frozenset[str]:
+    return frozenset(str(quad.triple) for quad in graph.store.quads(None))
+
+
+def test_a_document_added_then_removed_leaves_nothing(graph: Consolidation) -> None:
+    before = quads(graph)
+    graph.add(bundle(graph.workspace, "note-00000001", common()))
+    graph.finish()
+    assert quads(graph) > before
+    graph.remove("note-00000001")
+    graph.finish()
+    assert quads(graph) == before
+
+
+def test_removing_one_of_two_documents_keeps_what_the_other_says(graph: Consolidation) -> None:
+    graph.add(bundle(graph.workspace, "note-00000001", common()))
+    graph.finish()
+    alone = quads(graph)
+    graph.add(
+        bundle(graph.workspace, "note-00000002", [*common(), claim(9, DAS, ug("acronym"), text_value("DAS", None))])
+    )
+    graph.finish()
+    assert quads(graph) > alone
+    graph.remove("note-00000002")
+    graph.finish()
+    assert quads(graph) == alone
+
+
+def test_a_triple_said_twice_stands_once_in_the_default_graph(graph: Consolidation) -> None:
+    for name in ("note-00000001", "note-00000002"):
+        graph.add(bundle(graph.workspace, name, common()))
+    graph.finish()
+    found = graph.store.query(f"SELECT (COUNT(*) AS ?n) {{ ?a <{ug('ledBy')}> ?d }}")
+    assert isinstance(found, ox.QuerySolutions)
+    assert next(found)["n"].value == "1"
+
+
+def test_adding_a_document_again_changes_nothing(graph: Consolidation) -> None:
+    made = bundle(graph.workspace, "note-00000001", common())
+    first = graph.add(made)
+    graph.finish()
+    held = quads(graph)
+    assert graph.add(made) == first
+    graph.finish()
+    assert quads(graph) == held
+
+
+def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
+    found = []
+    for order in ((1, 2), (2, 1)):
+        root = tmp_path / str(order[0])
+        with EmbeddedStore(root / "store") as store:
+            graph = Consolidation(Workspace(root), store, Names(root / "keys.jsonl", BASE))
+            graph.prepare()
+            for number in order:
+                claims = [*common(), claim(8, DAS, SKOS + "prefLabel", text_value(f"direction {number}"))]
+                graph.add(bundle(graph.workspace, f"note-0000000{number}", claims))
+            graph.finish()
+            found.append(quads(graph))
+    assert found[0] == found[1]
+
+
+def test_a_rejected_claim_stays_in_evidence_and_leaves_the_graph(graph: Consolidation) -> None:
+    claims = [claim(1, ACTION, RDF + "type", iri(ug("Action"))), claim(2, ACTION, ug("ledBy"), DAS, status="rejected")]
+    graph.add(bundle(graph.workspace, "note-00000001", claims))
+    graph.finish()
+    assert not any(ug("ledBy") in triple for triple in default(graph))
+    evidence = [str(q) for q in graph.store.quads(graph_iri(BASE, "note-00000001/evidence"))]
+    assert any(ug("ledBy") in quad for quad in evidence)
+
+
+def test_what_the_rules_add_is_told_apart(graph: Consolidation) -> None:
+    graph.add(bundle(graph.workspace, "note-00000001", common()))
+    graph.finish()
+    expected = Graph().parse(
+        data=f"""@prefix ug: <{ug("")}> .
+        <{BASE}/id/action/das-cafe> ug:hasDegree <{concept("degree", "consultation")}> ; a ug:UserAssociatingAction .""",
+        format="turtle",
+    )
+    inferred = Graph().parse(
+        data="".join(f"{q.triple} .\n" for q in graph.store.quads(graph_iri(BASE, "inferred"))), format="nt"
+    )
+    assert set(inferred) == set(expected)
+    assert isomorphic(inferred, expected)
+
+
+def test_words_are_preferred_to_an_acronym_and_the_others_become_alternatives(graph: Consolidation) -> None:
+    graph.add(bundle(graph.workspace, "a-00000001", common()))
+    graph.add(
+        bundle(
+            graph.workspace,
+            "b-00000002",
+            [claim(1, DAS, SKOS + "prefLabel", text_value("direction de l'action sociale"))],
+        )
+    )
+    graph.finish()
+    das = f"<{BASE}/id/directorate/valserine-das>"
+    labels = {triple for triple in default(graph) if triple.startswith(das) and "Label" in triple}
+    assert labels == {
+        f'{das} <{SKOS}prefLabel> "direction de l\'action sociale"@fr',
+        f'{das} <{SKOS}altLabel> "DAS"@fr',
+    }
+
+
+def test_every_triple_of_a_document_has_a_claim(graph: Consolidation) -> None:
+    graph.add(bundle(graph.workspace, "note-00000001", common()))
+    name = graph_iri(BASE, "note-00000001")
+    found = graph.store.query(
+        f"""PREFIX rdf: <{RDF}> ASK {{ GRAPH <{name}> {{ ?s ?p ?o }}
+        MINUS {{ GRAPH <{name}/evidence> {{ ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }} }}
+        MINUS {{ ?s a <{ug("SourceDocument")}> }} }}"""
+    )
+    assert not found
