@@ -18,29 +18,43 @@ SAID = "SELECT ?s ?p ?o (ISIRI(?o) AS ?link) { ?s ?p ?o }"
 LINKS = "SELECT ?s ?p ?o (true AS ?link) { ?s ?p ?o FILTER(ISIRI(?o) && STRSTARTS(STR(?s), STR(?things))) }"
 INFERRED = "SELECT ?graph ?s ?p ?o { GRAPH ?graph { ?s ?p ?o } }"
 
-_CLAIM = """
+_COLUMNS = "?s ?p ?o ?claim ?document ?title ?start ?end ?exact ?section ?page ?rule ?confidence ?status"
+_PASSAGES = """
   GRAPH ?g {
-    ?claim rdf:subject ?claimed ; rdf:predicate ?via ; rdf:object ?o ;
-      ug:passage ?passage ; ug:rule ?rule ; ug:confidence ?confidence ; ug:status ?status .
+    ?claim ug:passage ?passage ; ug:rule ?rule ; ug:confidence ?confidence ; ug:status ?status .
     ?passage ug:inDocument ?document ; oa:exact ?exact ; oa:start ?start ; oa:end ?end .
-    OPTIONAL { ?passage ug:section ?section }
-    OPTIONAL { ?passage ug:page ?page }
   }
+  OPTIONAL { GRAPH ?g { ?passage ug:section ?section } }
+  OPTIONAL { GRAPH ?g { ?passage ug:page ?page } }
   OPTIONAL { ?document dct:title ?title }
 """
-_COLUMNS = "?s ?p ?o ?claim ?document ?title ?start ?end ?exact ?section ?page ?rule ?confidence ?status"
-CLAIMS = f"SELECT {_COLUMNS} {{ {_CLAIM.replace('?claimed', '?s').replace('?via', '?p')} }}"
-#: A statement that follows from two in a row rests on the claims of the second.
-CHAINED = f"""SELECT {_COLUMNS} {{
-  VALUES (?p ?first ?via) {{
-    (ug:hasDegree ug:hasStep ug:degree)
-    (ug:associates ug:hasStep ug:involves)
-    (ug:usesMethod ug:hasStep ug:usesMethod)
-    (ug:mandatedBy ug:underObligation ug:imposedBy)
-  }}
-  ?s ?first ?claimed .
-  {_CLAIM}
-}}"""
+
+
+def _of_step(predicate: str, second: str) -> str:
+    """A statement that follows from `hasStep` and a statement about the step rests on the claims of the latter."""
+    claim = f"GRAPH ?g {{ ?claim rdf:predicate {second} ; rdf:object ?o ; rdf:subject ?step }}"
+    return f"SELECT {_COLUMNS} {{ {claim} {_PASSAGES} ?s ug:hasStep ?step . BIND({predicate} AS ?p) }}"
+
+
+def _widened(predicate: str, first: str, path: str) -> str:
+    """A statement carried on from one object to another (broader, around it) rests on the claims of the narrower one."""
+    claim = f"GRAPH ?g {{ ?claim rdf:predicate {first} ; rdf:subject ?s ; rdf:object ?narrower }}"
+    return f"SELECT {_COLUMNS} {{ {claim} {_PASSAGES} ?narrower {path} ?o . BIND({predicate} AS ?p) }}"
+
+
+CHAINS = {
+    ug("hasDegree"): _of_step("ug:hasDegree", "ug:degree"),
+    ug("associates"): _of_step("ug:associates", "ug:involves"),
+    ug("usesMethod"): _of_step("ug:usesMethod", "ug:usesMethod"),
+    ug("inDomain"): _widened("ug:inDomain", "ug:inDomain", "skos:broader+"),
+    ug("takesPlaceIn"): _widened("ug:takesPlaceIn", "ug:takesPlaceIn", "ug:within+"),
+    ug("mandatedBy"): _widened("ug:mandatedBy", "ug:underObligation", "(ug:imposedBy|^ug:imposes)"),
+}
+#: By the end that is bound: the engine follows patterns in the order they are written.
+CLAIMS = {
+    "s": f"SELECT {_COLUMNS} {{ GRAPH ?g {{ ?claim rdf:subject ?s ; rdf:object ?o ; rdf:predicate ?p }} {_PASSAGES} }}",
+    "o": f"SELECT {_COLUMNS} {{ GRAPH ?g {{ ?claim rdf:object ?o ; rdf:subject ?s ; rdf:predicate ?p }} {_PASSAGES} }}",
+}
 #: A statement and its inverse rest on the same claims.
 INVERSES = {
     ug("leads"): ug("ledBy"),
@@ -78,15 +92,29 @@ def _read(service: QueryService, text: str, ends: dict[str, str]) -> list[Statem
     extra = {"things": f"{service.base}/id/"} if "?things" in text else {}
     links = {_triple(row): row["link"] == "true" for row in service.select(text, **ends, **extra)}
     inferred = {_triple(row) for row in service.select(INFERRED, graph=f"{service.base}/graph/inferred", **ends)}
-    said = _evidence(service, CLAIMS, ends)
-    chained = _evidence(service, CHAINED, ends)
-    backward = _evidence(service, CLAIMS, {{"s": "o", "o": "s"}[end]: iri for end, iri in ends.items()})
+    said = _evidence(service, CLAIMS[next(iter(ends), "s")], ends)
+    chained = _chained(service, ends, {triple[1] for triple in links} | {DIRECT})
+    backward = _backward(service, ends) if ends else said
     links |= {triple: True for triple in chained if triple[1] == DIRECT}
     return [
         _statement(triple, link, inferred, said, chained, backward)
         for triple, link in sorted(links.items())
         if triple[1] not in PLUMBING
     ]
+
+
+def _chained(service: QueryService, ends: dict[str, str], predicates: set[str]) -> dict[Triple, tuple[Evidence, ...]]:
+    """The passages behind the statements that follow from two in a row."""
+    found: dict[Triple, tuple[Evidence, ...]] = {}
+    for predicate in sorted(predicates & CHAINS.keys()):
+        found |= _evidence(service, CHAINS[predicate], ends)
+    return found
+
+
+def _backward(service: QueryService, ends: dict[str, str]) -> dict[Triple, tuple[Evidence, ...]]:
+    """The passages of the claims that hold the same things the other way round."""
+    turned = {{"s": "o", "o": "s"}[end]: iri for end, iri in ends.items()}
+    return _evidence(service, CLAIMS[next(iter(turned), "s")], turned)
 
 
 def _statement(

@@ -175,8 +175,10 @@ class _Writer:
         leaders = self.bodies.directorates(row.cells["direction"].words, row.span, row.kind)
         action = self._action(row, [term for term, _ in leaders])
         shown = [cell.words for role in ("direction", "policy", "issue", "action") if (cell := row.cells.get(role))]
-        label = row.cells["action"].words if "action" in row.cells else " · ".join(shown)
-        self.draft.thing(action, "Action", label, row.span, rule, 0.95)
+        titled = row.cells.get("action")
+        label = titled.words if titled else " · ".join(shown)
+        said = titled.words if titled else self.draft.document.text[slice(*row.span)]
+        self.draft.thing(action, "Action", label, row.span, rule, 0.95, words=said)
         for term, words in leaders:
             self.draft.say(action, ug("ledBy"), term, [row.span], rule, _SAID["direction"], words=words)
         self._topics(action, row, rule)

@@ -65,10 +65,12 @@ class Draft:
         """The local key of a thing: its type, then what identifies it, folded."""
         return key("|".join([type_, *(_short(part) if part else "" for part in parts)]))
 
-    def thing(self, term: Term, kind: str, label: str, span: Span, rule: Rule, confidence: float) -> None:
-        """Says what `term` is and what it is called."""
-        self.say(term, RDF + "type", iri(ug(kind)), [span], rule, confidence, words=label)
-        self.say(term, SKOS + "prefLabel", text_value(tidy(label)), [span], rule, confidence, words=label)
+    def thing(
+        self, term: Term, kind: str, label: str, span: Span, rule: Rule, confidence: float, *, words: str = ""
+    ) -> None:
+        """Says what `term` is and what it is called; `words`: the source's, where the label was put together from them."""
+        self.say(term, RDF + "type", iri(ug(kind)), [span], rule, confidence, words=words or label)
+        self.say(term, SKOS + "prefLabel", text_value(tidy(label)), [span], rule, confidence, words=words or label)
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of `text[start:end]` with its page and section."""

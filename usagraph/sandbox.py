@@ -29,7 +29,7 @@ MEGABYTE = 1 << 20
 TRUSTED = ("usagraph.records", "usagraph.errors", "usagraph.sandbox")
 
 
-class Foreign(Exception):  # noqa: N818 - it stands for an exception of another library
+class Foreign(Exception):
     """An exception that is not ours, brought back by its `kind` (dotted name) and `detail`."""
 
     def __init__(self, kind: str, detail: str) -> None:

@@ -98,7 +98,7 @@ def _no_image(image: object) -> dict[str, str]:
     return {"src": ""}
 
 
-class _Reached(Exception):  # noqa: N818 - tells that the part of interest has been read
+class _Reached(Exception):
     pass
 
 

@@ -22,7 +22,7 @@ CLAIMS = st.builds(
     st.tuples(PASSAGES),
     WORDS,
     WORDS,
-    st.sampled_from([Decimal("0.9"), Decimal("1")]),
+    st.sampled_from([Decimal("0.9"), Decimal(1)]),
     WORDS,
 )
 
