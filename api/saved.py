@@ -1,6 +1,5 @@
 """The saved queries: what they are, and their rows."""
 
-from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,7 +10,6 @@ from usagraph.api.models import QueryList, QueryOut
 from usagraph.api.negotiation import choose
 from usagraph.api.problems import Problem
 from usagraph.api.sparql import answered
-from usagraph.graph.columns import without
 from usagraph.graph.queries import SavedQuery, saved
 from usagraph.graph.queries import names as query_names
 from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
@@ -53,8 +51,7 @@ def rows(
     media_type = choose(offered, format=format, accept=request.headers.get("accept", ""))
     tag = check_tag(request, service, query.text, sorted(bindings.items()), media_type, partial)
     answer = service.answer(query.text, media_type=media_type, bindings=bindings, partial=partial)
-    hidden = set(query.parameters) & (reading.projected or set())
-    return answered(replace(answer, body=without(answer.body, media_type, hidden)), tag)
+    return answered(answer, tag)
 
 
 def _described(query: SavedQuery) -> QueryOut:

@@ -243,17 +243,17 @@ class QueryService:
 def _bound(reading: Reading, bindings: Mapping[str, Binding]) -> tuple[Reading, dict[str, Binding]]:
     """The query and the bindings left to the engine.
 
-    The engine only binds what the outer SELECT projects, and not in a scope below; a variable that is not projected is
-    written over, token by token, with its term.
+    The engine binds what the outer SELECT projects, and not in a sub-select that keeps the variable to itself;
+    there the variable is written over, token by token, with its term.
     """
-    inner: dict[str, str] = {}
-    for name, value in bindings.items():
+    for name in bindings:
         if name not in reading.variables:
             raise RefusedQuery(reason="unused", name=f"?{name}")
-        if reading.projected is not None and name not in reading.projected:
-            inner[name] = written(value)
-    left = {name: value for name, value in bindings.items() if name not in inner}
-    return (read_query(reading.inlined(inner)) if inner else reading), left
+    if not bindings:
+        return reading, {}
+    text = reading.inlined({name: written(value) for name, value in bindings.items()})
+    left = {name: value for name, value in bindings.items() if reading.projected is None or name in reading.projected}
+    return (reading if text == reading.text else read_query(text)), left
 
 
 def written(value: Binding) -> str:

@@ -5,7 +5,7 @@ is cut into tokens first. Comments, strings, IRIs and names are skipped as whole
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -44,6 +44,10 @@ _POSITION = re.compile(r"error at (\d+):(\d+)")
 _REASON = re.compile(r"(?:^|[ ,])((?:[A-Z][a-z]+|The)(?: [A-Za-z]+){2,})(?=,|$)")
 
 
+#: Places in the text by name of variable.
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+
+
 class RefusedQuery(BadQuery):
     """A query refused for a `reason` that the catalogues put into words under `queries`."""
 
@@ -58,24 +62,17 @@ class Reading:
     """A query that may be run: its form, its text with escapes decoded, and the place of its outer LIMIT.
 
     `limit` is the span of the number, None where there is none; `end` is where a limit may be added.
-    `variables` are the spans of each variable; `projected` the variables of the outer SELECT, None for all.
+    `variables` are the spans of each variable, `private` those of them in a scope that does not give it out;
+    `projected` are the variables of the outer SELECT, None for all.
     """
 
     form: str
     text: str
     limit: tuple[int, int] | None
     end: int
-    variables: Mapping[str, tuple[tuple[int, int], ...]]
+    variables: Spans
+    private: Spans
     projected: frozenset[str] | None
-
-    def inlined(self, terms: Mapping[str, str]) -> str:
-        """The text with every occurrence of some variables replaced by terms, already written as SPARQL."""
-        places = sorted((span, terms[name]) for name in terms for span in self.variables.get(name, ()))
-        pieces, position = [], 0
-        for (start, end), term in places:
-            pieces += [self.text[position:start], term]
-            position = end
-        return "".join((*pieces, self.text[position:]))
 
     def limited(self, rows: int) -> str:
         """The text with an outer limit of at most `rows`; only a SELECT is changed."""
@@ -85,6 +82,20 @@ class Reading:
             return f"{self.text[: self.end]} LIMIT {rows} {self.text[self.end :]}"
         start, end = self.limit
         return self.text if int(self.text[start:end]) <= rows else f"{self.text[:start]}{rows}{self.text[end:]}"
+
+    def inlined(self, terms: Mapping[str, str]) -> str:
+        """The text with variables replaced by terms, already written as SPARQL, wherever the engine cannot bind them."""
+        places = sorted((span, terms[name]) for name in terms for span in self._out_of_reach(name))
+        pieces: list[str] = []
+        position = 0
+        for (start, end), term in places:
+            pieces += [self.text[position:start], term]
+            position = end
+        return "".join((*pieces, self.text[position:]))
+
+    def _out_of_reach(self, name: str) -> Sequence[tuple[int, int]]:
+        given_out = self.projected is None or name in self.projected
+        return (self.private if given_out else self.variables).get(name, ())
 
 
 @lru_cache(maxsize=1024)
@@ -96,7 +107,7 @@ def read_query(text: str) -> Reading:
         raise RefusedQuery(reason="empty")
     _check(tokens)
     form = _form(tokens)
-    return Reading(form, clear, *_limit(tokens), _variables(tokens), _projected(tokens) if form == "SELECT" else None)
+    return Reading(form, clear, *_limit(tokens), *_variables(tokens), _projected(tokens) if form == "SELECT" else None)
 
 
 def decoded(text: str) -> str:
@@ -180,20 +191,33 @@ def _limit(tokens: list[re.Match[str]]) -> tuple[tuple[int, int] | None, int]:
     return span, end
 
 
-def _variables(tokens: list[re.Match[str]]) -> dict[str, tuple[tuple[int, int], ...]]:
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
-    for token in tokens:
-        if token.lastgroup == "variable":
-            spans[token[0][1:]] = (*spans.get(token[0][1:], ()), token.span())
-    return spans
+def _variables(tokens: list[re.Match[str]]) -> tuple[Spans, Spans]:
+    """Where each variable stands; and, of these, where it is private to a sub-select that does not project it."""
+    every: dict[str, list[tuple[int, int]]] = {}
+    private: dict[str, list[tuple[int, int]]] = {}
+    scopes: list[frozenset[str] | None] = []
+    for place, token in enumerate(tokens):
+        if token[0] == "{":
+            below = tokens[place + 1][0].upper() if place + 1 < len(tokens) else ""
+            scopes.append(_projected(tokens, place + 1) if below == "SELECT" else None)
+        elif token[0] == "}" and scopes:
+            scopes.pop()
+        elif token.lastgroup == "variable":
+            name = token[0][1:]
+            every.setdefault(name, []).append(token.span())
+            if any(names is not None and name not in names for names in scopes):
+                private.setdefault(name, []).append(token.span())
+    return every, private
 
 
-def _projected(tokens: list[re.Match[str]]) -> frozenset[str] | None:
-    """The variables between the outer SELECT and its pattern, those only used in an expression apart."""
-    start = next(i for i, token in enumerate(tokens) if token[0].upper() == "SELECT")
+def _projected(tokens: list[re.Match[str]], start: int = 0) -> frozenset[str] | None:
+    """The variables between a SELECT and its pattern, those only used in an expression apart; None for all."""
+    while tokens[start][0].upper() != "SELECT":
+        start += 1
     names: set[str] = set()
     depth = 0
-    for before, token in pairwise(tokens[start:]):
+    for place in range(start + 1, len(tokens)):
+        before, token = tokens[place - 1], tokens[place]
         depth += {"(": 1, ")": -1}.get(token[0], 0)
         if token[0] == "{" or token[0].upper() in ("WHERE", "FROM"):
             break

@@ -110,11 +110,11 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def query(arguments: argparse.Namespace, settings: Settings) -> int:
     """Answers a SPARQL query or a saved question."""
-    text, bindings, hidden = _question(arguments, settings)
+    text, bindings = _question(arguments, settings)
     if text is None:
         return 0
     with _service(settings) as service:
-        _answer(service, text, bindings, hidden, arguments)
+        _answer(service, text, bindings, arguments)
     return 0
 
 
@@ -231,28 +231,27 @@ def _as_json(report: "Report") -> dict[str, object]:
     }
 
 
-def _question(arguments: argparse.Namespace, settings: Settings) -> tuple[str | None, dict[str, str], tuple[str, ...]]:
-    """The text of the query, the values of its parameters, and the columns that are parameters; no text where the
-    saved questions were listed instead."""
+def _question(arguments: argparse.Namespace, settings: Settings) -> tuple[str | None, dict[str, str]]:
+    """The text of the query and the values of its parameters; no text where the saved questions were listed instead."""
     from usagraph.graph import queries
 
     given = dict(_parameter(word, settings.lang) for word in arguments.parameter)
     if arguments.file:
-        return arguments.file.read_text(encoding="utf-8"), given, ()
+        return arguments.file.read_text(encoding="utf-8"), given
     if arguments.text is None:
         _list_saved(settings.lang)
-        return None, {}, ()
+        return None, {}
     if arguments.text not in queries.names() and not _looks_like_sparql(arguments.text):
         queries.saved(arguments.text)
     if arguments.text not in queries.names():
-        return arguments.text, given, ()
+        return arguments.text, given
     saved = queries.saved(arguments.text)
     for name in given:
         if name not in saved.parameters:
             raise WrongUse(
                 detail=sentence("say.no_parameter", settings.lang, name=name, known=", ".join(saved.parameters))
             )
-    return saved.text, {name: _value(name, value, settings) for name, value in given.items()}, tuple(saved.parameters)
+    return saved.text, {name: _value(name, value, settings) for name, value in given.items()}
 
 
 def _looks_like_sparql(text: str) -> bool:
@@ -298,10 +297,7 @@ def _service(settings: Settings) -> Iterator["QueryService"]:
         yield service
 
 
-def _answer(
-    service: "QueryService", text: str, bindings: dict[str, str], hidden: tuple[str, ...], arguments: argparse.Namespace
-) -> None:
-    from usagraph.graph.columns import without
+def _answer(service: "QueryService", text: str, bindings: dict[str, str], arguments: argparse.Namespace) -> None:
     from usagraph.graph.syntax import read_query
 
     rows = read_query(text).form in ("SELECT", "ASK")
@@ -310,11 +306,10 @@ def _answer(
     answer = service.answer(
         text, media_type=media_type, bindings=bindings, timeout=arguments.timeout, partial=arguments.partial
     )
-    body = without(answer.body, answer.media_type, hidden)
     if wanted == "table":
-        _print_results(json.loads(body))
+        _print_results(json.loads(answer.body))
     else:
-        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.write(answer.body)
         sys.stdout.flush()
 
 

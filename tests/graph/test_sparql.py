@@ -94,6 +94,13 @@ def test_bindings_reach_inner_scopes(service: QueryService) -> None:
     assert service.select(text, document=NOTE + "x") == [{"n": "0"}]
 
 
+def test_bindings_reach_a_sub_select_that_keeps_the_variable_to_itself(service: QueryService) -> None:
+    text = """SELECT ?claims ?document { SELECT (COUNT(?claim) AS ?claims) {
+      GRAPH ?g { ?claim ug:passage/ug:inDocument ?document } } }"""
+    assert int(service.select(text, document=NOTE)[0]["claims"]) > 10
+    assert service.select(text, document=NOTE + "x") == [{"claims": "0", "document": NOTE + "x"}]
+
+
 @pytest.mark.parametrize("words", ["Département de Valdoré", 'a "b" \\ \n }'])
 def test_bindings_may_be_literals(service: QueryService, words: str) -> None:
     term = Term(value=words, lang="fr")

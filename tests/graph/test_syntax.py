@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from usagraph.errors import BadQuery
@@ -102,6 +104,19 @@ def test_inlined_replaces_variables_and_nothing_that_looks_like_one() -> None:
     assert (
         reading.inlined({"doc": "<u:a>"}) == 'SELECT ?x { ?x ?p <u:a> . ?x ?p "?doc" . ?x ?p ?document . ?x ?p <u:a> }'
     )
+
+
+def test_a_variable_is_private_where_a_sub_select_keeps_it() -> None:
+    reading = read_query("SELECT ?a ?b { ?a ?b ?c { SELECT ?a { ?a ?p ?b { SELECT * { ?b ?q 1 } } } } }")
+    assert reading.inlined({"b": "<u:b>", "a": "<u:a>"}) == (
+        "SELECT ?a ?b { ?a ?b ?c { SELECT ?a { ?a ?p <u:b> { SELECT * { <u:b> ?q 1 } } } } }"
+    )
+
+
+def test_a_long_text_is_read_in_little_time() -> None:
+    start = time.process_time()
+    read_query("SELECT * {" + "?a ?a ?a. " * 40_000 + "}")
+    assert time.process_time() - start < 10
 
 
 def test_syntax_error_says_where_and_before_what() -> None:
