@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 
 from usagraph import __version__
 from usagraph.api import documents, entities, pages, problems, saved, sparql, status, things
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router)
     problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
     return app
 

@@ -135,10 +135,10 @@ def family(iri: str) -> str:
 def _load(service: QueryService) -> Names:
     things = {"things": f"{service.base}/id/"}
     types: dict[str, set[str]] = {}
-    for row in service.select(TYPES.replace("?thing ?type {", "?things ?thing ?type {"), **things):
+    for row in service.select(TYPES, **things):
         types.setdefault(row["thing"], set()).add(row["type"])
     labels: dict[str, list[dict[str, str]]] = {iri: [] for iri in types}
-    for row in service.select(LABELS.replace("SELECT ?thing", "SELECT ?things ?thing"), **things):
+    for row in service.select(LABELS, **things):
         labels.setdefault(row["thing"], []).append(row)
     named = [_named(iri, rows, types.get(iri, set())) for iri, rows in labels.items() if _shown(iri)]
     named.sort(key=lambda one: (fold(one.node.label), one.node.iri))
@@ -175,6 +175,8 @@ def _kind(iri: str, types: Iterable[str]) -> str:
     own = {name.removeprefix(NS) for name in types if name.startswith(NS)} - DEFINED
     if own:
         return min(own, key=lambda name: (GENERAL.index(name) + 1 if name in GENERAL else 0, name))
+    if SKOS + "Concept" in types:
+        return family(iri)  # a concept of a document's own, beside those of the scheme
     return "".join(part.capitalize() for part in family(iri).split("-")) or "Resource"
 
 

@@ -25,13 +25,18 @@ __all__ = ["Report", "add", "files_in", "rebuild", "remove", "verify"]
 
 @dataclass
 class Report:
-    """What became of each file of a batch; `kinds` counts the things found, by class."""
+    """What became of each file of a batch."""
 
     read: list[Ingested] = field(default_factory=list)
     refused: list[tuple[Path, Refused]] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
     claims: int = 0
+    things: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many things were found, by class of the ontology; a thing that two documents name is one."""
+        return Counter(kind for kind, _ in self.things)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -129,8 +134,8 @@ def _older(bundle: Bundle, workspace: Workspace) -> list[str]:
 def _count(bundle: Bundle, report: Report) -> None:
     for claim in read_claims(bundle.claims_path):
         report.claims += 1
-        if claim.predicate == RDF + "type" and claim.object.iri:
-            report.kinds[claim.object.iri.removeprefix(NS).rsplit("#", 1)[-1]] += 1
+        if claim.predicate == RDF + "type" and (claim.object.iri or "").startswith(NS):
+            report.things.add((str(claim.object.iri).removeprefix(NS), claim.subject.key or str(claim.subject.iri)))
 
 
 def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:

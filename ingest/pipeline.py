@@ -77,7 +77,7 @@ def _fill(folder: Path, path: Path, document: Document, claims: tuple[Claim, ...
         "path": str(path.resolve()),
         "sha256": digest,
         "format": document.format,
-        "title": tidy(document.metadata.get("title") or "") or path.stem,
+        "title": _title(document, claims) or path.stem,
         "metadata": document.metadata,
         "version": __version__,
         "characters": len(document.text),
@@ -85,3 +85,13 @@ def _fill(folder: Path, path: Path, document: Document, claims: tuple[Claim, ...
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _title(document: Document, claims: tuple[Claim, ...]) -> str:
+    """What to call the document: the title of its sheet where it holds just one, else its own; empty where it has none."""
+    sheets = [
+        c.object.value
+        for c in claims
+        if c.rule.endswith(".title") and (c.subject.key or "").startswith("action-sheet|") and c.object.value
+    ]
+    return str(sheets[0]) if len(sheets) == 1 else tidy(document.metadata.get("title") or "")
