@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "catalogue", "sentence"]
+__all__ = ["LANGUAGES", "catalogue", "read_catalogue", "sentence"]
 
 LANGUAGES = ("fr", "en")
 FOLDER = Path(__file__).parent / "catalogues"
@@ -13,8 +13,12 @@ FOLDER = Path(__file__).parent / "catalogues"
 @cache
 def catalogue(lang: str) -> dict[str, str]:
     """The sentences of `lang` by dotted key, French where `lang` is unknown."""
-    name = lang if lang in LANGUAGES else "fr"
-    with (FOLDER / f"{name}.toml").open("rb") as file:
+    return read_catalogue(FOLDER / f"{lang if lang in LANGUAGES else 'fr'}.toml")
+
+
+def read_catalogue(path: Path) -> dict[str, str]:
+    """The sentences of a TOML file by dotted key."""
+    with path.open("rb") as file:
         return dict(_flatten(tomllib.load(file), ""))
 
 

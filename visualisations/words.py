@@ -1,11 +1,12 @@
 """The sentences of the pages: TOML catalogues beside this file, same keys in French and English."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from usagraph.messages import read_catalogue
 
 __all__ = ["Words", "catalogue", "clean", "shorten", "words", "wrap"]
 
@@ -18,8 +19,7 @@ Words = Callable[..., str]
 @cache
 def catalogue(lang: str) -> dict[str, str]:
     """The sentences of `lang` by dotted key."""
-    with (FOLDER / f"{lang}.toml").open("rb") as file:
-        sentences = dict(_flatten(tomllib.load(file), ""))
+    sentences = read_catalogue(FOLDER / f"{lang}.toml")
     return {key: _unbroken(text) for key, text in sentences.items()} if lang == "fr" else sentences
 
 
@@ -82,13 +82,3 @@ def _unbroken(text: str) -> str:
     """French typography: no line break inside guillemets, before double signs, nor after a number."""
     text = re.sub(r" (?=[:;!?%»])", "\u00a0", text)
     return re.sub(r"(?<=«) |(?<=\{count\}) ", "\u00a0", text)
-
-
-def _flatten(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for name, value in table.items():
-        if isinstance(value, dict):
-            pairs.extend(_flatten(value, f"{prefix}{name}."))
-        else:
-            pairs.append((prefix + name, str(value)))
-    return pairs
