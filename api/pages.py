@@ -27,7 +27,7 @@ from usagraph.visualisations.templating import STATIC, render, safe_json
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
 
-__all__ = ["POLICY", "router"]
+__all__ = ["POLICY", "Lang", "documents_of", "page", "render_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -96,14 +96,14 @@ def page(make: Callable[..., str]) -> Callable[..., HTMLResponse]:
 @page
 def home_page(request: Request, lang: Lang = "fr") -> str:
     """The overview: one sentence, search, matrix, network, documents."""
-    documents = _documents(request)
+    documents = documents_of(request)
     graph = network(request.app.state.service, kinds=OVERVIEW) if documents else None
     if graph is None or not len(graph):
-        return _render("home.html", request, lang, here="home", picture=None, documents=documents)
+        return render_page("home.html", request, lang, here="home", picture=None, documents=documents)
     picture = view(graph, lang=lang)
     figures = home(graph, len(documents), lang)
     data = safe_json(drawing(picture))
-    return _render(
+    return render_page(
         "home.html", request, lang, here="home", picture=picture, home=figures, data=data, documents=documents
     )
 
@@ -117,7 +117,7 @@ def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr"
     hits = [hit for hit in found if hit.node.kind not in UNNAMED]
     facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
     shown = [hit for hit in hits if type in ("", hit.node.kind)]
-    return _render("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
+    return render_page("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
 
 
 @router.get("/fiche/{kind}/{slug:path}")
@@ -160,7 +160,7 @@ def network_page(
 @page
 def documents_page(request: Request, lang: Lang = "fr") -> str:
     """The documents read."""
-    return _render("documents.html", request, lang, here="documents", documents=_documents(request))
+    return render_page("documents.html", request, lang, here="documents", documents=documents_of(request))
 
 
 @router.get("/documents/{document}")
@@ -171,7 +171,7 @@ def document_page(request: Request, document: str, passage: str = "", lang: Lang
     text = bundle.text
     place = _place(passage, len(text))
     shown = parts(text, map(block_of, read_lines(bundle.blocks_path)), place)
-    return _render(
+    return render_page(
         "document.html",
         request,
         lang,
@@ -216,7 +216,8 @@ def _frame(request: Request, lang: str, **context: object) -> dict[str, object]:
     return {"other_language": other.path + (f"?{other.query}" if other.query else "")} | context
 
 
-def _render(template: str, request: Request, lang: str, **context: object) -> str:
+def render_page(template: str, request: Request, lang: str, **context: object) -> str:
+    """The page made from `template`, with what every page is given."""
     return render(template, lang, **_frame(request, lang, **context))
 
 
@@ -225,13 +226,13 @@ def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
     missing = isinstance(error, UnknownName)
     detail = say("error.missing", name=clean(str(error.values.get("name", "")))) if missing else error.say(lang)
     heading = say("error.title_404") if missing else say("error.title_other")
-    return _render("error.html", request, lang, heading=heading, detail=detail)
+    return render_page("error.html", request, lang, heading=heading, detail=detail)
 
 
 def _card(request: Request, iri: str, lang: str) -> str:
     entity = describe(request.app.state.service, iri)
     also = [clean(name) for name in entity.alternatives if name not in (entity.node.label, entity.node.acronym)]
-    return _render("card.html", request, lang, entity=entity, also=also, groups=_said(entity, lang))
+    return render_page("card.html", request, lang, entity=entity, also=also, groups=_said(entity, lang))
 
 
 def _said(entity: Entity, lang: str) -> list[Said]:
@@ -254,7 +255,8 @@ def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> li
     return [kind for name, kind in style().kinds.items() if name in there]
 
 
-def _documents(request: Request) -> list[Listed]:
+def documents_of(request: Request) -> list[Listed]:
+    """The documents read, by title."""
     workspace = Workspace(request.app.state.settings.workspace)
     return sorted((_listed(bundle) for bundle in workspace.bundles()), key=lambda d: (d.title.casefold(), d.id))
 

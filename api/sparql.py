@@ -1,10 +1,11 @@
 """The SPARQL 1.1 Protocol: a query by GET, by form or as the body; nothing that writes."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 
 from usagraph.api.deps import ServiceDep, check_tag
 from usagraph.api.negotiation import choose
@@ -51,7 +52,10 @@ class Call:
 
 @router.get("/sparql", summary="Query by GET", openapi_extra={"parameters": _PARAMETERS})
 async def sparql_by_get(request: Request, service: ServiceDep) -> Response:
-    """The answer to the query in the address."""
+    """The answer to the query in the address; a browser is led to the page of questions."""
+    if _is_browser(request.headers.get("accept", "")) and not request.query_params.get("format"):
+        query = urlencode([("sparql", text)]) if (text := request.query_params.get("query")) else ""
+        return RedirectResponse(f"/questions?{query}".rstrip("?"), 303, headers={"Vary": "Accept"})
     return await _respond(request, service, _call(request.query_params.multi_items()))
 
 
@@ -79,6 +83,11 @@ def answered(answer: Answer, tag: str | None = None) -> Response:
     if answer.media_type in DOWNLOADS:
         headers["Content-Disposition"] = f'attachment; filename="usagraph.{DOWNLOADS[answer.media_type]}"'
     return Response(answer.body, media_type=answer.media_type, headers=headers)
+
+
+def _is_browser(accept: str) -> bool:
+    """Whether pages are wanted, and no type that a SPARQL client asks for."""
+    return "text/html" in accept and not any(kind in accept for kind in (*ROW_TYPES, *GRAPH_TYPES))
 
 
 async def _respond(request: Request, service: QueryService, call: Call) -> Response:

@@ -1,0 +1,112 @@
+"""The page of questions: the saved ones, and SPARQL of one's own, with the rows as a table. Its state is in its address."""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from usagraph.api.pages import Lang, documents_of, page, render_page
+from usagraph.errors import UsagraphError
+from usagraph.graph.names import names
+from usagraph.graph.queries import names as saved_names
+from usagraph.graph.queries import saved
+from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
+from usagraph.graph.syntax import read_query
+from usagraph.ontology.terms import PREFIXES
+from usagraph.visualisations.links import page_of
+from usagraph.visualisations.words import catalogue
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+#: Rows shown in the page; the files hold them all.
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value of a row: its words, and the page about it where it is a thing."""
+
+    words: str
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an answer shows: a table, or a text (a graph, yes or no)."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    text: str = ""
+
+
+@router.get("/questions")
+@page
+def questions_page(
+    request: Request,
+    nom: Annotated[str, Query(title="Name of a saved question")] = "",
+    document: Annotated[str, Query(title="Document it is asked of: id")] = "",
+    sparql: Annotated[str, Query(title="A query of one's own")] = "",
+    lang: Lang = "fr",
+) -> str:
+    """The questions, and the answer to the one that is asked."""
+    chosen = saved(nom) if nom else None
+    text = sparql or (chosen.text if chosen else "")
+    result, failure = None, ""
+    if text:
+        try:
+            result = _answer(request.app.state.service, text, {} if sparql else _bindings(request, document), lang)
+        except UsagraphError as error:
+            failure = error.say(lang)
+    return render_page(
+        "questions.html",
+        request,
+        lang,
+        here="questions",
+        questions=[saved(name) for name in saved_names()],
+        chosen=chosen,
+        document=document,
+        documents=documents_of(request),
+        text=text or _example(),
+        asked=bool(text),
+        result=result,
+        failure=failure,
+        shown=SHOWN,
+    )
+
+
+def _bindings(request: Request, document: str) -> dict[str, str]:
+    return {"document": f"{request.app.state.settings.base}/id/document/{document}"} if document else {}
+
+
+def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: str) -> Result:
+    form = read_query(text).form
+    if form not in ("SELECT", "ASK"):
+        return Result(text=service.answer(text, media_type=GRAPH_TYPES[0]).body.decode())
+    found = json.loads(service.answer(text, media_type=ROW_TYPES[0], bindings=bindings, partial=True).body)
+    if form == "ASK":
+        return Result(text=str(found["boolean"]).lower())
+    variables = found["head"]["vars"]
+    rows = tuple(tuple(_cell(service, row.get(v), lang) for v in variables) for row in found["results"]["bindings"])
+    labels = catalogue(lang)
+    return Result(tuple(labels.get(f"questions.column.{v}", v) for v in variables), rows)
+
+
+def _cell(service: QueryService, value: dict[str, str] | None, lang: str) -> Cell:
+    if value is None:
+        return Cell("")
+    if value["type"] != "uri":
+        return Cell(value["value"])
+    known = names(service)
+    label = known[value["value"]].node.label if value["value"] in known else value["value"]
+    return Cell(label, page_of(value["value"], lang))
+
+
+def _example() -> str:
+    """A query to begin with; the prefixes need not be written, and are shown so that one sees what there is."""
+    prefixes = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("ug", "skos"))
+    return (
+        f"{prefixes}\nSELECT ?action ?direction WHERE {{\n  ?action a ug:Action ; ug:ledBy ?direction .\n}}\nLIMIT 20"
+    )
