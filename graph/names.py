@@ -14,7 +14,7 @@ from usagraph.graph.things import Hit, Node
 from usagraph.ontology.terms import DCT, NS, SKOS, VOC
 from usagraph.textview import fold
 
-__all__ = ["Named", "Names", "family", "find", "kind_name", "names", "resolve"]
+__all__ = ["Named", "Names", "family", "find", "kind_name", "most_telling", "names", "resolve"]
 
 LABELS = """
 SELECT ?thing ?predicate ?words (LANG(?words) AS ?language) {
@@ -174,10 +174,19 @@ def _kind(iri: str, types: Iterable[str]) -> str:
         return family(iri)
     own = {name.removeprefix(NS) for name in types if name.startswith(NS)} - DEFINED
     if own:
-        return min(own, key=lambda name: (GENERAL.index(name) + 1 if name in GENERAL else 0, name))
+        return most_telling(own)
     if SKOS + "Concept" in types:
         return family(iri)  # a concept of a document's own, beside those of the scheme
     return "".join(part.capitalize() for part in family(iri).split("-")) or "Resource"
+
+
+def most_telling(classes: Iterable[str]) -> str:
+    """The class that says most of a thing, among those it has.
+
+    >>> most_telling({"Directorate", "TerritorialDirectorate"})
+    'TerritorialDirectorate'
+    """
+    return min(classes, key=lambda name: (GENERAL.index(name) + 1 if name in GENERAL else 0, name))
 
 
 def _local(iri: str) -> str:

@@ -1,7 +1,7 @@
 """The child process that runs queries: it opens one snapshot, reads requests, sends answers, and may be killed at any time.
 
 A request or an answer is one message: a JSON header, a line feed, the bytes of the body. The engine cannot be stopped
-from inside, so limits are the kernel's: address space, no new file descriptor (hence no connection), an alarm.
+from inside, so limits are the kernel's: address space, no socket, an alarm.
 """
 
 import json
@@ -31,14 +31,13 @@ from pyoxigraph import (
     serialize,
 )
 
+from usagraph.graph.confinement import forbid_sockets
 from usagraph.ontology.terms import PREFIXES
 
 __all__ = ["serve"]
 
 #: Seconds left to the parent to kill a late worker before the worker's own alarm does.
 GRACE = 2.0
-#: Nobody can say how many descriptors opening a large store takes; between openings none is allowed.
-NO_DESCRIPTOR = 0
 STATM = Path("/proc/self/statm")
 
 _ROW_START = re.compile(rb',\{(?:"[^,}]|\})')
@@ -59,7 +58,8 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection, memory = Connection(int(sys.argv[1])), int(sys.argv[2])
-    # Opened before descriptors are forbidden; outside Linux there is none, and the limit on memory is left out.
+    forbid_sockets()
+    # Outside Linux there is none, and the limit on memory is left out.
     statm = STATM.open("rb", buffering=0) if STATM.exists() else None
     store = Store()
     while True:
@@ -89,11 +89,11 @@ def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) 
 def _loosen() -> None:
     for limit in (resource.RLIMIT_AS, resource.RLIMIT_NOFILE):
         hard = resource.getrlimit(limit)[1]
+        # The engine keeps each file of the store open, and takes its share of what is allowed.
         resource.setrlimit(limit, (hard, hard))
 
 
 def _tighten(memory: int, statm: IO[bytes] | None) -> None:
-    resource.setrlimit(resource.RLIMIT_NOFILE, (NO_DESCRIPTOR, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     used = _address_space(statm)
     if used:
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))

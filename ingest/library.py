@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from usagraph.errors import MissingFile, Refused, UsagraphError
+from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.identity import Names
+from usagraph.graph.names import most_telling
 from usagraph.graph.provenance import graph_iri
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ingest.pipeline import Ingested, ingest
@@ -31,12 +32,12 @@ class Report:
     refused: list[tuple[Path, Refused]] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     claims: int = 0
-    things: set[tuple[str, str]] = field(default_factory=set)
+    things: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Counter[str]:
-        """How many things were found, by class of the ontology; a thing that two documents name is one."""
-        return Counter(kind for kind, _ in self.things)
+        """How many things were found, by the class that says most of each; a thing that two documents name is one."""
+        return Counter(most_telling(classes) for classes in self.things.values())
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -96,15 +97,26 @@ def verify(workspace: Workspace, base: str) -> list[tuple[str, str]]:
         held = graph.documents()
         ledger = _ledger(workspace)
         for bundle in workspace.bundles():
-            text = bundle.text
-            if any(text[p.start : p.end] != p.exact for c in read_claims(bundle.claims_path) for p in c.passages):
-                wrong.append((bundle.id, "passage"))
+            wrong += [(bundle.id, what) for what in _wrong_files(bundle)]
             triples = sum(1 for _ in store.quads(graph_iri(base, bundle.id)))
             if bundle.id not in held or ledger.get(bundle.id) != triples:
                 wrong.append((bundle.id, "store"))
         present = {bundle.id for bundle in workspace.bundles()}
         wrong += [(name, "text") for name in sorted((held | set(ledger)) - present)]
     return wrong
+
+
+def _wrong_files(bundle: Bundle) -> Iterator[str]:
+    """What is wrong in the folder of a document: text (a file gone or changed), passage (one that does not read back)."""
+    try:
+        run, text = bundle.run, bundle.text
+        whole = sha256(bundle.original.read_bytes()) == run["sha256"] and sha256(text.encode()) == run["text_sha256"]
+        if not whole or len(bundle.claims_path.read_bytes().splitlines()) != run["claims"]:
+            yield "text"
+        if any(text[p.start : p.end] != p.exact for c in read_claims(bundle.claims_path) for p in c.passages):
+            yield "passage"
+    except (DamagedDocument, ValueError, KeyError, TypeError):
+        yield "text"
 
 
 @contextmanager
@@ -135,7 +147,8 @@ def _count(bundle: Bundle, report: Report) -> None:
     for claim in read_claims(bundle.claims_path):
         report.claims += 1
         if claim.predicate == RDF + "type" and (claim.object.iri or "").startswith(NS):
-            report.things.add((str(claim.object.iri).removeprefix(NS), claim.subject.key or str(claim.subject.iri)))
+            kinds = report.things.setdefault(claim.subject.key or str(claim.subject.iri), set())
+            kinds.add(str(claim.object.iri).removeprefix(NS))
 
 
 def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:

@@ -37,6 +37,8 @@ def query(arguments: argparse.Namespace, settings: Settings) -> int:
     if text is None:
         return 0
     with open_service(settings) as service:
+        if service.generation == 0:
+            say("empty", settings.lang)
         _answer(service, text, bindings, arguments)
     return 0
 
@@ -136,7 +138,7 @@ def _print_results(results: dict[str, object]) -> None:
 def print_table(names: list[str], rows: list[list[str]]) -> None:
     """Writes rows in aligned columns to standard output; a cell is one line."""
     cells = [names, *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(names))]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(names))]
     for number, row in enumerate(cells):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
         if number == 0:

@@ -10,25 +10,54 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from usagraph import __version__
-from usagraph.errors import UsagraphError, WrongUse
+from usagraph.errors import DiskTrouble, UsagraphError, WrongUse
 from usagraph.messages import sentence
 from usagraph.settings import SETTINGS, read_settings
 
 __all__ = ["main", "parser"]
 
 FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "trig", "nquads", "rdfxml", "jsonld")
+Say = Callable[..., str]
 
 
 def main(words: list[str] | None = None) -> None:
     """Runs one command and exits with its code."""
-    lang = _language(sys.argv[1:] if words is None else words)
-    arguments = parser(lang).parse_args(words)
-    logging.basicConfig(
-        level=logging.INFO if arguments.verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    given = sys.argv[1:] if words is None else words
+    lang = _language(given)
+    # The defaults of the options that each command has too: argparse would let a command's own overwrite what was given.
+    defaults = argparse.Namespace(workspace=None, json=False, verbose=False)
+    arguments = parser(lang).parse_args(given or ["--help"], defaults)
+    level = logging.INFO if arguments.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     sys.exit(_run(arguments, lang))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose titles, help and errors are in the language of the reader."""
+
+    def __init__(self, *, say: Say, **options: object) -> None:
+        shape = argparse.RawDescriptionHelpFormatter
+        super().__init__(add_help=False, formatter_class=shape, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self.say = say
+        self._positionals.title, self._optionals.title = say("arguments"), say("options")
+        self.add_argument("-h", "--help", action="help", help=say("help"))
+
+    def format_usage(self) -> str:
+        """The shape of the command, on its lines."""
+        return super().format_usage().replace("usage:", self.say("usage") + ":", 1)
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return super().format_help().replace("usage:", self.say("usage") + ":", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong and what to type, and exits with 2."""
+        detail = _translated(message, self.say)
+        print(f"{self.format_usage()}\n{self.say('wrong', detail=detail, prog=self.prog)}", file=sys.stderr)
+        sys.exit(2)
 
 
 def parser(lang: str) -> argparse.ArgumentParser:
@@ -37,19 +66,26 @@ def parser(lang: str) -> argparse.ArgumentParser:
     def say(key: str, **values: object) -> str:
         return sentence(f"cli.{key}", lang, **values)
 
-    top = argparse.ArgumentParser(prog="usagraph", description=say("description"), epilog=say("epilog"))
-    default = next(s.default for s in SETTINGS if s.name == "workspace")
-    top.add_argument("--workspace", type=Path, metavar="DIR", help=say("workspace", default=default))
-    top.add_argument("--lang", choices=("fr", "en"), help=say("lang"))
-    top.add_argument("--json", action="store_true", help=say("json"))
-    top.add_argument("--verbose", action="store_true", help=say("verbose"))
+    common = argparse.ArgumentParser(add_help=False)
+    # The same options before or after the command: people write them where they think of them.
+    common.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_workspace_help(say))
+    common.add_argument("--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help=say("lang"))
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("json"))
+    common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=say("verbose"))
+    top = Parser(say=say, prog="usagraph", description=say("description"), epilog=say("epilog"), parents=[common])
     top.add_argument("--version", action="version", version=f"usagraph {__version__}", help=say("version"))
-    commands = top.add_subparsers(dest="command", metavar="COMMANDE" if lang == "fr" else "COMMAND", required=True)
+    commands = top.add_subparsers(title=say("commands"), dest="command", metavar=say("command"), required=True)
 
-    def command(name: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=say(name), description=say(name))
-        # The same option before or after the command: people write it where they think of it.
-        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    def command(name: str) -> Parser:
+        example = sentence(f"examples.{name}", lang)
+        made: Parser = commands.add_parser(
+            name,
+            say=say,
+            parents=[common],  # type: ignore[list-item]
+            help=say(name),
+            description=say(name),
+            epilog=f"{say('for_example')}\n{example}",
+        )
         return made
 
     command("ingest").add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("ingest_paths"))
@@ -59,15 +95,16 @@ def parser(lang: str) -> argparse.ArgumentParser:
         command(name)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
-    render = command("render")
-    render.add_argument("view", choices=("network",), metavar="VIEW", help=say("render_view"))
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=say("render_output"))
-    render.add_argument("--focus", metavar="IRI", help=say("render_focus"))
+    _render_options(command("render"), say)
     _service_options(command("demo"), say)
     return top
 
 
-def _query_options(query: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+def _workspace_help(say: Say) -> str:
+    return say("workspace", default=next(s.default for s in SETTINGS if s.name == "workspace"))
+
+
+def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("text", nargs="?", metavar="SPARQL|NAME", help=say("query_text"))
     query.add_argument("-f", "--file", type=Path, metavar="FILE", help=say("query_file"))
     query.add_argument(
@@ -78,9 +115,15 @@ def _query_options(query: argparse.ArgumentParser, say: Callable[..., str]) -> N
     query.add_argument("--partial", action="store_true", help=say("query_partial"))
 
 
-def _service_options(serve: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+def _service_options(serve: argparse.ArgumentParser, say: Say) -> None:
     serve.add_argument("--host", help=say("serve_host"))
     serve.add_argument("--port", type=int, help=say("serve_port"))
+
+
+def _render_options(render: argparse.ArgumentParser, say: Say) -> None:
+    render.add_argument("view", choices=("network",), metavar="VIEW", help=say("render_view"))
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=say("render_output"))
+    render.add_argument("--focus", metavar="IRI", help=say("render_focus"))
 
 
 def _run(arguments: argparse.Namespace, lang: str) -> int:
@@ -95,17 +138,37 @@ def _run(arguments: argparse.Namespace, lang: str) -> int:
 
         return int(getattr(commands, arguments.command)(arguments, settings))
     except UsagraphError as error:
-        if arguments.verbose:
-            logging.getLogger(__name__).exception(type(error).__name__)
-        print(error.say(lang), file=sys.stderr)
-        return 2 if isinstance(error, WrongUse) else 1
-    except KeyboardInterrupt:
-        print(sentence("say.interrupted", lang), file=sys.stderr)
-        return 1
+        return _fail(error, arguments, lang)
     except BrokenPipeError:
         # The reader of a pipe left (`| head`): nothing more to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        path = error.filename or arguments.command
+        return _fail(DiskTrouble(path=path, detail=error.strerror or type(error).__name__), arguments, lang)
+    except KeyboardInterrupt:
+        print(sentence("say.interrupted", lang), file=sys.stderr)
+        return 1
+
+
+def _fail(error: UsagraphError, arguments: argparse.Namespace, lang: str) -> int:
+    if arguments.verbose:
+        logging.getLogger(__name__).error(type(error).__name__, exc_info=error)
+    print(error.say(lang), file=sys.stderr)
+    return 2 if isinstance(error, WrongUse) else 1
+
+
+def _translated(message: str, say: Say) -> str:
+    """The parser's own message in the reader's language; what it quotes stays."""
+    for key in ("required", "unrecognized", "invalid_choice", "expected", "invalid_value"):
+        english, own = say(f"parser.{key}").split(" ⇒ ")
+        if english in message:
+            return (
+                own
+                + " "
+                + message.partition(english)[2].strip(" :").replace("(choose from", f"({say('parser.choose')}")
+            )
+    return message
 
 
 def _language(words: list[str]) -> str:

@@ -95,12 +95,24 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Opens the service until it is interrupted."""
-    import socket
-
     import uvicorn
 
     from usagraph.api.app import create_app
     from usagraph.graph.store import newest_generation
+
+    _check_port(settings)
+    if newest_generation(Workspace(settings.workspace).store) is None:
+        say("empty", settings.lang)
+    if settings.host not in ("127.0.0.1", "localhost", "::1"):
+        say("exposed", settings.lang, host=settings.host)
+    say("serving", settings.lang, address=f"http://{settings.host}:{settings.port}/")
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    return 0
+
+
+def _check_port(settings: Settings) -> None:
+    """Raises WrongUse where the port is taken: uvicorn would only say so in English, after a while."""
+    import socket
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,11 +120,6 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
             probe.bind((settings.host, settings.port))
         except OSError:
             raise WrongUse(detail=sentence("say.port_taken", settings.lang, port=settings.port)) from None
-    if newest_generation(Workspace(settings.workspace).store) is None:
-        say("empty", settings.lang)
-    say("serving", settings.lang, address=f"http://{settings.host}:{settings.port}/")
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
-    return 0
 
 
 def render(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -136,6 +143,7 @@ def demo(arguments: argparse.Namespace, settings: Settings) -> int:
         host=settings.host,
         port=settings.port,
     )
+    _check_port(own)
     say("demo", own.lang)
     paths = sorted(
         p for p in folder.iterdir() if p.suffix in (".md", ".txt", ".pdf", ".docx") and p.name != "README.md"
@@ -162,8 +170,8 @@ def _ingest(paths: list[Path], settings: Settings) -> "Report":
 
 
 def _summary(report: "Report", lang: str) -> None:
-    known = sum(i.known for i in report.read)
-    say("read", lang, count=len(report.read), known=known)
+    fresh = sum(not i.known for i in report.read)
+    say("read", lang, count=len(report.read), fresh=fresh)
     if report.replaced:
         say("replaced", lang, count=len(report.replaced))
     if report.refused:

@@ -3,6 +3,7 @@
     UsagraphError
     ├── WrongUse                a command or a request that cannot be understood
     │   ├── UnknownName         nothing is stored, or known, under that name
+    │   ├── AmbiguousName       several things begin with that name
     │   └── BadQuery            the SPARQL text cannot be run
     ├── Refused                 a file that cannot become a document
     │   ├── MissingFile · EmptyFile · UnknownFormat · WrongContent
@@ -10,6 +11,8 @@
     │   └── ReaderStopped       the reader was killed: time or memory
     ├── BrokenRule              a rule, a profile or a reference row that contradicts itself
     ├── StoreError              the graph on disk cannot be opened or written
+    │   └── DamagedDocument     the folder of a document is not whole
+    ├── DiskTrouble             a file or folder cannot be read or written
     ├── MissingPart             something optional is not installed
     └── Overload
         ├── QueryTimeout        the query ran longer than allowed
@@ -22,8 +25,11 @@ Values given to the constructor fill the sentence.
 from usagraph.messages import sentence
 
 __all__ = [
+    "AmbiguousName",
     "BadQuery",
     "BrokenRule",
+    "DamagedDocument",
+    "DiskTrouble",
     "EmptyFile",
     "MissingFile",
     "MissingPart",
@@ -81,6 +87,12 @@ class UnknownName(WrongUse):
     status = 404
 
 
+class AmbiguousName(WrongUse):
+    """Several things begin with `name`: `found`."""
+
+    status = 409
+
+
 class BadQuery(WrongUse):
     """The SPARQL text cannot be run (`detail`)."""
 
@@ -133,6 +145,14 @@ class BrokenRule(UsagraphError):
 
 class StoreError(UsagraphError):
     """The graph on disk cannot be opened or written (`detail`)."""
+
+
+class DamagedDocument(StoreError):
+    """The folder of `document` is not whole (`detail`: the file that is wrong)."""
+
+
+class DiskTrouble(UsagraphError):
+    """A file or folder cannot be read or written (`path`, `detail`)."""
 
 
 class MissingPart(UsagraphError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from usagraph.errors import UnknownName
+from usagraph.errors import AmbiguousName, DamagedDocument, UnknownName
 
 __all__ = ["Bundle", "Workspace", "sha256"]
 
@@ -28,26 +28,41 @@ class Bundle:
     def text(self) -> str:
         """The canonical text."""
         # Bytes first: text mode would turn a lone carriage return into a line feed and shift every offset.
-        return self._file("text.txt").read_bytes().decode("utf-8")
+        return self.read("text.txt").decode("utf-8")
+
+    @property
+    def original(self) -> Path:
+        """The file that was ingested; raises DamagedDocument where it is gone."""
+        found = sorted(self.folder.glob("original*"))
+        if not found:
+            raise DamagedDocument(document=self.id, detail="original")
+        return found[0]
 
     @property
     def claims_path(self) -> Path:
         """The claims, one JSON object a line."""
-        return self._file("claims.jsonl")
+        return self._there("claims.jsonl")
 
     @property
     def blocks_path(self) -> Path:
         """The blocks, one JSON object a line."""
-        return self._file("blocks.jsonl")
+        return self._there("blocks.jsonl")
 
     @property
     def run(self) -> dict[str, object]:
         """What is known of the reading: file name, hash, format, title, versions and times."""
-        content: dict[str, object] = json.loads(self._file("run.json").read_text(encoding="utf-8"))
+        content: dict[str, object] = json.loads(self.read("run.json"))
         return content
 
-    def _file(self, name: str) -> Path:
-        return self.folder / name
+    def read(self, name: str) -> bytes:
+        """The bytes of one of the document's files; raises DamagedDocument."""
+        return self._there(name).read_bytes()
+
+    def _there(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            raise DamagedDocument(document=self.id, detail=name)
+        return path
 
 
 @dataclass(frozen=True)
@@ -94,12 +109,19 @@ class Workspace:
                     yield Bundle(folder)
 
     def bundle(self, name: str) -> Bundle:
-        """The document `name`: an id, or an unambiguous start of one; raises UnknownName."""
+        """The document `name`: an id, or the start of one; raises UnknownName, or AmbiguousName where several begin so."""
         ids = [bundle.id for bundle in self.bundles()]
-        found = [i for i in ids if i == name] or [i for i in ids if i.startswith(name)]
-        if len(found) != 1:
+        found = [i for i in ids if i == name] or [i for i in ids if name and i.startswith(name)]
+        if not found:
             raise UnknownName(name=name, known=", ".join(ids) or "∅")
+        if len(found) > 1:
+            raise AmbiguousName(name=name, found=", ".join(found))
         return Bundle(self.documents / found[0])
+
+    def holding(self, digest: str) -> Bundle | None:
+        """The document of that content (SHA-256 of its bytes), whatever its name; None where there is none."""
+        same = (bundle for bundle in self.bundles() if bundle.id.endswith(digest[:8]))
+        return next((bundle for bundle in same if bundle.run["sha256"] == digest), None)
 
     def add_bundle(self, name: str, fill: Callable[[Path], None]) -> Bundle:
         """Writes a document's folder under a temporary name, then renames it: whole or absent."""

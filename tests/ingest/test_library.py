@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from usagraph.errors import EmptyFile, MissingFile, WrongContent
+from usagraph.errors import DamagedDocument, EmptyFile, MissingFile, WrongContent
 from usagraph.graph.store import newest_generation
 from usagraph.ingest import library
 from usagraph.workspace import Workspace
@@ -97,13 +97,15 @@ def test_a_new_version_at_the_same_path_takes_the_place_of_the_old(workspace: Wo
     assert library.verify(workspace, BASE) == []
 
 
-def test_one_content_under_two_names_is_one_document(workspace: Workspace, tmp_path: Path) -> None:
-    first = note(tmp_path)
-    second = tmp_path / "copie" / "note.md"
-    second.parent.mkdir()
+@pytest.mark.parametrize("copy", ["copie/note.md", "autre-nom.md"])
+def test_one_content_under_two_names_is_one_document(workspace: Workspace, tmp_path: Path, copy: str) -> None:
+    first, second = note(tmp_path), tmp_path / copy
+    second.parent.mkdir(exist_ok=True)
     shutil.copyfile(first, second)
-    library.add([first, second], workspace, BASE)
-    assert len(list(workspace.bundles())) == 1
+    report = library.add([first, second], workspace, BASE)
+    assert [i.known for i in report.read] == [False, True]
+    assert [b.run["file_name"] for b in workspace.bundles()] == ["note.md"]
+    assert library.verify(workspace, BASE) == []
 
 
 def test_a_rebuild_gives_the_same_graph(workspace: Workspace, tmp_path: Path) -> None:
@@ -118,10 +120,23 @@ def test_verify_says_what_is_not_whole(workspace: Workspace, tmp_path: Path) -> 
     name = report.read[0].bundle.id
     assert library.verify(workspace, BASE) == []
     text = workspace.documents / name / "text.txt"
-    text.write_text(text.read_text(encoding="utf-8")[1:], encoding="utf-8")
-    assert library.verify(workspace, BASE) == [(name, "passage")]
+    held = text.read_bytes()
+    text.write_bytes(held[1:])
+    assert library.verify(workspace, BASE) == [(name, "text"), (name, "passage")]
+    text.write_bytes(held + b"!")
+    assert library.verify(workspace, BASE) == [(name, "text")]
+    text.write_bytes(held)
+    (workspace.documents / name / "original.md").unlink()
+    assert library.verify(workspace, BASE) == [(name, "text")]
     shutil.rmtree(workspace.documents / name)
     assert library.verify(workspace, BASE) == [(name, "text")]
+
+
+def test_a_rebuild_names_the_document_that_is_damaged(workspace: Workspace, tmp_path: Path) -> None:
+    name = library.add([note(tmp_path)], workspace, BASE).read[0].bundle.id
+    (workspace.documents / name / "claims.jsonl").unlink()
+    with pytest.raises(DamagedDocument, match=name):
+        library.rebuild(workspace, BASE)
 
 
 def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:

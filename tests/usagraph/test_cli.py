@@ -168,3 +168,10 @@ def test_serve_refuses_a_port_that_is_taken(workspace: Path) -> None:
         held.bind(("127.0.0.1", 0))
         held.listen()
         assert "--port" in run("--workspace", workspace, "serve", "--port", str(held.getsockname()[1]), code=2).stderr
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_common_options_may_stand_before_or_after_the_command(workspace: Path, place: str) -> None:
+    options: list[str | Path] = ["--workspace", workspace, "--json"]
+    words = [*options, "documents"] if place == "before" else ["documents", *options]
+    assert [row["file_name"] for row in json.loads(run(*words).stdout)] == ["note.md"]

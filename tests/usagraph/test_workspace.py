@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.errors import UnknownName
+from usagraph.errors import AmbiguousName, UnknownName
 from usagraph.workspace import Workspace
 
 
@@ -33,5 +33,13 @@ def test_a_document_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> None:
         workspace.add_bundle(name, fill)
     assert workspace.bundle("bilan").id == "bilan-33333333"
     assert workspace.bundle("note-11111111").id == "note-11111111"
-    with pytest.raises(UnknownName, match="bilan-33333333"):
+    with pytest.raises(AmbiguousName, match="note-2-22222222"):
         workspace.bundle("note")
+
+
+@pytest.mark.parametrize("name", ["", "absent"])
+def test_an_unknown_document_says_which_there_are(tmp_path: Path, name: str) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.add_bundle("note-11111111", fill)
+    with pytest.raises(UnknownName, match="note-11111111"):
+        workspace.bundle(name)
