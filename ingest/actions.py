@@ -9,11 +9,11 @@ from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, load, pattern
-from usagraph.ingest.table import Cell, Table, tables
+from usagraph.ingest.table import Cell, Table, joined, tables
 from usagraph.ingest.topics import read_policies
 from usagraph.ontology.terms import FOAF, RDF, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import tidy
+from usagraph.textview import fold, tidy
 
 __all__ = ["Row", "read_actions", "rows_of"]
 
@@ -22,20 +22,24 @@ _SAID = {"direction": 0.96, "policy": 0.96, "issue": 0.96, "degree": 0.95}
 
 @dataclass
 class Row:
-    """What a row says of one action, by role, with the classes its columns tell and the degrees around it."""
+    """What a row says of one action, by role, with the classes its columns tell and the degrees around it.
+
+    `spans`: its own cells, then each cell above that is merged into it.
+    """
 
     cells: dict[str, Cell]
     kind: str | None
-    span: Span
+    spans: tuple[Span, ...]
     degrees: list[tuple[str, Cell]] = field(default_factory=list)
     sheet: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its place, its role, the class of what it names, or the degree it ticks."""
+    """A column: its place, its heading, its role, the class of what it names, or the degree it ticks."""
 
     place: int
+    words: str
     role: str
     kind: str | None = None
     degree: str | None = None
@@ -45,13 +49,23 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     """Adds the claims of every table of actions of the document; gives back the spans of these tables."""
     seen: Counter[str] = Counter()
     used = []
-    for table in tables(draft.document):
+    for table in _whole_tables(draft):
         rows = list(rows_of(draft, table))
         for row in rows:
             _Writer(draft, bodies, known, seen).write(row)
         if rows:
             used.append((table.start, table.end))
     return used
+
+
+def _whole_tables(draft: Draft) -> list[Table]:
+    """The tables of the document, each with the parts of it that go on, without column names, on the next page."""
+    found: list[Table] = []
+    for table in tables(draft.document):
+        goes_on = bool(found) and _header(found[-1]) is not None and _header(table) is None
+        whole = joined(draft.document, found[-1], table) if goes_on else None
+        found[-1:] = [whole] if whole else [*found[-1:], table]
+    return found
 
 
 def rows_of(draft: Draft, table: Table) -> Iterator[Row]:
@@ -62,16 +76,22 @@ def rows_of(draft: Draft, table: Table) -> Iterator[Row]:
     first, groups = header
     around = _around(draft, table)
     band: Cell | None = None
-    for cells in table.rows[first:]:
+    for number, cells in enumerate(table.rows[first:], first):
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if len(filled) == 1 and degrees_in(filled[0].words) and len(filled[0].words) < 60:
             band = filled[0]
             continue
         for columns in groups:
-            row = _row(cells, columns)
+            row = _row(number, cells, columns)
             if row is not None:
-                row.degrees = row.degrees or ([(d, band) for d in degrees_in(band.words)] if band else around)
+                row.degrees = row.degrees or (_said(band) if band else around)
                 yield row
+
+
+def _said(band: Cell) -> list[tuple[str, Cell]]:
+    """The degree of the rows under a band; none where it names several."""
+    named = degrees_in(band.words)
+    return [(named[0], band)] if len(named) == 1 else []
 
 
 def degrees_in(words: str) -> list[str]:
@@ -106,25 +126,35 @@ def _groups(columns: list[Column]) -> list[list[Column]]:
 def _column(place: int, words: str) -> Column | None:
     named = degrees_in(words)
     if len(named) == 1 and len(words.split()) <= 2:
-        return Column(place, "tick", degree=named[0])
+        return Column(place, words, "tick", degree=named[0])
     for role, kind, test in _columns():
         if words in test:
-            return Column(place, role, kind)
+            return Column(place, words, role, kind)
     return None
 
 
-def _row(cells: tuple[Cell | None, ...], columns: list[Column]) -> Row | None:
+def _row(number: int, cells: tuple[Cell | None, ...], columns: list[Column]) -> Row | None:
     held = [(c, cell) for c in columns if c.place < len(cells) and (cell := cells[c.place])]
-    if not held:
+    own = [cell for _, cell in held if cell.row == number]
+    if not own or all(fold(c.words) == fold(cell.words) for c, cell in held):
+        # All merged from above, or the names of the columns printed again.
         return None
     by_role = {c.role: cell for c, cell in held if c.role != "tick"}
-    span = (min(cell.start for _, cell in held), max(cell.end for _, cell in held))
-    row = Row(by_role, next((c.kind for c, _ in held if c.kind), None), span)
+    above = [(cell.start, cell.end) for _, cell in held if cell.row < number]
+    spans = dict.fromkeys([(min(c.start for c in own), max(c.end for c in own)), *above])
+    row = Row(by_role, next((c.kind for c, _ in held if c.kind), None), tuple(spans))
     row.degrees = [(c.degree, cell) for c, cell in held if c.degree and cell.words in _rule("marked")]
     if "degree" in by_role:
         row.degrees = [(d, by_role["degree"]) for d in degrees_in(by_role["degree"].words)]
     _split_sheet(row)
-    return row if "direction" in row.cells and row.cells.keys() & {"action", "issue", "policy"} else None
+    return row if _is_action(row) else None
+
+
+def _is_action(row: Row) -> bool:
+    """Whether a row names a directorate and something of its action, each in a cell of its own."""
+    leader = row.cells.get("direction")
+    told = [cell for role in ("action", "issue", "policy") if (cell := row.cells.get(role))]
+    return leader is not None and bool(told) and all(cell.start != leader.start for cell in told)
 
 
 def _split_sheet(row: Row) -> None:
@@ -139,7 +169,7 @@ def _split_sheet(row: Row) -> None:
                 if both.end - both.start == len(both.words)
                 else both.start
             )
-            row.cells["direction"] = Cell(match["rest"], at, both.end)
+            row.cells["direction"] = Cell(match["rest"], at, both.end, both.row)
         else:
             row.cells["direction"] = both
     elif "sheet" in row.cells:
@@ -172,18 +202,23 @@ class _Writer:
     def write(self, row: Row) -> None:
         """Adds the claims of one row."""
         rule = Rule("tables.action", str(load("tables")["version"]))
-        leaders = self.bodies.directorates(row.cells["direction"].words, row.span, row.kind)
+        leaders = self.bodies.directorates(row.cells["direction"].words, row.spans, row.kind)
         action = self._action(row, [term for term, _ in leaders])
-        shown = [cell.words for role in ("direction", "policy", "issue", "action") if (cell := row.cells.get(role))]
-        titled = row.cells.get("action")
-        label = titled.words if titled else " · ".join(shown)
-        said = titled.words if titled else self.draft.document.text[slice(*row.span)]
-        self.draft.thing(action, "Action", label, row.span, rule, 0.95, words=said)
+        self._label(action, row, rule)
         for term, words in leaders:
-            self.draft.say(action, ug("ledBy"), term, [row.span], rule, _SAID["direction"], words=words)
+            self.draft.say(action, ug("ledBy"), term, row.spans, rule, _SAID["direction"], words=words)
         self._topics(action, row, rule)
         self._steps(action, row, rule)
         self._sheet(action, row, rule)
+
+    def _label(self, action: Term, row: Row, rule: Rule) -> None:
+        """Calls the action by its title, else by what its cells say together: then the whole row is its words."""
+        if cell := row.cells.get("action"):
+            self.draft.thing(action, "Action", cell.words, row.spans, rule, 0.95)
+            return
+        shown = [cell.words for role in ("direction", "policy", "issue") if (cell := row.cells.get(role))]
+        words = self.draft.document.text[slice(*row.spans[0])]
+        self.draft.thing(action, "Action", " · ".join(shown), row.spans, rule, 0.95, words=words)
 
     def _action(self, row: Row, leaders: list[Term]) -> Term:
         """Directorate and title, else directorate, policy and issue; a row that repeats them is one more action."""
@@ -200,14 +235,14 @@ class _Writer:
 
     def _topics(self, action: Term, row: Row, rule: Rule) -> None:
         if cell := row.cells.get("policy"):
-            read_policies(self.draft, self.known, action, cell.words, row.span, rule, _SAID["policy"])
+            read_policies(self.draft, self.known, action, cell.words, row.spans, rule, _SAID["policy"])
         if cell := row.cells.get("issue"):
             issue = self.draft.name("issue", cell.words)
-            self.draft.thing(issue, "Issue", cell.words, row.span, rule, 0.95)
-            self.draft.say(action, ug("hasIssue"), issue, [row.span], rule, _SAID["issue"], words=cell.words)
+            self.draft.thing(issue, "Issue", cell.words, row.spans, rule, 0.95)
+            self.draft.say(action, ug("hasIssue"), issue, row.spans, rule, _SAID["issue"], words=cell.words)
         if cell := row.cells.get("mode"):
             for name in [n for n, test in _named("modes") if cell.words in test]:
-                self.draft.say(action, ug("mode"), iri(concept("mode", name)), [row.span], rule, 0.9, words=cell.words)
+                self.draft.say(action, ug("mode"), iri(concept("mode", name)), row.spans, rule, 0.9, words=cell.words)
 
     def _steps(self, action: Term, row: Row, rule: Rule) -> None:
         stages = [n for n, test in _named("stages") if (cell := row.cells.get("stage")) and cell.words in test]
@@ -220,7 +255,7 @@ class _Writer:
                     (action.key or "").split("|", 1)[1].replace("|", "-"),
                     f"{stage or 'na'}-{degree}",
                 )
-                places = [*spans, row.span]
+                places = [*spans, *row.spans]
                 self.draft.say(
                     step, RDF + "type", iri(ug("ParticipationStep")), places, rule, _SAID["degree"], words=words
                 )
@@ -233,7 +268,7 @@ class _Writer:
                         step,
                         ug("stage"),
                         iri(concept("stage", stage)),
-                        [row.span],
+                        row.spans,
                         rule,
                         0.9,
                         words=row.cells["stage"].words,
@@ -244,10 +279,10 @@ class _Writer:
             return
         label, number = row.sheet
         sheet = self.draft.name("action-sheet", (action.key or "").split("|", 1)[1].replace("|", "-"))
-        self.draft.thing(sheet, "ActionSheet", label, row.span, rule, 0.95)
-        self.draft.say(sheet, FOAF + "primaryTopic", action, [row.span], rule, 0.95, words=label)
+        self.draft.thing(sheet, "ActionSheet", label, row.spans, rule, 0.95)
+        self.draft.say(sheet, FOAF + "primaryTopic", action, row.spans, rule, 0.95, words=label)
         if number:
-            self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), [row.span], rule, 0.95, words=number)
+            self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), row.spans, rule, 0.95, words=number)
 
 
 @cache

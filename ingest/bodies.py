@@ -1,6 +1,7 @@
 """Names of directorates and other bodies as identities: the authority, then the acronym, else the label."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from usagraph.ingest.draft import Draft, Span
@@ -45,14 +46,19 @@ class Bodies:
             if definition.kind and not definition.generic:
                 self._declare(definition)
 
-    def directorates(self, words: str, span: Span, kind: str | None) -> list[tuple[Term, str]]:
+    def directorates(self, words: str, spans: Sequence[Span], kind: str | None) -> list[tuple[Term, str]]:
         """The directorates that a cell names, each with its words; `kind` is what the column says they are."""
         whole = tidy(words).strip(" .")
         parts = [part for part in _SEPARATOR.split(whole) if part]
-        several = len(parts) > 1 and all(_ACRONYM.fullmatch(p) or self.glossary.acronym_of(p) for p in parts)
-        return [(self._directorate(part, span, kind), part) for part in (parts if several else [whole])]
+        several = len(parts) > 1 and all(self._is_named(part) for part in parts)
+        return [(self._directorate(part, spans, kind), part) for part in (parts if several else [whole])]
 
-    def _directorate(self, words: str, span: Span, kind: str | None) -> Term:
+    def _is_named(self, words: str) -> bool:
+        """Whether `words` name a body by themselves: in "direction de l'eau et de l'air" the second half does not."""
+        full = " " in words and kind_of(words)[0] in _INNER
+        return full or bool(_ACRONYM.fullmatch(words) or self.glossary.acronym_of(words))
+
+    def _directorate(self, words: str, spans: Sequence[Span], kind: str | None) -> Term:
         labelled = _LABELLED.match(words)
         acronym = labelled["acronym"] if labelled else self.glossary.acronym_of(words)
         if acronym is None and _ACRONYM.fullmatch(words):
@@ -64,22 +70,22 @@ class Bodies:
             else self._term("Directorate", acronym or words)
         )
         if not defined:
-            self._undefined(term, words, acronym, labelled["label"] if labelled else None, span, kind)
+            self._undefined(term, words, acronym, labelled["label"] if labelled else None, spans, kind)
         elif self.authority is not None and defined[0].kind in _INNER:
-            self.draft.say(term, ORG + "unitOf", self.authority, [span], _RULE, 0.8)
+            self.draft.say(term, ORG + "unitOf", self.authority, spans, _RULE, 0.8)
         return term
 
     def _undefined(
-        self, term: Term, words: str, acronym: str | None, label: str | None, span: Span, kind: str | None
+        self, term: Term, words: str, acronym: str | None, label: str | None, spans: Sequence[Span], kind: str | None
     ) -> None:
         rule = _RULE
         told = kind_of(label or words)[0]
-        self.draft.say(term, RDF + "type", iri(ug(kind or told or "Directorate")), [span], rule, 0.85, words=words)
+        self.draft.say(term, RDF + "type", iri(ug(kind or told or "Directorate")), spans, rule, 0.85, words=words)
         if acronym:
-            self.draft.say(term, ug("acronym"), text_value(acronym, None), [span], rule, 0.9, words=acronym)
-        self.draft.say(term, SKOS + "prefLabel", text_value(label or words), [span], rule, 0.8, words=label or words)
+            self.draft.say(term, ug("acronym"), text_value(acronym, None), spans, rule, 0.9, words=acronym)
+        self.draft.say(term, SKOS + "prefLabel", text_value(label or words), spans, rule, 0.8, words=label or words)
         if self.authority is not None:
-            self.draft.say(term, ORG + "unitOf", self.authority, [span], rule, 0.7)
+            self.draft.say(term, ORG + "unitOf", self.authority, spans, rule, 0.7)
 
     def _declare(self, definition: Definition) -> None:
         kind = definition.kind or "Organisation"

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
 from usagraph.ontology.terms import RDF, SKOS, ug
 from usagraph.records import Claim, Document, Passage, Term, iri, key, text_value
-from usagraph.textview import View, fold, sentences, slug, tidy, view
+from usagraph.textview import View, flat, fold, sentences, slug, tidy, view
 
 __all__ = ["Draft", "Span"]
 
@@ -27,6 +28,11 @@ class Draft:
         self._views: dict[Span, View] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._pages = [(b.start, b.end, b.page) for b in document.blocks if b.page]
+
+    @cached_property
+    def flat(self) -> str:
+        """The whole text, flat: where the words of a context are looked for."""
+        return flat(self.document.text)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -66,11 +72,20 @@ class Draft:
         return key("|".join([type_, *(_short(part) if part else "" for part in parts)]))
 
     def thing(
-        self, term: Term, kind: str, label: str, span: Span, rule: Rule, confidence: float, *, words: str = ""
+        self,
+        term: Term,
+        kind: str,
+        label: str,
+        spans: Sequence[Span],
+        rule: Rule,
+        confidence: float,
+        *,
+        words: str = "",
     ) -> None:
-        """Says what `term` is and what it is called; `words`: the source's, where the label was put together from them."""
-        self.say(term, RDF + "type", iri(ug(kind)), [span], rule, confidence, words=words or label)
-        self.say(term, SKOS + "prefLabel", text_value(tidy(label)), [span], rule, confidence, words=words or label)
+        """Says what `term` is and what it is called; `words`: what stands in the text where that is not the label."""
+        told = words or label
+        self.say(term, RDF + "type", iri(ug(kind)), spans, rule, confidence, words=told)
+        self.say(term, SKOS + "prefLabel", text_value(tidy(label)), spans, rule, confidence, words=told)
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of `text[start:end]` with its page and section."""
@@ -94,7 +109,7 @@ class Draft:
 
 
 def _identity(subject: Term, predicate: str, object_: Term) -> str:
-    said = json.dumps([asdict(subject), predicate, asdict(object_)], ensure_ascii=False)
+    said = json.dumps([vars(subject), predicate, vars(object_)], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

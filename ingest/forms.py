@@ -18,7 +18,7 @@ from usagraph.textview import fold, kebab, sentences, tidy
 
 __all__ = ["read_forms"]
 
-_BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|\d+[.)])\s+|^ {1,3}(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+|^ {1,3}(?=\S)")
 _TELLING = 4  # words
 _EMPTY = re.compile(r"^[\W_]*$")
 _CHECKED = re.compile(r"(?:☑|☒|\[x\]|✔|✓)\s*([^☐☑☒\[\]✔✓/|]+)", re.IGNORECASE)
@@ -41,8 +41,8 @@ class _Form:
         """Adds the action, its sheet and the claims of each field."""
         rule = self._rule("title")
         action, sheet = self._named("action"), self._named("action-sheet")
-        self.draft.thing(action, "Action", self.sheet.title, self.sheet.title_span, rule, 0.9)
-        self.draft.thing(sheet, "ActionSheet", self.sheet.title, self.sheet.title_span, rule, 0.9)
+        self.draft.thing(action, "Action", self.sheet.title, [self.sheet.title_span], rule, 0.9)
+        self.draft.thing(sheet, "ActionSheet", self.sheet.title, [self.sheet.title_span], rule, 0.9)
         self.draft.say(sheet, FOAF + "primaryTopic", action, [self.sheet.title_span], rule, 0.9, words=self.sheet.title)
         for field in self.sheet.fields:
             if viewpoint := field.rule.get("viewpoint"):
@@ -111,13 +111,13 @@ class _Form:
     def _items(self, action: Term, sheet: Term, field: Field) -> None:
         rule = self._rule(field.name)
         for span in self._values(field):
-            words = self._words(span).rstrip(" ;.,")
+            words = self._words(span).rstrip(" ;.,:")
             if len(words) < 3 or FILLER in words:
                 continue
             kind = field.rule["makes"]
             scope = [] if kind == "Issue" else [(action.key or "").split("|", 1)[1].replace("|", "-")]
             thing = self.draft.name(kebab(kind), *scope, words)
-            self.draft.thing(thing, kind, words, span, rule, 0.85)
+            self.draft.thing(thing, kind, words, [span], rule, 0.85)
             self.draft.say(action, ug(field.rule["property"]), thing, [span], rule, 0.85, words=words)
             if viewpoint := field.rule.get("viewpoint"):
                 self.draft.say(
@@ -157,12 +157,12 @@ class _Form:
 
     def _direction(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field)[:1]:
-            for term, words in self.bodies.directorates(self._words(span), span, None):
+            for term, words in self.bodies.directorates(self._words(span), [span], None):
                 self.draft.say(action, ug("ledBy"), term, [span], self._rule(field.name), 0.92, words=words)
 
     def _policy(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field):
-            read_policies(self.draft, self.known, action, self._words(span), span, self._rule(field.name), 0.92)
+            read_policies(self.draft, self.known, action, self._words(span), [span], self._rule(field.name), 0.92)
 
     def _mode(self, action: Term, sheet: Term, field: Field) -> None:
         for span in self._values(field):
@@ -195,9 +195,10 @@ class _Form:
         return [words]
 
     def _values(self, field: Field) -> list[Span]:
-        """The spans of the values of a field: after its colon, else its list items, else the first sentence of each block."""
+        """The spans of the values of a field: after its colon, else its list items, else each block; the first
+        sentence of each."""
         if field.value and not _EMPTY.match(self.draft.document.text[slice(*field.value)]):
-            return [self._trim(field.value)]
+            return [self._one_sentence(self._trim(field.value))]
         groups = _grouped(self.draft, field.lines)
         spans = [self._trim((lines[0].start, lines[-1].end)) for lines in groups]
         return [self._one_sentence(span) for span in spans if not _EMPTY.match(self.draft.document.text[slice(*span)])]

@@ -12,13 +12,15 @@ from usagraph.textview import fold, tidy
 
 __all__ = ["Definition", "Glossary", "kind_of", "read_glossary"]
 
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ&.'’-]{1,11}(?: [A-ZÀ-Þ]{2,6}){0,2}")
 _ENTRY = re.compile(
-    r"^[ \t•-]*(?P<acronym>[A-ZÀ-Þ][\wÀ-ÿ&.'’-]{1,11}(?: [A-ZÀ-Þ]{2,6}){0,2})[ \t\u00a0]*(?::|=|–|—|\t)[ \t\u00a0]*(?P<label>\S.*)$",
+    rf"^[ \t•-]*(?P<acronym>{_ACRONYM.pattern})[ \t\u00a0]*(?::|=|–|—|\t)[ \t\u00a0]*(?P<label>\S.*)$",
     re.MULTILINE,
 )
 _AFTER = re.compile(r"(?<![»\"”])\s?\((?P<acronym>[A-ZÀ-Þ][\wÀ-ÿ&-]{1,11}(?: [A-Z]{2,6})?)\)")
 _BEFORE = re.compile(r"\b(?P<acronym>[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9}(?: [A-Z]{2,6})?)\s?\((?P<label>[^()]{6,110})\)")
 _LONGEST = 16  # words looked at before a parenthesis
+_TITLE = 80  # code points: a longer block is no heading
 _RUN = 4  # this many entries in a row are a glossary even without a heading
 
 
@@ -101,7 +103,7 @@ def _runs(draft: Draft) -> Iterator[list[tuple[str, str, Span]]]:
             continue
         if _is_glossary(run, titled):
             yield run
-        run, titled = [], len(words) < 80 and words in _heading()
+        run, titled = [], len(words) < _TITLE and words in _heading()
     if _is_glossary(run, titled):
         yield run
 
@@ -114,17 +116,28 @@ def _is_glossary(run: list[tuple[str, str, Span]], titled: bool) -> bool:
 
 
 def _entry_blocks(draft: Draft) -> Iterator[tuple[list[tuple[str, str, Span]], str]]:
-    rows: dict[tuple[int, int], list[Block]] = {}
+    """The entries of each block, or of each table row of two cells; and the words of what holds none."""
+    left: Block | None = None
     for block in draft.document.blocks:
         if block.kind == "furniture" or not draft.document.words(block).strip():
             continue
-        if block.kind == "cell" and block.cell:
-            rows.setdefault((block.cell.table, block.cell.row), []).append(block)
-            if len(rows[block.cell.table, block.cell.row]) == 2:
-                left, right = rows[block.cell.table, block.cell.row]
-                yield _entries(draft, left.start, right.end), ""
-            continue
-        yield _entries(draft, block.start, block.end), tidy(draft.document.words(block))
+        if not block.cell:
+            yield _entries(draft, block.start, block.end), draft.document.words(block)
+        elif left and left.cell and (left.cell.table, left.cell.row) == (block.cell.table, block.cell.row):
+            entries, words = _pair(draft, left, block), tidy(draft.document.text[left.start : block.end])
+            # The row that names the columns ends nothing; it may be the glossary's only title.
+            if entries or block.cell.row > 0 or words in _heading():
+                yield entries, words
+        left = block if block.cell and block.cell.column == 0 else None
+
+
+def _pair(draft: Draft, left: Block, right: Block) -> list[tuple[str, str, Span]]:
+    """The entry of a row, whichever of its two cells holds the acronym."""
+    cells = tidy(draft.document.words(left)), tidy(draft.document.words(right))
+    for acronym, label in (cells, cells[::-1]):
+        if _ACRONYM.fullmatch(acronym) and _is_acronym(acronym) and len(label) > len(acronym):
+            return [(acronym, label.rstrip(" .;"), (left.start, right.end))]
+    return []
 
 
 def _entries(draft: Draft, start: int, end: int) -> list[tuple[str, str, Span]]:
@@ -190,6 +203,8 @@ def _label_start(before: str, acronym: str) -> int | None:
     for word in reversed(words):
         start = stop + word.start() + (word.group().find("'") + 1 if "'" in word.group()[:3] else 0)
         label = before[start:].strip()
+        if re.match(r"[\w-]+,", label):
+            continue
         if kind_of(label)[0] and _stands_for(acronym, label):
             return start
     return None

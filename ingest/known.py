@@ -12,7 +12,10 @@ __all__ = ["KnownNames", "LegalName"]
 
 # Endings a label may take in running text: plural, feminine, inclusive.
 _ENDINGS = r"(?:[.·•-]?(?:e|s|es|x|ve|ves|le|les|ne|nes))*"
-_YEAR_OR_DATE = re.compile(r"^(?:loi|ordonnance|decret)s? (?:de |d'|du )?(?:\d|1er)")
+# "loi 2005-102", "loi de 2005", "loi du 11 février 2005": other rules read these.
+_YEAR_OR_DATE = re.compile(r"^(?:loi|ordonnance|decret)s? (?:de |d'|du )?(?:\d{2,4}\b|\d\d? |1er)")
+_ANY_ARTICLE = "(?:les |la |le |l')"
+_WORD = re.compile(rf"(?P<article>\b{_ANY_ARTICLE})|[^\s,']+")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class LegalName:
     names: tuple[str, ...]
     context: tuple[str, ...]
     class_name: str
+
+    @property
+    def nature(self) -> str:
+        """Its kind, flat: what it is called in running text."""
+        return flat(self.kind)
 
     @property
     def term(self) -> Term:
@@ -46,27 +54,27 @@ class KnownNames:
         regex, names = _scanner(scheme)
         return [(m.start(), m.end(), names[m.lastgroup or ""]) for m in regex.finditer(words)] if names else []
 
-    def law(self, *, number: str | None = None, date: str | None = None, kind: str = "loi") -> LegalName | None:
-        """The text of that number, or of that date where one only is known."""
-        rows = [
-            r
-            for r in _laws()
-            if flat(r.kind) == kind and ((number and _same_number(r.number, number)) or (date and r.date == date))
-        ]
+    def law(self, number: str, kind: str = "loi") -> LegalName | None:
+        """The text of that number; None where none, or more than one, is known."""
+        rows = [r for r in _laws() if r.nature == kind and _same_number(r.number, number)]
         return rows[0] if len(rows) == 1 else None
 
-    def laws_of(self, year: str) -> list[LegalName]:
-        """The laws of that year."""
-        return [row for row in _laws() if row.date.startswith(year) and flat(row.kind) == "loi"]
+    def laws_of(self, date: str, kind: str = "loi") -> list[LegalName]:
+        """The texts of that date, or of that year."""
+        return [row for row in _laws() if row.date.startswith(date) and row.nature == kind]
 
     def is_law(self, term: Term) -> bool:
         """Whether the term is a text of reference."""
-        return term in {row.term for row in _laws()}
+        return term in _law_terms()
 
-    def law_names(self, words: str) -> list[tuple[int, int, LegalName]]:
-        """Where texts of reference are called by a usual name: start, end, text."""
+    def law_names(self, words: str, shown: str) -> list[tuple[int, int, LegalName]]:
+        """Where texts of reference are called by a usual name: start, end, text.
+
+        `shown`: the words before they were made flat; a name of one word must stand there with its capitals.
+        """
         regex, rows = _law_scanner()
-        return [(m.start(), m.end(), rows[m.lastgroup or ""]) for m in regex.finditer(words)]
+        found = ((m.start(), m.end(), *rows[m.lastgroup or ""]) for m in regex.finditer(words))
+        return [(start, end, row) for start, end, row, cased in found if cased in ("", shown[start:end])]
 
     def departement_at(self, words: str) -> tuple[str, int] | None:
         """The slug of the département whose name begins `words`, and the length of that name."""
@@ -113,8 +121,18 @@ def _compile(pairs: list[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, s
             if w
         )
         names[f"n{number}"] = value
-        parts.append(f"(?P<n{number}>{words})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])"), names
+        parts.append((flat(label)[0], f"(?P<n{number}>{words})"))
+    return _one_of(parts), names
+
+
+def _one_of(parts: list[tuple[str, str]]) -> re.Pattern[str]:
+    """Any of the patterns as whole words, tried in order; each comes with its first letter, so that few are tried."""
+    letters: dict[str, list[str]] = {}
+    for letter, words in parts:
+        letters.setdefault(letter, []).append(words)
+    groups = "|".join(f"(?={re.escape(letter)})(?:{'|'.join(words)})" for letter, words in letters.items())
+    first = "".join(map(re.escape, letters))
+    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{groups})(?![\w-])" if parts else "(?!)")
 
 
 @cache
@@ -134,33 +152,41 @@ def _laws() -> tuple[LegalName, ...]:
 
 
 @cache
-def _law_scanner() -> tuple[re.Pattern[str], dict[str, LegalName]]:
-    rows: dict[str, LegalName] = {}
+def _law_terms() -> frozenset[Term]:
+    return frozenset(row.term for row in _laws())
+
+
+@cache
+def _law_scanner() -> tuple[re.Pattern[str], dict[str, tuple[LegalName, str]]]:
+    """One expression for all names, longest first; the text each of its groups stands for, and its capitals where it is
+    one word: "ADELE" is a programme, "Adèle" is somebody."""
+    rows: dict[str, tuple[LegalName, str]] = {}
     parts = []
-    pairs = sorted(
-        {(flat(n.replace("’", "'")), r.slug): r for r in _laws() for n in r.names if n}.items(),
-        key=lambda p: (-len(p[0][0]), p[0]),
-    )
-    for number, ((name, _), row) in enumerate(pairs):
-        if _YEAR_OR_DATE.match(name):
-            continue
-        rows[f"n{number}"] = row
-        parts.append(f"(?P<n{number}>{_law_pattern(name)})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])"), rows
+    names = {(flat(n.replace("’", "'")), r.slug): (r, "" if " " in n else n) for r in _laws() for n in r.names if n}
+    for number, ((name, _), found) in enumerate(sorted(names.items(), key=lambda p: (-len(p[0][0]), p[0]))):
+        if not _YEAR_OR_DATE.match(name):
+            rows[f"n{number}"] = found
+            parts.append((name[0], f"(?P<n{number}>{_law_pattern(name)})"))
+    return _one_of(parts), rows
 
 
 def _law_pattern(name: str) -> str:
-    """A usual name in the ways it is written: "loi Taquet", "loi dite Taquet", "loi « Taquet »"."""
+    """A usual name in the ways it is written: "loi Taquet", "loi dite « Taquet »"; "l'exclusion" or "les exclusions"."""
     nature, _, rest = name.partition(" ")
     if nature in ("loi", "ordonnance", "decret") and rest:
-        return rf"{nature}s?\s(?:dite\s)?(?:«\s?|\"|“)?{re.escape(rest)}(?:\s?»|\"|”)?"
+        written = _WORD.sub(lambda m: _ANY_ARTICLE if m["article"] else _either_number(m.group()), rest)
+        return rf"{nature}s?\s(?:dite\s)?(?:«\s?|\"|“)?{written}(?:\s?»|\"|”)?"
     return re.escape(name)
+
+
+def _either_number(word: str) -> str:
+    return re.escape(word.removesuffix("s")) + "s?" if len(word) > 4 else re.escape(word)
 
 
 @cache
 def _departements() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {flat(row.name): row.slug for row in load.departements()}
-    return re.compile("|".join(re.escape(n) for n in sorted(rows, key=lambda n: -len(n))) + r"(?![\w-])"), rows
+    return re.compile(rf"(?:{'|'.join(re.escape(n) for n in sorted(rows, key=lambda n: -len(n)))})(?![\w-])"), rows
 
 
 @cache

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from usagraph.errors import BrokenRule
-from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames, LegalName
 from usagraph.ingest.rulebook import Rule, load
 from usagraph.ontology.terms import DCT, RDF, SKOS, XSD, ug
@@ -30,6 +30,7 @@ _MONTHS = [
     "novembre",
     "decembre",
 ]
+_SINGLE = ("also", "generic", "article", "anaphora", "obliges", "charter")
 _MARGIN = 1.0  # a candidate must lead the next one by this much, else the citation stays ambiguous
 
 
@@ -47,6 +48,7 @@ class Citation:
     date: str | None = None
     words: str = ""
     class_name: str = "LegalText"
+    nature: str = "loi"
 
 
 @dataclass
@@ -55,17 +57,18 @@ class Laws:
 
     citations: list[Citation] = field(default_factory=list)
 
-    def before(self, offset: int, block: Block) -> Citation | None:
-        """The last text cited before view offset `offset` of `block`, in the document: what "the law" stands for."""
-        earlier = [c for c in self.citations if c.term and (c.block.start, c.start) < (block.start, offset)]
-        return earlier[-1] if earlier else None
+    def before(self, offset: int, block: Block, nature: str) -> Citation | None:
+        """The last text of that nature cited before view offset `offset` of `block`: what "the law" there stands for."""
+        place = (block.start, offset)
+        earlier = [c for c in self.citations if c.term and (c.block.start, c.start) < place]
+        return next((c for c in reversed(earlier) if nature in (c.nature, "texte")), None)
 
 
 def read_laws(draft: Draft, known: KnownNames) -> Laws:
     """Adds the claims of every legal text the document cites, and gives back the citations."""
     found = [c for block in draft.document.blocks if block.kind != "furniture" for c in _cited(draft, block, known)]
     firm = {c.term for c in found if c.term}
-    settled = [c if c.term else _by_year(draft, c, known, firm) for c in found]
+    settled = [c if c.term else _by_context(draft, c, known, firm) for c in found]
     for citation in settled:
         if citation.term:
             _claim(draft, citation, known)
@@ -73,74 +76,77 @@ def read_laws(draft: Draft, known: KnownNames) -> Laws:
 
 
 def _cited(draft: Draft, block: Block, known: KnownNames) -> list[Citation]:
-    text = flat(draft.view((block.start, block.end)).text)
-    taken: list[Span] = []
-    found = []
-    for citation in [*_by_pattern(block, text, known), *_by_name(block, text, known)]:
-        span = (citation.start, citation.end)
-        if not any(a < span[1] and b > span[0] for a, b in taken):
-            taken.append(span)
-            found.append(citation)
     shown = draft.view((block.start, block.end)).text
-    return sorted((_worded(c, shown) for c in found), key=lambda c: c.start)
-
-
-def _worded(citation: Citation, shown: str) -> Citation:
-    values = {**citation.__dict__, "words": shown[citation.start : citation.end]}
-    return Citation(**values)
+    text = flat(shown)
+    found: list[Citation] = []
+    for citation in [*_by_pattern(block, text, known), *_by_name(block, text, shown, known)]:
+        if not any(c.start < citation.end and c.end > citation.start for c in found):
+            found.append(replace(citation, words=shown[citation.start : citation.end]))
+    return sorted(found, key=lambda c: c.start)
 
 
 def _by_pattern(block: Block, text: str, known: KnownNames) -> Iterator[Citation]:
-    version = str(load("legal")["version"])
+    version = str(load_legal()["version"])
     for name, regex, confidence in _citations():
         for match in regex.finditer(text):
-            groups = match.groupdict()
-            number, date = groups.get("number"), _iso(groups.get("date"))
-            term = _identity(match["nature"], number, date, known) if name != "yeared" else None
-            yield Citation(
-                block, match.start(), match.end(), Rule(f"legal.{name}", version), confidence, term, number, date
-            )
+            rule, nature, groups = Rule(f"legal.{name}", version), match["nature"].split()[0], match.groupdict()
+            cited = Citation(block, match.start(), match.end(), rule, confidence, None, nature=nature)
+            first = replace(cited, number=groups.get("number"), date=_iso(groups.get("date")))
+            yield replace(first, term=_identity(first, known))
+            if name != "yeared":
+                yield from _also(first, text, known)
 
 
-def _by_name(block: Block, text: str, known: KnownNames) -> Iterator[Citation]:
-    rule = Rule("legal.usual-name", str(load("legal")["version"]))
-    for start, end, row in known.law_names(text):
-        yield Citation(block, start, end, rule, 0.95, row.term, class_name=row.class_name)
+def _also(before: Citation, text: str, known: KnownNames) -> Iterator[Citation]:
+    """The texts cited in one breath with the one before: "les lois n° 2002-2 et n° 2005-102"."""
+    while match := _one("also").search(text[before.end :]):
+        at = match.start("number") if match["number"] else match.start("alone") - len("du ")
+        place = (before.end + at, before.end + match.end())
+        date = _iso(match["date"] or match["alone"])
+        before = replace(before, start=place[0], end=place[1], number=match["number"], date=date)
+        yield replace(before, term=_identity(before, known))
 
 
-def _identity(nature: str, number: str | None, date: str | None, known: KnownNames) -> Term | None:
-    """The text of that number, else of that date where only one is known, else a text of its own."""
-    kind = nature.split()[0]
-    row = known.law(number=number, kind=kind) if number else known.law(date=date, kind=kind)
-    if row:
-        return row.term
-    return key(f"legal-text||{slug(kind + ' ' + (number or 'du ' + (date or '')))}")
+def _by_name(block: Block, text: str, shown: str, known: KnownNames) -> Iterator[Citation]:
+    rule = Rule("legal.usual-name", str(load_legal()["version"]))
+    for start, end, row in known.law_names(text, shown):
+        if not _one("generic").match(text, start):
+            yield Citation(block, start, end, rule, 0.95, row.term, class_name=row.class_name, nature=row.nature)
 
 
-def _by_year(draft: Draft, citation: Citation, known: KnownNames, firm: set[Term]) -> Citation:
-    """A law cited by its year alone: the one of that year the document cites in full, else the one whose words
-    stand around it; none where two come close."""
-    year = citation.words[-4:]
-    rows = known.laws_of(year)
+def _identity(citation: Citation, known: KnownNames) -> Term | None:
+    """The text of that number, else of that date; a text of its own where none is known, None where several are."""
+    nature, number, date = citation.nature, citation.number, citation.date
+    if not number and not date:
+        return None
+    if number:
+        row = known.law(number, nature)
+        rows = [row] if row else []
+    else:
+        rows = known.laws_of(date or "", nature)
+    if rows:
+        return rows[0].term if len(rows) == 1 else None
+    return key(f"legal-text||{slug(f'{nature} {number}' if number else f'{nature} du {date}')}")
+
+
+def _by_context(draft: Draft, citation: Citation, known: KnownNames, firm: set[Term]) -> Citation:
+    """A law cited by its year alone, or by a date that two have: the one the document cites in full elsewhere, else
+    the one whose words stand around it; none where two come close."""
+    rows = known.laws_of(citation.date or citation.words[-4:], citation.nature)
     named = [row for row in rows if row.term in firm]
     if len(named) == 1:
-        return _settled(citation, named[0], 0.8)
+        return replace(citation, term=named[0].term, confidence=0.8)
     scores = sorted(((_context(draft, citation, row), row.slug, row) for row in rows), reverse=True)
     if scores and scores[0][0] >= _MARGIN and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
-        return _settled(citation, scores[0][2], 0.6)
+        return replace(citation, term=scores[0][2].term, confidence=0.6)
     return citation
-
-
-def _settled(citation: Citation, row: LegalName, confidence: float) -> Citation:
-    return Citation(**{**citation.__dict__, "term": row.term, "confidence": confidence})
 
 
 def _context(draft: Draft, citation: Citation, row: LegalName) -> float:
     """How many of the text's context words stand in the same block, and (a quarter each) in the document."""
     near = flat(draft.view((citation.block.start, citation.block.end)).text)
-    far = flat(draft.document.text)
     words = [flat(word) for word in row.context]
-    return sum(1.0 for w in words if w in near) + sum(0.25 for w in words if w in far)
+    return sum(1.0 for w in words if w in near) + sum(0.25 for w in words if w in draft.flat)
 
 
 def _claim(draft: Draft, citation: Citation, known: KnownNames) -> None:
@@ -183,6 +189,9 @@ def _iso(date: str | None) -> str | None:
     """
     if date is None:
         return None
+    if "/" in date:
+        day, month, year = date.split("/")
+        return f"{year}-{int(month):02d}-{int(day):02d}"
     day, month, year = date.split()
     return f"{year}-{_MONTHS.index(month) + 1:02d}-{int(day.removesuffix('er')):02d}"
 
@@ -193,17 +202,26 @@ def _citations() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     return tuple((entry["id"], compiled(entry["pattern"]), entry["confidence"]) for entry in content["citations"])
 
 
+def _one(name: str) -> re.Pattern[str]:
+    return compiled(load_legal()[name]["pattern"])
+
+
 @cache
 def load_legal() -> dict[str, Any]:
     """The rules of citation, each checked against its examples with its pieces put in; raises BrokenRule."""
     content = load("legal")
-    for entry in [*content["citations"], *(content[name] for name in ("article", "anaphora", "obliges", "charter"))]:
-        regex = compiled(entry["pattern"])
-        wrong = [e for e in entry["examples"] if not regex.search(flat(e))] + [
-            e for e in entry["counterexamples"] if regex.search(flat(e))
-        ]
-        if wrong:
-            raise BrokenRule(where="legal", detail=f"{entry['pattern']} : {wrong}")
+    cited = {f"legal.{entry['id']}": entry for entry in content["citations"]}
+    for where, entry in {**cited, **{f"legal.{name}": content[name] for name in _SINGLE}}.items():
+        try:
+            regex = compiled(entry["pattern"])
+        except (re.error, KeyError) as error:
+            raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None
+        missed = [example for example in entry["examples"] if not regex.search(flat(example))]
+        taken = [example for example in entry["counterexamples"] if regex.search(flat(example))]
+        if missed or taken:
+            raise BrokenRule(
+                where=where, detail=f"« {(missed or taken)[0]} » {'≠' if missed else '='} {entry['pattern']}"
+            )
     return content
 
 

@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from usagraph.ingest.draft import Span
-from usagraph.ingest.rulebook import load, pattern
-from usagraph.records import Block, Document
+from usagraph.ingest.rulebook import Pattern, load, pattern, profiles
+from usagraph.records import Document
+from usagraph.textview import fold
 
 __all__ = ["FILLER", "contact_blocks", "mask"]
 
 FILLER = "█"
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+[ \t\u00a0]+){1,3}[A-ZÀ-Þ][\wÀ-ÿ'’-]+")
-_LONGEST = 300  # code points: a longer block under a contact heading is prose
+# A word that may be part of a name: capitalised, in capitals, or an initial.
+_WORD = re.compile(r"[^\W\d_a-zà-öø-ÿœ](?:\.|[\w'’-]*[^\W\d_])")
+# What may stand between two words of a name: white space, then particles.
+_BETWEEN = re.compile(r"(?:-|\s+(?:(?:de|du|des|la|le|van|von|der|el)\s+|[dl]['’]\s?)*)")
+_LONGEST_LINE = 90  # code points: a longer line is prose, and no part of a contact block
+_MOST_LINES = 14
 
 
 def mask(document: Document) -> Document:
@@ -24,43 +30,75 @@ def mask(document: Document) -> Document:
     return replace(document, text=text)
 
 
-def contact_blocks(document: Document) -> list[tuple[Span, Span]]:
-    """Each contact heading with what stands under it (or after it on its line), in code points."""
-    heading = pattern(load("personal")["contact_heading"])
-    found: list[tuple[Span, Span]] = []
-    shown = [line for block in document.blocks if block.kind != "furniture" for line in _lines(document, block)]
-    for number, (start, end, first) in enumerate(shown):
+def contact_blocks(document: Document) -> list[Span]:
+    """Each contact heading with what follows it on its line and the short lines under it, in code points."""
+    shown = list(_lines(document))
+    heading = _pattern("contact_heading")
+    found = []
+    for number, (start, end, _) in enumerate(shown):
         words = document.text[start:end]
-        if len(words) < 90 and heading.search(words.strip()) and first is not None:
-            after = words.partition(":")[2].strip()
-            body = (start, end) if after else _under(document, shown, number)
-            found.append(((start, end), body))
+        if len(words) <= _LONGEST_LINE and heading.search(words):
+            under = takewhile(lambda line: _goes_on(document, line), shown[number + 1 : number + _MOST_LINES])
+            found.append((start, max([end, *(stop for _, stop, _ in under)])))
     return found
 
 
-def _under(document: Document, shown: list[tuple[int, int, Block]], number: int) -> Span:
-    """The lines after a contact heading, to the end of the block that follows it."""
-    rest = shown[number + 1 :]
-    if not rest:
-        return shown[number][:2]
-    block = rest[0][2] if rest[0][2] is not shown[number][2] else shown[number][2]
-    lines = [line for line in rest if line[2] is block]
-    return lines[0][0], lines[-1][1]
+def _goes_on(document: Document, line: tuple[int, int, str]) -> bool:
+    """Whether a line under a contact heading still tells of the contact: neither prose nor another heading."""
+    start, end, kind = line
+    label = fold(document.text[start:end].partition(":")[0]).strip(" -–•·*→➔?")
+    return end - start <= _LONGEST_LINE and kind != "heading" and not any(t.match(label) for t in _headings())
 
 
-def _lines(document: Document, block: Block) -> Iterator[tuple[int, int, Block]]:
-    for match in re.finditer(r"[^\n]*\S[^\n]*", document.text[block.start : block.end]):
-        yield block.start + match.start(), block.start + match.end(), block
+def _lines(document: Document) -> Iterator[tuple[int, int, str]]:
+    for block in document.blocks:
+        if block.kind != "furniture":
+            for match in re.finditer(r"[^\n]*\S[^\n]*", document.words(block)):
+                yield block.start + match.start(), block.start + match.end(), block.kind
 
 
 def _spans(document: Document) -> Iterator[Span]:
     for regex in _details():
         for match in regex.finditer(document.text):
             yield match.span()
-    for _, (start, end) in contact_blocks(document):
-        if end - start <= _LONGEST:
-            for match in _NAME.finditer(document.text, start, end):
-                yield match.span()
+    for start, end in contact_blocks(document):
+        yield from _names(document.text, start, end)
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Span]:
+    """Runs of two words or more that may be a name, or one after a title; words of institutions end a run."""
+    run: list[Span] = []
+    for match in _WORD.finditer(text, start, end):
+        if run and not _BETWEEN.fullmatch(text, run[-1][1], match.start()):
+            yield from _kept(text, run)
+            run = []
+        if _pattern("no_name").regex.fullmatch(fold(match.group())):
+            yield from _kept(text, run)
+            run = []
+        else:
+            run.append(match.span())
+    yield from _kept(text, run)
+
+
+def _kept(text: str, run: list[Span]) -> Iterator[Span]:
+    if len(run) > 1 or (run and _pattern("title").regex.search(text[max(0, run[0][0] - 12) : run[0][0]])):
+        yield run[0][0], run[-1][1]
+
+
+@cache
+def _pattern(name: str) -> Pattern:
+    return pattern(load("personal")[name])
+
+
+@cache
+def _headings() -> tuple[re.Pattern[str], ...]:
+    """The headings of action sheets, those of contacts apart."""
+    return tuple(
+        pattern(rule).regex
+        for profile in profiles()
+        for rule in profile["headings"].values()
+        if rule["takes"] != "contact"
+    )
 
 
 @cache

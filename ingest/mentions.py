@@ -69,7 +69,7 @@ def _mention(
 
 def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
     """The charters that a block names, those of reference apart: they are found with the legal texts."""
-    taken = [(start, end) for start, end, _ in known.law_names(words)]
+    taken = [(start, end) for start, end, _ in known.law_names(words, text)]
     for match in _charter().finditer(words):
         name = _charter_name(text[match.start() : match.end()])
         if name and not any(a < match.end() and b > match.start() for a, b in taken):

@@ -29,22 +29,24 @@ def _read_block(draft: Draft, block: Block, laws: Laws, known: KnownNames) -> No
         obliges = _obliges().search(words, start, end)
         if not instruments or not obliges:
             continue
-        law = _subject(block, words, start, end, laws)
-        if law is not None:
-            for at, stop, instrument in instruments:
+        for at, stop, instrument in instruments:
+            law = _subject(block, words, (start, start + at, end), laws)
+            if law is not None:
                 told = seen.text[start + at : start + stop]
                 _claim(draft, seen.span(start, end), law, instrument, told, seen.text[obliges.start() : obliges.end()])
 
 
-def _subject(block: Block, words: str, start: int, end: int, laws: Laws) -> Term | None:
-    """The text cited in the sentence, else the one that "the law" there stands for; None where there is neither."""
+def _subject(block: Block, words: str, place: tuple[int, int, int], laws: Laws) -> Term | None:
+    """The text that imposes what stands in the middle of `place`: the last cited before it in the sentence, else the first
+    after it, else the one that "the law" there stands for; None where there is neither."""
+    start, at, end = place
     cited = [c for c in laws.citations if c.block is block and start <= c.start < end and c.term]
     if cited:
-        return cited[0].term
+        return next((c for c in reversed(cited) if c.start < at), cited[0]).term
     anaphora = _anaphora().search(words, start, end)
     if anaphora is None:
         return None
-    earlier = laws.before(anaphora.start(), block)
+    earlier = laws.before(anaphora.start(), block, anaphora["f"] or anaphora["m"])
     return earlier.term if earlier else None
 
 

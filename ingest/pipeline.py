@@ -41,12 +41,13 @@ class Ingested:
 def ingest(path: Path, workspace: Workspace) -> Ingested:
     """The bundle of `path`, made now or found by its content; raises Refused."""
     document = masking.mask(readers.read(path))
-    content = path.read_bytes()
-    name = f"{slug(path.stem, 40)}-{sha256(content)[:8]}"
-    claims = claims_of(document, path.stem)
-    known = (workspace.documents / name).is_dir()
-    bundle = workspace.add_bundle(name, lambda folder: _fill(folder, path, document, claims, sha256(content)))
-    return Ingested(bundle, known)
+    digest = sha256(path.read_bytes())
+    held = workspace.holding(digest)
+    name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
+    source = Path(str(held.run["path"])) if held else path.resolve()
+    claims = claims_of(document, source.stem)
+    bundle = workspace.add_bundle(name, lambda folder: _fill(folder, path, source, document, claims, digest))
+    return Ingested(bundle, held is not None)
 
 
 def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
@@ -67,17 +68,18 @@ def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
     return draft.claims
 
 
-def _fill(folder: Path, path: Path, document: Document, claims: tuple[Claim, ...], digest: str) -> None:
+def _fill(folder: Path, path: Path, source: Path, document: Document, claims: tuple[Claim, ...], digest: str) -> None:
     shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
     (folder / "text.txt").write_bytes(document.text.encode())
     write_lines(folder / "blocks.jsonl", document.blocks)
     write_lines(folder / "claims.jsonl", claims)
     run = {
-        "file_name": path.name,
-        "path": str(path.resolve()),
+        "file_name": source.name,
+        "path": str(source),
         "sha256": digest,
+        "text_sha256": sha256(document.text.encode()),
         "format": document.format,
-        "title": _title(document, claims) or path.stem,
+        "title": _title(document, claims) or source.stem,
         "metadata": document.metadata,
         "version": __version__,
         "characters": len(document.text),

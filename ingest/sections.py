@@ -54,9 +54,11 @@ def _from_shape(document: Document, contents: set[str]) -> list[Block]:
 
 
 def _is_title(words: str, contents: set[str]) -> bool:
-    line = tidy(words)
-    if not line or len(line) > _TITLE_LENGTH or line[-1] in ".;,:?!»" or words.strip().count("\n") > 1:
+    if len(words) > 2 * _TITLE_LENGTH:
         return False
-    if contents and fold(line).strip(" .") in contents:
-        return True
-    return not contents and line[0].isupper() and len(line.split()) <= 12
+    line = tidy(words)
+    if not line or len(line) > _TITLE_LENGTH or words.strip().count("\n") > 1:
+        return False
+    if contents:
+        return fold(line).strip(" .") in contents
+    return line[-1] not in ".;,:?!»" and line[0].isupper() and len(line.split()) <= 12

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -16,6 +16,8 @@ from usagraph.textview import fold, tidy
 __all__ = ["Field", "Sheet", "read_sheets"]
 
 _LONGEST_HEADING = 110
+_WRAPPED = 60  # a line this long was probably cut by the page, not by its author
+_LABEL = re.compile(r"\W*[A-ZÀ-Þ][^:.]{1,40}:|[-–•▪➢→]")
 _TITLE_LINES = 3
 _LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
@@ -23,12 +25,17 @@ _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a block that is shown, with its words."""
+    """A line of a block that is shown, as it stands."""
 
     start: int
     end: int
-    words: str
+    raw: str
     block: Block
+
+    @cached_property
+    def words(self) -> str:
+        """What it says, tidy."""
+        return tidy(self.raw)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ def _lines(draft: Draft) -> Iterator[Line]:
             continue
         for match in re.finditer(r"[^\n]*\S[^\n]*", text[block.start : block.end]):
             start, end = block.start + match.start(), block.start + match.end()
-            yield Line(start, end, tidy(match.group()), block)
+            yield Line(start, end, match.group(), block)
 
 
 class _Reader:
@@ -79,6 +86,7 @@ class _Reader:
         self.draft = draft
         self.lines = lines
         self.profile = profile
+        self.contents = _contents(draft)
         found = (self._heading(number) for number in range(len(lines)))
         self.found = [f for f in found if f]
         self.distinct = len({name for _, name, _ in self.found})
@@ -100,6 +108,8 @@ class _Reader:
     def _heading(self, number: int) -> tuple[int, str, Span | None] | None:
         """The heading a line is, with the span of the value that follows its colon."""
         line = self.lines[number]
+        if len(line.raw.partition(":")[0]) > 2 * _LONGEST_HEADING:
+            return None
         label, colon, rest = line.words.partition(":")
         if len(label) > _LONGEST_HEADING or _begins_low(line.words):
             return None
@@ -115,30 +125,45 @@ class _Reader:
     def _groups(self) -> list[list[tuple[int, str, Span | None]]]:
         """Headings cut into sheets: at a heading of the top level, else where one that begins a sheet comes back."""
         groups: list[list[tuple[int, str, Span | None]]] = []
-        begins = {name for name, rule, _ in _headings(self.profile["id"]) if rule.get("begins")}
         tops = self._tops()
-        for heading in self.found:
-            number, name, _ = heading
-            held = {n for _, n, _ in groups[-1]} if groups else set()
-            if tops:
-                fresh = not groups or any(groups[-1][-1][0] < top <= number for top in tops)
-            else:
-                fresh = not groups or (name in begins and bool(name in held or held - begins))
-            if fresh:
+        for place, heading in enumerate(self.found):
+            if not groups or (self._passes(tops, groups[-1], heading) if tops else self._begins(place, groups[-1])):
                 groups.append([])
             groups[-1].append(heading)
-        return [group for group in groups if len({n for _, n, _ in group}) >= min(3, self.profile["minimum"])]
+        return [group for group in groups if len({n for _, n, _ in group}) >= self._least]
+
+    @property
+    def _least(self) -> int:
+        return min(3, int(self.profile["minimum"]))
+
+    def _passes(
+        self, tops: list[int], group: list[tuple[int, str, Span | None]], heading: tuple[int, str, Span | None]
+    ) -> bool:
+        return any(group[-1][0] < top <= heading[0] for top in tops)
+
+    def _begins(self, place: int, group: list[tuple[int, str, Span | None]]) -> bool:
+        """Whether a heading that begins sheets begins one: it comes back, or those that follow it do."""
+        rules = {name: rule for name, rule, _ in _headings(self.profile["id"])}
+        held = {name for _, name, _ in group}
+        names = [name for _, name, _ in self.found[place : place + 3]]
+        return bool(rules[names[0]].get("begins")) and (names[0] in held or any(name in held for name in names[1:]))
 
     def _tops(self) -> list[int]:
-        """The line numbers of the top headings, where the layout has levels and several tops hold fields."""
-        levels = [
-            (n, line.block.level)
-            for n, line in enumerate(self.lines)
-            if line.block.kind == "heading" and line.block.level
-        ]
+        """The line numbers of the headings that are sheets: those of the highest level where several hold fields."""
         own = {n for n, _, _ in self.found}
-        tops = [n for n, level in levels if level == min(v for _, v in levels) and n not in own]
-        return tops if len(tops) > 1 else []
+        levels = {
+            n: line.block.level
+            for n, line in enumerate(self.lines)
+            if line.block.kind == "heading" and line.block.level and n not in own
+        }
+        for level in sorted(set(levels.values())):
+            tops = [n for n, found in levels.items() if found <= level]
+            if sum(self._holds(n, stop) for n, stop in zip(tops, [*tops[1:], len(self.lines)], strict=True)) > 1:
+                return tops
+        return []
+
+    def _holds(self, start: int, stop: int) -> bool:
+        return len({name for n, name, _ in self.found if start < n < stop}) >= self._least
 
     def _fields(self, group: list[tuple[int, str, Span | None]], stop: int) -> Iterator[Field]:
         rules = {name: rule for name, rule, _ in _headings(self.profile["id"])}
@@ -146,7 +171,7 @@ class _Reader:
         for (number, name, value), end in zip(group, ends, strict=True):
             line = self.lines[number]
             under = self._under(number + 1, end)
-            yield Field(name, rules[name], (line.start, line.end), value, under)
+            yield Field(name, rules[name], (line.start, line.end), value and _whole(value, line, under), under)
 
     def _under(self, start: int, stop: int) -> tuple[Line, ...]:
         """The lines of a field: to the next heading of the document, which may be none of the sheet's."""
@@ -185,8 +210,8 @@ class _Reader:
         return None
 
     def _candidates(self, number: int, stop: int, taken: set[str]) -> Iterator[tuple[float, Span]]:
-        contents = _contents(self.draft)
-        if not contents:
+        contents = self.contents
+        if contents is None:
             return
         for count in range(1, _TITLE_LINES + 1):
             last = number + count - 1
@@ -202,6 +227,17 @@ class _Reader:
     def _first_words(self, floor: int, group: list[tuple[int, str, Span | None]]) -> tuple[str, Span]:
         before = self.lines[floor] if floor < group[0][0] else self.lines[group[0][0]]
         return before.words, (before.start, before.end)
+
+
+def _whole(value: Span, line: Line, under: tuple[Line, ...]) -> Span:
+    """A value that begins on the line of its heading, to the end of the sentence that the next lines take up."""
+    end = value[1]
+    for below in under:
+        wrapped = line.words[-1] not in ".;:!?" and (below.words[0].islower() or len(line.words) > _WRAPPED)
+        if below.block is not line.block or not wrapped or _LABEL.match(below.words):
+            break
+        line, end = below, below.end
+    return value[0], end
 
 
 def _stripped(draft: Draft, span: Span) -> Span:

@@ -1,21 +1,22 @@
 """The tables of a document as rows of cells, with what stands around them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from usagraph.records import Block, Document
 from usagraph.textview import tidy
 
-__all__ = ["Cell", "Table", "tables"]
+__all__ = ["Cell", "Table", "joined", "tables"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell says, on one line, and where."""
+    """What a cell says, on one line, and where; `row` is the first row it covers."""
 
     words: str
     start: int
     end: int
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,19 @@ def tables(document: Document) -> list[Table]:
     spans = {number: (min(b.start for b in blocks), max(b.end for b in blocks)) for number, blocks in cells.items()}
     captions = _captions(document, spans)
     return [Table(n, _grid(document, cells[n]), captions[n], *spans[n]) for n in sorted(cells)]
+
+
+def joined(document: Document, first: Table, second: Table) -> Table | None:
+    """The two tables as one where a page cut them: nothing between them, and as many columns; else None."""
+    apart = any(
+        first.end <= block.start < second.start and block.kind != "furniture" and document.words(block).strip()
+        for block in document.blocks
+    )
+    if apart or not first.rows or not second.rows or len(first.rows[0]) != len(second.rows[0]):
+        return None
+    height = len(first.rows)
+    below = tuple(tuple(cell and replace(cell, row=cell.row + height) for cell in row) for row in second.rows)
+    return replace(first, rows=first.rows + below, caption=first.caption or second.caption, end=second.end)
 
 
 def _captions(document: Document, spans: dict[int, tuple[int, int]]) -> dict[int, Block | None]:
@@ -69,7 +83,7 @@ def _grid(document: Document, blocks: list[Block]) -> tuple[tuple[Cell | None, .
         if words:
             for row in range(address.row, address.row + address.row_span):
                 for column in range(address.column, address.column + address.column_span):
-                    places.setdefault((row, column), Cell(words, block.start, block.end))
+                    places.setdefault((row, column), Cell(words, block.start, block.end, address.row))
     height = max((row for row, _ in places), default=-1) + 1
     width = max((column for _, column in places), default=-1) + 1
     return tuple(tuple(places.get((row, column)) for column in range(width)) for row in range(height))

@@ -1,0 +1,150 @@
+"""Action sheets of both layouts, in several formats, and what each field says."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from usagraph.records import Document
+
+Read = Callable[[str], Document]
+Fact = tuple[str, str, str]
+Facts = Callable[..., list[Fact]]
+
+SAMPLES = Path(__file__).parent / "samples"
+MODEL = (SAMPLES / "model.txt").read_text(encoding="utf-8")
+MODEL_MARKDOWN = (SAMPLES / "model.md").read_text(encoding="utf-8")
+BLANK = (SAMPLES / "blank.txt").read_text(encoding="utf-8")
+GUIDE = (SAMPLES / "guide.md").read_text(encoding="utf-8")
+ACTION = "action|a|le-carnet-des-trajets"
+SHEET = "action-sheet|a|le-carnet-des-trajets"
+
+
+def _model_facts() -> list[Fact]:
+    inside = "a-carnet-des-trajets"
+    conception = f"participation-step|{inside}|conception-consultation"
+    making = f"participation-step|{inside}|mise-en-oeuvre-concertation"
+    made = [
+        ("hasEffect", f"effect|{inside}|moins-d-attente", "Effect", "moins d'attente"),
+        ("hasEffect", f"effect|{inside}|plus-de-calme", "Effect", "plus de calme"),
+        ("hasIssue", "issue|rendre-les-horaires-lisibles", "Issue", "Rendre les horaires lisibles"),
+        ("hasNeed", f"need|{inside}|du-papier", "Need", "du papier"),
+        ("hasNeed", f"need|{inside}|un-stagiaire-a-la-rentree", "Need", "un stagiaire à la rentrée"),
+        ("hasWish", f"wish|{inside}|une-co-construction", "Wish", "une co-construction"),
+    ]
+    facts = [
+        (ACTION, "type", "ug:Action"),
+        (ACTION, "prefLabel", "Le carnet des trajets"),
+        (SHEET, "type", "ug:ActionSheet"),
+        (SHEET, "prefLabel", "Le carnet des trajets"),
+        (SHEET, "primaryTopic", ACTION),
+        (SHEET, "sheetNumber", "12"),
+        (ACTION, "mode", "mode/activite-courante"),
+        (ACTION, "ledBy", "directorate|a|dmo"),
+        (ACTION, "inDomain", "policy/routes-mobilites"),
+        (ACTION, "observation", "Le carnet est relu par des lycéens."),
+        (ACTION, "setUp", "la DMO"),
+        (f"effect|{inside}|moins-d-attente", "affects", "user-position/externe"),
+        (f"effect|{inside}|plus-de-calme", "affects", "user-position/interne"),
+    ]
+    for step, stage, degree in (
+        (conception, "conception", "consultation"),
+        (making, "mise-en-oeuvre", "concertation"),
+    ):
+        facts += [
+            (ACTION, "hasStep", step),
+            (step, "type", "ug:ParticipationStep"),
+            (step, "stage", f"stage/{stage}"),
+            (step, "degree", f"degree/{degree}"),
+        ]
+    for predicate, thing, kind, label in made:
+        facts += [(ACTION, predicate, thing), (thing, "type", f"ug:{kind}"), (thing, "prefLabel", label)]
+    return sorted(facts)
+
+
+def test_the_model_sheet_as_text(facts: Facts) -> None:
+    assert facts(MODEL, "sheets", title="a") == _model_facts()
+
+
+def test_the_model_sheet_with_styled_headings(markdown: Read, facts: Facts) -> None:
+    document = replace(markdown(MODEL_MARKDOWN), metadata={})
+    assert facts(document, "sheets", title="a") == _model_facts()
+
+
+@pytest.mark.parametrize("filler", ["", " ………………", " ____________", " ..........."])
+def test_a_blank_sheet_is_no_action(facts: Facts, filler: str) -> None:
+    assert facts(BLANK.replace(" :\n", f" :{filler}\n"), "sheets") == []
+
+
+def test_two_sheets_one_after_the_other(facts: Facts) -> None:
+    other = MODEL.replace("n° 12", "n° 13").replace("carnet des trajets", "carnet des arrêts")
+    found = facts(f"{MODEL}\n{other}", "sheets", title="a")
+    assert [(s, o) for s, predicate, o in found if predicate == "sheetNumber"] == [
+        ("action-sheet|a|le-carnet-des-arrets", "13"),
+        ("action-sheet|a|le-carnet-des-trajets", "12"),
+    ]
+    assert [fact for fact in found if "trajets" in fact[0]] == [f for f in _model_facts() if "trajets" in f[0]]
+
+
+def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> None:
+    found = facts(markdown(GUIDE), "sheets")
+    verger, four = "action|guide|le-verger-partage", "action|guide|le-four-a-pain"
+    inside = "guide-verger-partage"
+    assert [f for f in found if f[0] == verger] == [
+        (verger, "altLabel", "Le verger"),
+        (verger, "hasEffect", f"effect|{inside}|ils-se-parlent"),
+        (verger, "hasEffect", f"effect|{inside}|ils-sortent-du-bureau"),
+        (verger, "hasEffect", f"effect|{inside}|ils-viennent"),
+        (verger, "hasFactor", f"success-factor|{inside}|le-temps"),
+        (verger, "hasFactor", f"vigilance-point|{inside}|l-eau"),
+        (verger, "hasIssue", "issue|se-rencontrer"),
+        (verger, "hasObjective", f"objective|{inside}|planter"),
+        (verger, "hasObjective", f"objective|{inside}|recolter"),
+        (verger, "hasOutput", f"output|{inside}|trois-plantations"),
+        (verger, "observation", "Un terrain vide."),
+        (verger, "prefLabel", "Le verger partagé"),
+        (verger, "targets", f"user-group|{inside}|les-familles"),
+        (verger, "type", "ug:Action"),
+    ]
+    assert [f[1:] for f in found if f[0] == four] == [
+        ("hasEffect", "effect|guide-four-a-pain|ils-s-accordent"),
+        ("hasObjective", "objective|guide-four-a-pain|rallumer"),
+        ("observation", "Un four froid."),
+        ("prefLabel", "Le four à pain"),
+        ("targets", "user-group|guide-four-a-pain|les-aines"),
+        ("type", "ug:Action"),
+    ]
+
+
+def test_effects_by_viewpoint(markdown: Read, facts: Facts) -> None:
+    found = facts(markdown(GUIDE), "sheets")
+    assert [(s, o) for s, predicate, o in found if predicate == "viewpoint"] == [
+        ("effect|guide-four-a-pain|ils-s-accordent", "viewpoint/partenaires"),
+        ("effect|guide-verger-partage|ils-se-parlent", "viewpoint/habitants"),
+        ("effect|guide-verger-partage|ils-sortent-du-bureau", "viewpoint/professionnels"),
+        ("effect|guide-verger-partage|ils-viennent", "viewpoint/elus"),
+    ]
+    assert [o for s, predicate, o in found if predicate == "coversViewpoint" and "verger" in s] == [
+        "viewpoint/elus",
+        "viewpoint/habitants",
+        "viewpoint/professionnels",
+    ]
+
+
+def test_a_contact_is_kept_without_its_details(markdown: Read, facts: Facts) -> None:
+    found = facts(markdown(GUIDE))
+    point = "contact-point|guide|le-verger-partage"
+    assert [f for f in found if point in f] == [
+        ("action-sheet|guide|le-verger-partage", "hasContact", point),
+        (point, "containsPersonalData", "true"),
+        (point, "type", "ug:ContactPoint"),
+    ]
+    assert not any("Nomade" in part or "00 01" in part for fact in found for part in fact)
+
+
+def test_a_page_about_sheets_is_none(facts: Facts) -> None:
+    text = (
+        "Le contexte est connu. Les enjeux aussi.\n\nUn diagnostic : quel est le niveau ?\n\nLes habitants viennent.\n"
+    )
+    assert facts(text, "sheets") == []
