@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby
@@ -13,9 +13,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from usagraph.errors import UnknownName, UsagraphError
-from usagraph.graph.entities import Entity, Relation, describe, find, network
+from usagraph.graph.entities import Entity, Hit, Relation, describe, find, network
+from usagraph.graph.sparql import QueryService
 from usagraph.messages import LANGUAGES
 from usagraph.records import read_lines
+from usagraph.textview import fold
 from usagraph.visualisations.home import home
 from usagraph.visualisations.links import concept_iri, thing_iri
 from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view
@@ -50,6 +52,24 @@ FILTERS = (
     "Action",
     "policy",
     "degree",
+)
+
+#: Relations that the heading shows already, or that only keep the vocabularies in order.
+KEPT_BACK = frozenset(
+    [
+        "prefLabel",
+        "altLabel",
+        "acronym",
+        "type",
+        "label",
+        "editorialNote",
+        "hasTopConcept",
+        "topConceptOf",
+        "inScheme",
+        "notation",
+        "sha256",
+        "source",
+    ]
 )
 
 #: Things that have no name of their own: met through what they belong to.
@@ -111,9 +131,10 @@ def home_page(request: Request, lang: Lang = "fr") -> str:
 @router.get("/recherche")
 @page
 def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:
-    """The things whose name holds `q`."""
+    """The things whose name holds `q`; without it, all those of a `type` that the documents speak of."""
     wanted = clean(q)[:200]
-    found = find(request.app.state.service, wanted) if wanted else []
+    service = request.app.state.service
+    found = find(service, wanted) if wanted else _listed_of(service, type) if type else []
     hits = [hit for hit in found if hit.node.kind not in UNNAMED]
     facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
     shown = [hit for hit in hits if type in ("", hit.node.kind)]
@@ -232,17 +253,25 @@ def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
 def _card(request: Request, iri: str, lang: str) -> str:
     entity = describe(request.app.state.service, iri)
     also = [clean(name) for name in entity.alternatives if name not in (entity.node.label, entity.node.acronym)]
-    return render_page("card.html", request, lang, entity=entity, also=also, groups=_said(entity, lang))
+    told = _told(entity, lang)
+    said = _said((r for r in told if r.evidence), lang)
+    given = _said((r for r in told if not r.evidence), lang)
+    return render_page("card.html", request, lang, entity=entity, also=also, groups=said, given=given)
 
 
-def _said(entity: Entity, lang: str) -> list[Said]:
-    """The relations by verb; the names and the class already stand in the heading."""
-    heading = {"prefLabel", "altLabel", "acronym", "type", "label"}
-    told = [r for r in entity.relations if local_name(r.predicate) not in heading]
+def _said(relations: Iterable[Relation], lang: str) -> list[Said]:
+    """The relations by verb, in the order of the style; of words in several languages, those of the reader."""
     verbs = list(style().relations)
-    ranked = sorted(told, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
+    ranked = sorted(relations, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
     runs = groupby(ranked, key=lambda r: (r.inverse, r.predicate))
     return [Said(style().verb(predicate, lang, inverse=inverse), tuple(run)) for (inverse, predicate), run in runs]
+
+
+def _told(entity: Entity, lang: str) -> list[Relation]:
+    """What there is to tell beside the names and the class, which stand in the heading."""
+    told = [r for r in entity.relations if local_name(r.predicate) not in KEPT_BACK]
+    own = {r.predicate for r in told if r.language == lang}
+    return [r for r in told if r.evidence or r.language in ("", lang) or r.predicate not in own]
 
 
 def _rank(verbs: list[str], predicate: str) -> int:
@@ -253,6 +282,12 @@ def _rank(verbs: list[str], predicate: str) -> int:
 def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> list[Kind]:
     there = {kind.name for kind, _ in legend} | set(kinds) | set(FILTERS)
     return [kind for name, kind in style().kinds.items() if name in there]
+
+
+def _listed_of(service: QueryService, kind: str) -> list[Hit]:
+    """The things of a kind in the overview, by label."""
+    nodes = (data["node"] for _, data in network(service, kinds=OVERVIEW).nodes(data=True))
+    return sorted((Hit(n, n.label) for n in nodes if n.kind == kind), key=lambda hit: fold(hit.node.label))
 
 
 def documents_of(request: Request) -> list[Listed]:

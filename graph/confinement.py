@@ -22,7 +22,7 @@ CALL_NUMBER, ARCHITECTURE = 0, 4  # offsets in seccomp_data
 
 
 class _Program(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
 
 
 def forbid_sockets() -> bool:

@@ -27,6 +27,11 @@ SELECT ?thing ?type {
   ?thing a ?type
   FILTER(STRSTARTS(STR(?thing), STR(?things)) || STRSTARTS(STR(?thing), STR(voc:)))
 }"""
+STEPS = """
+SELECT ?thing ?stage ?degree {
+  ?thing a ug:ParticipationStep ; ug:degree/skos:prefLabel ?degree FILTER(LANG(?degree) = "fr")
+  OPTIONAL { ?thing ug:stage/skos:prefLabel ?stage FILTER(LANG(?stage) = "fr") }
+}"""
 #: Types under {BASE}/id/ that are the plumbing of evidence and are not shown.
 HIDDEN = frozenset(("claim", "passage", "ingestion-run"))
 #: Classes that say less than another of the same thing, the least telling last.
@@ -43,7 +48,9 @@ DEFINED = frozenset(
         "UserAssociatingAction",
     )
 )
-PREFERRED = (SKOS + "prefLabel", DCT + "title", "http://www.w3.org/2000/01/rdf-schema#label")
+#: Words made here for a step: shown, and not searched.
+STEP = NS + "step"
+PREFERRED = (STEP, SKOS + "prefLabel", DCT + "title", "http://www.w3.org/2000/01/rdf-schema#label")
 _WORD = re.compile(r"[^\W_]+")
 _ELIDED = frozenset("cdjlmnst") | {"qu"}
 
@@ -140,6 +147,10 @@ def _load(service: QueryService) -> Names:
     labels: dict[str, list[dict[str, str]]] = {iri: [] for iri in types}
     for row in service.select(LABELS, **things):
         labels.setdefault(row["thing"], []).append(row)
+    for row in service.select(STEPS):
+        # A step has no name of its own in any document: its stage and degree say which it is.
+        words = f"{row['stage']} : {row['degree']}" if "stage" in row else row["degree"]
+        labels[row["thing"]] = [{"predicate": STEP, "words": words, "language": "fr"}]
     named = [_named(iri, rows, types.get(iri, set())) for iri, rows in labels.items() if _shown(iri)]
     named.sort(key=lambda one: (fold(one.node.label), one.node.iri))
     return Names((one.node.iri, one) for one in named)
@@ -153,7 +164,8 @@ def _named(iri: str, rows: list[dict[str, str]], types: set[str]) -> Named:
     label = _label(iri, rows)
     acronyms = sorted(row["words"] for row in rows if row["predicate"] == NS + "acronym")
     others = {row["words"] for row in rows} - {label} - set(acronyms[:1])
-    every = dict.fromkeys((label, *acronyms, *sorted(others)))
+    searched = not any(row["predicate"] == STEP for row in rows)
+    every = dict.fromkeys((label, *acronyms, *sorted(others))) if searched else {}
     node = Node(iri, _kind(iri, types), label, acronyms[0] if acronyms else None)
     return Named(node, tuple(sorted(others)), tuple((name, _words(name)) for name in every))
 

@@ -3,7 +3,7 @@
 Each text below has ?s and ?o in its projection: bind one to read what is said of a thing, or neither to read all.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from usagraph.graph.sparql import QueryService
 from usagraph.graph.things import Evidence
@@ -14,7 +14,7 @@ __all__ = ["Statement", "Triple", "about", "everything"]
 #: Subject, predicate and object, lexical forms.
 Triple = tuple[str, str, str]
 
-SAID = "SELECT ?s ?p ?o (ISIRI(?o) AS ?link) { ?s ?p ?o }"
+SAID = "SELECT ?s ?p ?o (ISIRI(?o) AS ?link) (LANG(?o) AS ?language) { ?s ?p ?o }"
 LINKS = "SELECT ?s ?p ?o (true AS ?link) { ?s ?p ?o FILTER(ISIRI(?o) && STRSTARTS(STR(?s), STR(?things))) }"
 INFERRED = "SELECT ?graph ?s ?p ?o { GRAPH ?graph { ?s ?p ?o } }"
 
@@ -70,12 +70,14 @@ PLUMBING = frozenset((RDF + "subject", RDF + "predicate", RDF + "object", ug("pa
 
 @dataclass(frozen=True)
 class Statement:
-    """A triple of the default graph; `link` where its object is an IRI, `inferred` where no document says it."""
+    """A triple of the default graph; `link` where its object is an IRI, `inferred` where no document says it,
+    `language` where its object is words in one."""
 
     triple: Triple
     link: bool
     inferred: bool
     evidence: tuple[Evidence, ...]
+    language: str = ""
 
 
 def about(service: QueryService, iri: str) -> list[Statement]:
@@ -90,14 +92,16 @@ def everything(service: QueryService) -> list[Statement]:
 
 def _read(service: QueryService, text: str, ends: dict[str, str]) -> list[Statement]:
     extra = {"things": f"{service.base}/id/"} if "?things" in text else {}
-    links = {_triple(row): row["link"] == "true" for row in service.select(text, **ends, **extra)}
+    rows = service.select(text, **ends, **extra)
+    links = {_triple(row): row["link"] == "true" for row in rows}
+    languages = {_triple(row): row.get("language", "") for row in rows}
     inferred = {_triple(row) for row in service.select(INFERRED, graph=f"{service.base}/graph/inferred", **ends)}
     said = _evidence(service, CLAIMS[next(iter(ends), "s")], ends)
     chained = _chained(service, ends, {triple[1] for triple in links} | {DIRECT})
     backward = _backward(service, ends) if ends else said
     links |= {triple: True for triple in chained if triple[1] == DIRECT}
     return [
-        _statement(triple, link, inferred, said, chained, backward)
+        replace(_statement(triple, link, inferred, said, chained, backward), language=languages.get(triple, ""))
         for triple, link in sorted(links.items())
         if triple[1] not in PLUMBING
     ]

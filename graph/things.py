@@ -39,7 +39,7 @@ class Evidence:
 class Relation:
     """A statement about an entity; `inverse` where the entity is its object. `other` is a node or a literal.
 
-    `inferred` where no document says it: it follows from statements that do.
+    `inferred` where no document says it: it follows from statements that do. `language` of a literal, where it has one.
     """
 
     predicate: str
@@ -47,6 +47,7 @@ class Relation:
     inverse: bool
     inferred: bool
     evidence: tuple[Evidence, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from usagraph.graph.entities import Node
 from usagraph.visualisations.links import address, document_id, evidence_page, page_of
 from usagraph.visualisations.style import fill, local_name, style
-from usagraph.visualisations.words import clean, words
+from usagraph.visualisations.words import catalogue, clean, words
 
 __all__ = ["STATIC", "render", "safe_json"]
 
@@ -46,8 +46,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(clean=clean, quoted=_quoted, name=_name, local=local_name, document_id=document_id, fill=fill)
+    made.filters["format_name"] = _format_name
     made.globals.update(style=style(), address=address, page_of=page_of, evidence_page=evidence_page)
     return made
+
+
+def _format_name(media_type: str, lang: str) -> str:
+    """What people call a format; the media type itself where it has no such name."""
+    return catalogue(lang).get(f"formats.{media_type}", media_type)
 
 
 def _name(node: Node) -> str:
