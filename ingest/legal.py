@@ -66,13 +66,22 @@ class Laws:
 
 def read_laws(draft: Draft, known: KnownNames) -> Laws:
     """Adds the claims of every legal text the document cites, and gives back the citations."""
-    found = [c for block in draft.document.blocks if block.kind != "furniture" for c in _cited(draft, block, known)]
+    cited = [c for block in draft.document.blocks if block.kind != "furniture" for c in _cited(draft, block, known)]
+    found = [_as_numbered(c, cited) for c in cited]
     firm = {c.term for c in found if c.term}
     settled = [c if c.term else _by_context(draft, c, known, firm) for c in found]
     for citation in settled:
         if citation.term:
             _claim(draft, citation, known)
     return Laws(settled)
+
+
+def _as_numbered(citation: Citation, cited: list[Citation]) -> Citation:
+    """A text cited by its date alone is the one that the document cites elsewhere with that date and a number."""
+    if citation.number or not citation.date:
+        return citation
+    same = {c.term for c in cited if c.number and c.date == citation.date and c.nature == citation.nature}
+    return replace(citation, term=same.pop()) if len(same) == 1 else citation
 
 
 def _cited(draft: Draft, block: Block, known: KnownNames) -> list[Citation]:

@@ -12,6 +12,7 @@ __all__ = ["Heading", "Outline", "outline"]
 _CONTENTS_LINE = re.compile(
     r"^\W*(?P<title>\S.*?)\s*(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE
 )
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Za-z])[.)]?\s+(?=[^\W\d_])")
 _TITLE_LENGTH = 110
 
 
@@ -48,9 +49,21 @@ def outline(document: Document) -> Outline:
 
 
 def _from_shape(document: Document, contents: set[str]) -> list[Block]:
+    blocks = [block for block in document.blocks if block.kind != "furniture"]
+    around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
     return [
-        block for block in document.blocks if block.kind == "paragraph" and _is_title(document.words(block), contents)
+        block
+        for before, block, after in around
+        if _may_head(block, document.words(block), before, after) and _is_title(document.words(block), contents)
     ]
+
+
+def _may_head(block: Block, words: str, before: Block | None, after: Block | None) -> bool:
+    """Whether a block is a paragraph, or a numbered line that is no item of a list."""
+    if block.kind != "item":
+        return block.kind == "paragraph"
+    lone = not any(near and near.kind == "item" for near in (before, after))
+    return lone and "\n" not in words.strip() and bool(_NUMBERED.match(words.strip()))
 
 
 def _is_title(words: str, contents: set[str]) -> bool:
@@ -61,4 +74,7 @@ def _is_title(words: str, contents: set[str]) -> bool:
         return False
     if contents:
         return fold(line).strip(" .") in contents
-    return line[-1] not in ".;,:?!»" and line[0].isupper() and len(line.split()) <= 12
+    if any(_NUMBERED.match(below.strip()) for below in words.strip().split("\n")[1:]):
+        return False
+    bare = _NUMBERED.sub("", line)
+    return line[-1] not in ".;,:?!»" and bare[:1].isupper() and len(bare.split()) <= 12

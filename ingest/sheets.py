@@ -1,6 +1,7 @@
 """Action sheets read by their headings, as the profiles describe them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import pattern, profiles
 from usagraph.records import Block
 from usagraph.textview import fold, tidy
@@ -18,6 +20,11 @@ __all__ = ["Field", "Sheet", "read_sheets"]
 _LONGEST_HEADING = 110
 _WRAPPED = 60  # a line this long was probably cut by the page, not by its author
 _LABEL = re.compile(r"\W*[A-ZÀ-Þ][^:.]{1,40}:|[-–•▪➢→]")
+_LONGEST_OTHER = 60
+_BULLET = re.compile(r"\s*[-–•·*▪➢→❖]\s")
+OTHER = "autre"
+#: Fields that are short lists, where a heading that is not known is more likely than an item without its bullet.
+_LISTS = defaultdict(bool, targets=True, hasEffect=True, hasObjective=True, hasIssue=True)
 _TITLE_LINES = 3
 _LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
@@ -89,6 +96,7 @@ class _Reader:
         self.contents = _contents(draft)
         found = (self._heading(number) for number in range(len(lines)))
         self.found = [f for f in found if f]
+        self._known = {number for number, _, _ in self.found}
         self.distinct = len({name for _, name, _ in self.found})
 
     def sheets(self) -> list[Sheet]:
@@ -170,15 +178,43 @@ class _Reader:
         ends = [number for number, _, _ in group[1:]] + [stop]
         for (number, name, value), end in zip(group, ends, strict=True):
             line = self.lines[number]
-            under = self._under(number + 1, end)
+            under = self._under(number + 1, end, _LISTS[rules[name].get("property", rules[name]["takes"])])
             yield Field(name, rules[name], (line.start, line.end), value and _whole(value, line, under), under)
+            yield from self._others(number + 1 + len(under), end)
 
-    def _under(self, start: int, stop: int) -> tuple[Line, ...]:
-        """The lines of a field: to the next heading of the document, which may be none of the sheet's."""
+    def _others(self, start: int, stop: int) -> Iterator[Field]:
+        """The heading that the profile does not know and that ends a field, with what stands under it."""
+        if start < stop and self._is_other(start):
+            line = self.lines[start]
+            yield Field(OTHER, {"takes": "nothing"}, (line.start, line.end), None, tuple(self.lines[start + 1 : stop]))
+
+    def _is_other(self, number: int) -> bool:
+        """Whether a line is a heading by its shape alone: short, a block of its own, above a block that is not."""
+        line = self.lines[number]
+        if self.draft.outline.sure:
+            return line.block.kind == "heading"
+        if number + 1 >= len(self.lines) or not self._is_alone(number) or _BULLET.match(line.raw):
+            return False
+        above, below = self.lines[number - 1], self.lines[number + 1]
+        # A line that is cut by the page looks alone too: the sentence goes on below, or began above.
+        closed = above.words[-1] in ".;:!?" or (number - 1) in self._known or _BULLET.match(above.raw)
+        return bool(number and closed) and not (_begins_low(below.words) or self._is_alone(number + 1))
+
+    def _is_alone(self, number: int) -> bool:
+        line = self.lines[number]
+        lone = all(self.lines[n].block is not line.block for n in (number - 1, number + 1) if 0 <= n < len(self.lines))
+        telling = len(line.words) <= _LONGEST_OTHER and line.words[-1].isalnum() and not _begins_low(line.words)
+        return lone and telling and any(len(word) > 3 for word in line.words.split())
+
+    def _under(self, start: int, stop: int, by_shape: bool) -> tuple[Line, ...]:
+        """The lines of a field: to the next heading of the document, which may be none of the sheet's; for a list of
+        short things, a heading told by its shape ends it too."""
         lines = self.lines[start:stop]
         titles = {h.start for h in self.draft.outline.headings} if self.draft.outline.sure else set()
-        end = next((n for n, line in enumerate(lines) if line.block.start in titles), len(lines))
-        return tuple(lines[:end])
+        ends = (
+            n for n, line in enumerate(lines) if line.block.start in titles or (by_shape and self._is_other(start + n))
+        )
+        return tuple(lines[: next(ends, len(lines))])
 
     def _title(self, floor: int, group: list[tuple[int, str, Span | None]], taken: set[str]) -> tuple[str, Span]:
         """The words that name the sheet: its title field, else a styled heading, else the lines near its first heading that stand in the
@@ -225,7 +261,9 @@ class _Reader:
                     yield (score - _LEAST_ALIKE) * len(words), span
 
     def _first_words(self, floor: int, group: list[tuple[int, str, Span | None]]) -> tuple[str, Span]:
-        before = self.lines[floor] if floor < group[0][0] else self.lines[group[0][0]]
+        """The first line that is not masked: a contact names no sheet."""
+        shown = (line for line in self.lines[floor : group[0][0] + 1] if FILLER not in line.words)
+        before = next(shown, self.lines[group[0][0]])
         return before.words, (before.start, before.end)
 
 

@@ -242,3 +242,36 @@ def test_a_table_that_tells_of_no_action_gives_nothing(markdown: Read, facts: Fa
 )
 def test_the_words_of_degrees(words: str, degrees: list[str]) -> None:
     assert degrees_in(words) == degrees
+
+
+@pytest.mark.parametrize(
+    ("words", "degree"),
+    [
+        ("Les actions qui informent", "information"),
+        ("Les actions qui consultent", "consultation"),
+        ("Les actions qui concertent", "concertation"),
+        ("Les actions qui co-construisent", "co-construction"),
+        ("Projets co-construits", "co-construction"),
+    ],
+)
+def test_finite_verbs_tell_a_degree(words: str, degree: str) -> None:
+    assert degrees_in(words) == [degree]
+
+
+@pytest.mark.parametrize("words", ["informatique", "Consultant en organisation", "Concerts d'été", "Concert"])
+def test_words_that_look_like_a_degree_tell_none(words: str) -> None:
+    assert degrees_in(words) == []
+
+
+def test_columns_in_other_words_are_read(facts: Facts, markdown: Read) -> None:
+    table = "| Entité | Thème | Finalité | Degré d'implication |\n|---|---|---|---|\n| DMO | Routes | Prévenir | Consultation |\n"
+    found = facts(markdown("# Relevé\n\n" + table), "tables.action")
+    steps = [fact for fact in found if fact[1] == "degree"]
+    assert [fact[2] for fact in steps] == ["degree/consultation"]
+    assert ("issue|prevenir", "prefLabel", "Prévenir") in found
+
+
+def test_a_numbered_line_above_a_table_gives_its_degree(facts: Facts, plain: Read) -> None:
+    text = "1. Information\n\nDirection\tPolitique\tEnjeu\nDMO\tRoutes\tPrévenir\nDAU\tSocial\tÉcouter\n"
+    steps = [fact for fact in facts(plain(text), "tables.action") if fact[1] == "degree"]
+    assert [fact[2] for fact in steps] == ["degree/information"] * 2

@@ -148,3 +148,50 @@ def test_a_page_about_sheets_is_none(facts: Facts) -> None:
         "Le contexte est connu. Les enjeux aussi.\n\nUn diagnostic : quel est le niveau ?\n\nLes habitants viennent.\n"
     )
     assert facts(text, "sheets") == []
+
+
+UNKNOWN = """Le potager partagé
+
+Contexte
+
+Un terrain vague au pied des tours, que personne n'entretient.
+
+Objectifs de l'action
+
+- Cultiver ensemble
+
+Public
+
+- Les voisins
+
+Rappel du calendrier
+
+Le premier semis a lieu en mars, et la récolte en septembre.
+
+Du point de vue des élus
+
+- Un quartier plus calme
+
+Personne à contacter
+
+Mme Odette Lorme, 01 99 00 00 00
+"""
+
+
+def test_an_unknown_heading_ends_a_list_of_short_things(facts: Facts) -> None:
+    found = facts(UNKNOWN, "sheets")
+    assert [fact[2] for fact in found if fact[1] == "targets"] == ["user-group|essai-potager-partage|les-voisins"]
+
+
+def test_a_contact_under_other_words_is_kept_without_its_details(facts: Facts) -> None:
+    found = facts(UNKNOWN, "sheets")
+    assert [fact[1] for fact in found if fact[0].startswith("contact-point")] == ["containsPersonalData", "type"]
+    assert not any("Lorme" in fact[2] or "01 99" in fact[2] for fact in found)
+
+
+def test_a_masked_line_never_names_a_sheet(facts: Facts) -> None:
+    text = (
+        UNKNOWN.replace("Le potager partagé\n\n", "") + "\n" + UNKNOWN.replace("Le potager partagé", "Le four à pain")
+    )
+    titles = [fact[2] for fact in facts(text, "sheets") if fact[0].startswith("action|") and fact[1] == "prefLabel"]
+    assert all("█" not in title for title in titles)

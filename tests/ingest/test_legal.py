@@ -157,3 +157,10 @@ def test_an_unknown_text_is_named_and_dated_by_its_words(facts: Facts) -> None:
 
 def test_the_same_number_is_another_text_for_another_nature(facts: Facts) -> None:
     assert _texts(facts, "Le service suit le décret n° 2002-2.") == ["decret-2002-2"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_law_that_no_table_knows_is_one_under_its_number_and_its_date(facts: Facts, order: int) -> None:
+    sentences = ["La loi du 3 mars 2019 ouvre des guichets.", "La loi n° 2019-999 du 3 mars 2019 est claire."][::order]
+    found = facts("\n\n".join(sentences), "legal")
+    assert {subject for subject, predicate, _ in found if predicate == "type"} == {"legal-text||loi-2019-999"}

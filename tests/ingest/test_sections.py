@@ -37,3 +37,10 @@ def test_the_heading_of_a_place(markdown: Read) -> None:
     headings = outline(document)
     found = [headings.at(document.text.index(words)) for words in ("Avant", "Un", "Texte", "Fin")]
     assert [heading.title if heading else None for heading in found] == [None, "Un", "Un", "Deux"]
+
+
+def test_a_numbered_line_is_a_heading_and_a_numbered_list_is_not(plain: Read) -> None:
+    document = plain(
+        "1. Information\n\nUne phrase entière.\n\n1. Un premier point\n2. Un second point\n\nUne autre phrase.\n"
+    )
+    assert _titles(document) == [("1. Information", None)]
