@@ -20,7 +20,7 @@ install: .venv/.runtime  ## Installe usagraph dans .venv / installs usagraph in 
 
 test: .venv/.dev  ## Lance les tests / runs the tests
 	@echo "==> Tests (pytest)"
-	@$(PY) -m pytest
+	@$(PY) -m pytest -q --cov --cov-report=term:skip-covered
 
 check: .venv/.dev  ## Style, types, couches / lint, types, layers
 	@echo "==> Style (ruff)"
