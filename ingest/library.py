@@ -14,7 +14,8 @@ from usagraph.graph.identity import Names
 from usagraph.graph.names import most_telling
 from usagraph.graph.provenance import graph_iri
 from usagraph.graph.store import EmbeddedStore
-from usagraph.ingest.pipeline import Ingested, ingest
+from usagraph.ingest.batch import prepared
+from usagraph.ingest.pipeline import Ingested, Prepared, keep
 from usagraph.messages import LANGUAGES
 from usagraph.ontology.terms import NS, RDF
 from usagraph.records import read_claims
@@ -32,6 +33,7 @@ class Report:
     refused: list[tuple[Path, Refused]] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     claims: int = 0
+    interrupted: bool = False
     things: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -49,26 +51,42 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def add(paths: list[Path], workspace: Workspace, base: str, on_file: Callable[[Path], None] = lambda _: None) -> Report:
-    """Ingests each file; what is refused goes to quarantine with its reason, and the others go on."""
+def add(
+    paths: list[Path],
+    workspace: Workspace,
+    base: str,
+    on_file: Callable[[Path], None] = lambda _: None,
+    *,
+    jobs: int = 1,
+) -> Report:
+    """Ingests each file; what is refused goes to quarantine with its reason, and the others go on.
+
+    `on_file` is called when a file is done. `jobs`: processes at a time. Interrupted, it keeps what was finished.
+    """
     report = Report()
-    for path in paths:
-        on_file(path)
-        try:
-            ingested = ingest(path, workspace)
-        except Refused as error:
-            _quarantine(path, error, workspace)
-            report.refused.append((path, error))
-            continue
-        report.read.append(ingested)
-        report.replaced += _older(ingested.bundle, workspace)
-        _count(ingested.bundle, report)
+    try:
+        for path, made in prepared(paths, workspace, jobs):
+            _receive(path, made, workspace, report)
+            on_file(path)
+    except KeyboardInterrupt:
+        report.interrupted = True
     with _graph(workspace, base) as graph:
         for old in report.replaced:
             _take_away(old, workspace, graph)
         for bundle in sorted((i.bundle for i in report.read), key=lambda b: b.id):
             graph.add(bundle)
     return report
+
+
+def _receive(path: Path, made: Prepared | Refused, workspace: Workspace, report: Report) -> None:
+    if isinstance(made, Refused):
+        _quarantine(path, made, workspace)
+        report.refused.append((path, made))
+        return
+    ingested = keep(made, workspace)
+    report.read.append(ingested)
+    report.replaced += _older(ingested.bundle, workspace)
+    _count(ingested.bundle, report)
 
 
 def remove(document: str, workspace: Workspace, base: str) -> str:

@@ -27,7 +27,7 @@ from usagraph.records import Claim, Document, write_lines
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
-__all__ = ["Ingested", "claims_of", "ingest"]
+__all__ = ["Ingested", "Prepared", "claims_of", "ingest", "keep", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,39 @@ class Ingested:
     known: bool
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What was made of a file and is not written yet; `source`: where this content was first ingested from."""
+
+    path: Path
+    source: Path
+    name: str
+    digest: str
+    document: Document
+    claims: tuple[Claim, ...]
+
+
 def ingest(path: Path, workspace: Workspace) -> Ingested:
     """The bundle of `path`, made now or found by its content; raises Refused."""
+    return keep(prepare(path, workspace), workspace)
+
+
+def prepare(path: Path, workspace: Workspace) -> Prepared:
+    """What a file says, read and not written; raises Refused."""
     document = masking.mask(readers.read(path))
     digest = sha256(path.read_bytes())
     held = workspace.holding(digest)
     name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
-    claims = claims_of(document, source.stem)
-    bundle = workspace.add_bundle(name, lambda folder: _fill(folder, path, source, document, claims, digest))
-    return Ingested(bundle, held is not None)
+    return Prepared(path, source, name, digest, document, claims_of(document, source.stem))
+
+
+def keep(made: Prepared, workspace: Workspace) -> Ingested:
+    """The bundle of what was prepared: written now, or left as it is where another file of the batch has that content."""
+    held = workspace.holding(made.digest)
+    if held and str(held.run["path"]) != str(made.source):
+        return Ingested(held, True)
+    return Ingested(workspace.add_bundle(made.name, lambda folder: _fill(folder, made)), held is not None)
 
 
 def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
@@ -68,18 +91,19 @@ def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
     return draft.claims
 
 
-def _fill(folder: Path, path: Path, source: Path, document: Document, claims: tuple[Claim, ...], digest: str) -> None:
-    shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
+def _fill(folder: Path, made: Prepared) -> None:
+    document, claims = made.document, made.claims
+    shutil.copyfile(made.path, folder / f"original{made.path.suffix.lower()}")
     (folder / "text.txt").write_bytes(document.text.encode())
     write_lines(folder / "blocks.jsonl", document.blocks)
     write_lines(folder / "claims.jsonl", claims)
     run = {
-        "file_name": source.name,
-        "path": str(source),
-        "sha256": digest,
+        "file_name": made.source.name,
+        "path": str(made.source),
+        "sha256": made.digest,
         "text_sha256": sha256(document.text.encode()),
         "format": document.format,
-        "title": _title(document, claims) or source.stem,
+        "title": _title(document, claims) or made.source.stem,
         "metadata": document.metadata,
         "version": __version__,
         "characters": len(document.text),

@@ -88,7 +88,9 @@ def parser(lang: str) -> argparse.ArgumentParser:
         )
         return made
 
-    command("ingest").add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("ingest_paths"))
+    ingest = command("ingest")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("ingest_paths"))
+    ingest.add_argument("--jobs", type=_positive, metavar="N", help=say("ingest_jobs", default=os.cpu_count()))
     command("documents")
     command("remove").add_argument("document", metavar="DOC", help=say("remove_document"))
     for name in ("rebuild", "verify", "check"):
@@ -98,6 +100,13 @@ def parser(lang: str) -> argparse.ArgumentParser:
     _render_options(command("render"), say)
     _service_options(command("demo"), say)
     return top
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _workspace_help(say: Say) -> str:

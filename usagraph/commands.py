@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["check", "demo", "documents", "ingest", "query", "rebuild", "remove", "render", "serve", "verify"]
 
 
+#: Files up to which one process is the fastest.
+FEW = 2
+
+
 def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     """Reads documents into the workspace, and says what became of each."""
-    report = _ingest(arguments.paths, settings)
+    report = _ingest(arguments.paths, settings, arguments.jobs)
     if arguments.json:
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
     else:
         _summary(report, settings.lang)
-    return 1 if report.refused else 0
+    return 1 if report.refused or report.interrupted else 0
 
 
 def documents(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -152,24 +157,29 @@ def demo(arguments: argparse.Namespace, settings: Settings) -> int:
     return serve(arguments, own)
 
 
-def _ingest(paths: list[Path], settings: Settings) -> "Report":
+def _ingest(paths: list[Path], settings: Settings, jobs: int | None = None) -> "Report":
     from tqdm import tqdm
 
     from usagraph.ingest import library
 
     files = list(library.files_in(paths))
-    with tqdm(
-        total=len(files), unit="doc", desc=sentence("say.reading", settings.lang), disable=not sys.stderr.isatty()
-    ) as bar:
+    # A process more costs half a second: not for a file or two.
+    wanted = jobs or (min(os.cpu_count() or 1, len(files)) if len(files) > FEW else 1)
+    label = sentence("say.reading", settings.lang)
+    with tqdm(total=len(files), unit="doc", desc=label, disable=not sys.stderr.isatty()) as bar:
 
         def on_file(path: Path) -> None:
-            bar.set_postfix_str(path.name[:40])
             bar.update(1)
+            if bar.n < len(files):
+                bar.set_postfix_str(files[int(bar.n)].name[:40])
 
-        return library.add(files, Workspace(settings.workspace), settings.base, on_file)
+        bar.set_postfix_str(files[0].name[:40] if files else "")
+        return library.add(files, Workspace(settings.workspace), settings.base, on_file, jobs=wanted)
 
 
 def _summary(report: "Report", lang: str) -> None:
+    if report.interrupted:
+        say("interrupted", lang)
     fresh = sum(not i.known for i in report.read)
     say("read", lang, count=len(report.read), fresh=fresh)
     if report.replaced:
@@ -209,6 +219,7 @@ def _as_json(report: "Report") -> dict[str, object]:
             for path, error in report.refused
         ],
         "replaced": report.replaced,
+        "interrupted": report.interrupted,
         "claims": report.claims,
         "kinds": dict(sorted(report.kinds.items())),
     }

@@ -143,3 +143,30 @@ def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
     paths = [note(tmp_path / "a"), note(tmp_path / "a" / "b", "c.md")]
     note(tmp_path / "a", ".hidden.md")
     assert sorted(library.files_in([tmp_path / "a"])) == sorted(paths)
+
+
+def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
+    paths = [note(tmp_path, f"{n}.md", NOTE + f"\nNuméro {n}.\n") for n in range(5)]
+    (tmp_path / "vide.txt").touch()
+    paths.insert(2, tmp_path / "vide.txt")
+    one, two = Workspace(tmp_path / "one"), Workspace(tmp_path / "two")
+    reports = [library.add(paths, w, BASE, jobs=j) for w, j in ((one, 1), (two, 2))]
+    first, second = ([i.bundle.id for i in report.read] for report in reports)
+    assert first == second
+    assert [[path.name for path, _ in r.refused] for r in reports] == [["vide.txt"]] * 2
+    assert bundles(one) == bundles(two)
+    assert quads(one) == quads(two)
+
+
+def test_interrupted_it_keeps_what_was_finished(workspace: Workspace, tmp_path: Path) -> None:
+    paths = [note(tmp_path, f"{n}.md", NOTE + f"\nNuméro {n}.\n") for n in range(4)]
+
+    def stop(path: Path) -> None:
+        if path.name == "1.md":
+            raise KeyboardInterrupt
+
+    report = library.add(paths, workspace, BASE, stop)
+    assert report.interrupted
+    assert [i.bundle.run["file_name"] for i in report.read] == ["0.md", "1.md"]
+    assert library.verify(workspace, BASE) == []
+    assert [i.known for i in library.add(paths, workspace, BASE).read] == [True, True, False, False]

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,32 @@ def test_common_options_may_stand_before_or_after_the_command(workspace: Path, p
     options: list[str | Path] = ["--workspace", workspace, "--json"]
     words = [*options, "documents"] if place == "before" else ["documents", *options]
     assert [row["file_name"] for row in json.loads(run(*words).stdout)] == ["note.md"]
+
+
+def test_control_c_stops_soon_with_nothing_half_written(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.md").write_text(
+            NOTE + f"\nNuméro {number}.\n" + "Une phrase de plus. " * 2000, encoding="utf-8"
+        )
+    words = [
+        sys.executable,
+        "-m",
+        "usagraph",
+        "--workspace",
+        str(tmp_path / "w"),
+        "ingest",
+        str(tmp_path),
+        "--jobs",
+        "2",
+    ]
+    with subprocess.Popen(
+        words, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "USAGRAPH_LANG": "fr"}
+    ) as process:
+        while not list((tmp_path / "w" / "documents").glob("*-*")) and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Interrompu" in said
+    assert "Traceback" not in said
+    assert "entiers" in run("--workspace", tmp_path / "w", "verify").stderr
