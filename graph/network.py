@@ -48,7 +48,8 @@ def network(
     if focus is None:
         shown = {iri for iri in known if _is_wanted(known, iri, kinds or DEFAULT_KINDS)}
         every = everything(service)
-        _add(graph, known, _within(every, shown, wanted))
+        # An overview is what documents say: an edge that opens no passage has no place in it.
+        _add(graph, known, [one for one in _within(every, shown, wanted) if one.evidence])
         _add_nodes(graph, known, shown & _said(every, wanted))
         return graph
     if focus not in known:

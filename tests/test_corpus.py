@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from usagraph.graph.network import network
 from usagraph.graph.provenance import document_iri
 from usagraph.graph.queries import saved
 from usagraph.graph.sparql import QueryService
@@ -125,3 +126,9 @@ def test_the_results_are_the_same_in_every_table_format(service: QueryService) -
     answer = service.answer(saved("tables-4").text, media_type="text/csv")
     table = list(csv.DictReader(io.StringIO(answer.body.decode())))
     assert table == rows(service, 4)
+
+
+def test_every_edge_of_the_overview_opens_a_passage(service: QueryService) -> None:
+    edges = list(network(service).edges(data=True))
+    assert len(edges) > 100
+    assert all(data["evidence"] for *_, data in edges)
