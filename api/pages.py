@@ -3,28 +3,26 @@
 import hashlib
 import mimetypes
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from usagraph.errors import UnknownName, UsagraphError
-from usagraph.graph.entities import Entity, Hit, Relation, describe, find, network
+from usagraph.graph.entities import Hit, find, network
 from usagraph.graph.sparql import QueryService
 from usagraph.messages import LANGUAGES
 from usagraph.records import read_lines
 from usagraph.textview import fold
 from usagraph.visualisations.home import home
-from usagraph.visualisations.links import concept_iri, thing_iri
 from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view
 from usagraph.visualisations.reading import block_of, parts
 from usagraph.visualisations.relevant import relevant
 from usagraph.visualisations.scope import OVERVIEW, Scope
-from usagraph.visualisations.style import Kind, local_name, style
+from usagraph.visualisations.style import Kind, style
 from usagraph.visualisations.templating import STATIC, render, safe_json
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
@@ -54,24 +52,6 @@ FILTERS = (
     "degree",
 )
 
-#: Relations that the heading shows already, or that only keep the vocabularies in order.
-KEPT_BACK = frozenset(
-    [
-        "prefLabel",
-        "altLabel",
-        "acronym",
-        "type",
-        "label",
-        "editorialNote",
-        "hasTopConcept",
-        "topConceptOf",
-        "inScheme",
-        "notation",
-        "sha256",
-        "source",
-    ]
-)
-
 #: Things that have no name of their own: met through what they belong to.
 UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim"))
 
@@ -86,14 +66,6 @@ class Listed:
     title: str
     file: str
     format: str
-
-
-@dataclass(frozen=True)
-class Said:
-    """The relations of a thing that share a verb."""
-
-    verb: str
-    relations: tuple[Relation, ...]
 
 
 def page(make: Callable[..., str]) -> Callable[..., HTMLResponse]:
@@ -139,22 +111,6 @@ def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr"
     facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
     shown = [hit for hit in hits if type in ("", hit.node.kind)]
     return render_page("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
-
-
-@router.get("/fiche/{kind}/{slug:path}")
-@page
-def card_page(request: Request, kind: str, slug: str, lang: Lang = "fr") -> str:
-    """All that is said of a thing, in sentences, each with its passages."""
-    if kind == "voc":
-        return _card(request, concept_iri(*_scheme_and_slug(slug)), lang)
-    return _card(request, thing_iri(request.app.state.settings.base, kind, slug), lang)
-
-
-@router.get("/concept/{scheme}/{slug:path}")
-@page
-def concept_page(request: Request, scheme: str, slug: str, lang: Lang = "fr") -> str:
-    """All that is said of a concept."""
-    return _card(request, concept_iri(scheme, slug), lang)
 
 
 @router.get("/reseau")
@@ -250,35 +206,6 @@ def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
     return render_page("error.html", request, lang, heading=heading, detail=detail)
 
 
-def _card(request: Request, iri: str, lang: str) -> str:
-    entity = describe(request.app.state.service, iri)
-    also = [clean(name) for name in entity.alternatives if name not in (entity.node.label, entity.node.acronym)]
-    told = _told(entity, lang)
-    said = _said((r for r in told if r.evidence), lang)
-    given = _said((r for r in told if not r.evidence), lang)
-    return render_page("card.html", request, lang, entity=entity, also=also, groups=said, given=given)
-
-
-def _said(relations: Iterable[Relation], lang: str) -> list[Said]:
-    """The relations by verb, in the order of the style; of words in several languages, those of the reader."""
-    verbs = list(style().relations)
-    ranked = sorted(relations, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
-    runs = groupby(ranked, key=lambda r: (r.inverse, r.predicate))
-    return [Said(style().verb(predicate, lang, inverse=inverse), tuple(run)) for (inverse, predicate), run in runs]
-
-
-def _told(entity: Entity, lang: str) -> list[Relation]:
-    """What there is to tell beside the names and the class, which stand in the heading."""
-    told = [r for r in entity.relations if local_name(r.predicate) not in KEPT_BACK]
-    own = {r.predicate for r in told if r.language == lang}
-    return [r for r in told if r.evidence or r.language in ("", lang) or r.predicate not in own]
-
-
-def _rank(verbs: list[str], predicate: str) -> int:
-    name = local_name(predicate)
-    return verbs.index(name) if name in verbs else len(verbs)
-
-
 def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> list[Kind]:
     there = {kind.name for kind, _ in legend} | set(kinds) | set(FILTERS)
     return [kind for name, kind in style().kinds.items() if name in there]
@@ -313,8 +240,3 @@ def _place(passage: str, length: int) -> tuple[int, int] | None:
         return None
     place = int(start), int(end)
     return place if place[0] < place[1] <= length else None
-
-
-def _scheme_and_slug(path: str) -> tuple[str, str]:
-    scheme, _, slug = path.partition("/")
-    return scheme, slug

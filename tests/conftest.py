@@ -4,11 +4,17 @@ Fixtures strategy: a test makes its own small documents and graphs. `corpus` is 
 project and never copied into it; a test that needs it is skipped, saying so, where it is absent.
 """
 
+import importlib.util
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+SAMPLE = Path(__file__).parent / "visualisations/sample.py"
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +23,33 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("the real corpus is not beside the project (../shared)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def county() -> Any:
+    """The invented county of `visualisations/sample.py`: its text, its blocks, its graph."""
+    spec = importlib.util.spec_from_file_location("county_sample", SAMPLE)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.County()
+
+
+@pytest.fixture(scope="session")
+def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
+    """Makes an application of the pages alone, which read from a county instead of a graph."""
+    from usagraph.api import cards, pages
+
+    def make(county: Any, workspace: Path, patch: pytest.MonkeyPatch) -> FastAPI:
+        app = FastAPI()
+        for module in (cards, pages):
+            app.include_router(module.router)
+        app.state.service = None
+        app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
+        if county is not None:
+            for module, name in ((cards, "describe"), (pages, "find"), (pages, "network")):
+                patch.setattr(module, name, getattr(county, name))
+        return app
+
+    return make

@@ -1,17 +1,14 @@
 """The pages, served: what they say, where they lead, and what they answer when something is missing."""
 
-import importlib.util
 import re
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import anyio
 import httpx
 import pytest
 from fastapi import FastAPI
-
-from usagraph.api import pages
 
 SAMPLE = Path(__file__).parents[1] / "visualisations/sample.py"
 EVERY_PAGE = (
@@ -48,33 +45,14 @@ class Client:
         return anyio.run(ask)
 
 
-def made() -> Any:
-    """The invented county."""
-    spec = importlib.util.spec_from_file_location("county_sample", SAMPLE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.County()
-
-
-def served(workspace: Path) -> Client:
-    """The pages alone, on `workspace`."""
-    app = FastAPI()
-    app.include_router(pages.router)
-    app.state.service = None
-    app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
-    return Client(app)
+Pages = Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]
 
 
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+def client(county: Any, pages_over: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The pages over the invented county."""
-    county = made()
     county.save(tmp_path)
-    for name in ("describe", "find", "network"):
-        monkeypatch.setattr(pages, name, getattr(county, name))
-    return served(tmp_path)
+    return Client(pages_over(county, tmp_path, monkeypatch))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -103,8 +81,8 @@ def test_home_speaks_french_whatever_the_browser_asks(client: Client) -> None:
     assert '<html lang="fr">' in client.get("/", headers={"Accept-Language": "en-US"}).text
 
 
-def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
-    page = served(tmp_path).get("/").text
+def test_an_empty_workspace_says_what_to_do(pages_over: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Client(pages_over(None, tmp_path, monkeypatch)).get("/").text
     assert "Le graphe est vide" in page
     assert "usagraph ingest" in page
     assert "usagraph demo" in page
@@ -132,8 +110,8 @@ def test_a_card_says_each_relation_with_its_passage(client: Client) -> None:
     assert '<mark id="passage">DEF</mark>' in shown
 
 
-def test_a_document_marks_exactly_its_passage(client: Client) -> None:
-    text = made().text
+def test_a_document_marks_exactly_its_passage(client: Client, county: Any) -> None:
+    text = county.text
     start = text.index("Comité des aidants")
     page = client.get("/documents/val-doré-0a1b2c3d", params={"passage": f"{start}-{start + 6}"}).text
     assert '<mark id="passage">Comité</mark> des aidants' in page

@@ -3,50 +3,32 @@
 Every page is watched: a request to anything but 127.0.0.1, a console error or a script error fails the test.
 """
 
-import importlib.util
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 CHROMIUM = Path("/usr/bin/chromium")
-SAMPLE = Path(__file__).parents[1] / "visualisations/sample.py"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
-def county() -> Any:
-    """The invented county."""
-    spec = importlib.util.spec_from_file_location("county_sample", SAMPLE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.County()
-
-
-@pytest.fixture(scope="session")
-def address(county: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    county: Any,
+    pages_over: Callable[[Any, Path, pytest.MonkeyPatch], FastAPI],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     """Where the pages are served."""
     uvicorn = pytest.importorskip("uvicorn")
-    from fastapi import FastAPI
-
-    from usagraph.api import pages
-
     workspace = tmp_path_factory.mktemp("workspace")
     county.save(workspace)
-    app = FastAPI()
-    app.include_router(pages.router)
-    app.state.service = None
-    app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
     with pytest.MonkeyPatch.context() as patch, socket.socket() as port:
-        for name in ("describe", "find", "network"):
-            patch.setattr(pages, name, getattr(county, name))
+        app = pages_over(county, workspace, patch)
         port.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)
