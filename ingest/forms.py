@@ -8,9 +8,10 @@ from usagraph.ingest.actions import degrees_in
 from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
+from usagraph.ingest.line import Line
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
-from usagraph.ingest.sheets import Field, Line, Sheet, read_sheets
+from usagraph.ingest.sheets import Field, Sheet, read_sheets
 from usagraph.ingest.topics import read_policies
 from usagraph.ontology.terms import FOAF, RDF, concept, ug
 from usagraph.records import Term, iri, text_value

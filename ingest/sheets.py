@@ -4,20 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.masking import FILLER
+from usagraph.ingest.line import LONGEST_HEADING, Line, lines_of
 from usagraph.ingest.rulebook import pattern, profiles
-from usagraph.records import Block
-from usagraph.textview import fold, tidy
+from usagraph.ingest.titles import Titles
+from usagraph.textview import fold
 
 __all__ = ["Field", "Sheet", "read_sheets"]
 
-_LONGEST_HEADING = 110
 _WRAPPED = 60  # a line this long was probably cut by the page, not by its author
 _LABEL = re.compile(r"\W*[A-ZÀ-Þ][^:.]{1,40}:|[-–•▪➢→]")
 _LONGEST_OTHER = 60
@@ -25,24 +22,6 @@ _BULLET = re.compile(r"\s*[-–•·*▪➢→❖]\s")
 OTHER = "autre"
 #: Fields that are short lists, where a heading that is not known is more likely than an item without its bullet.
 _LISTS = defaultdict(bool, targets=True, hasEffect=True, hasObjective=True, hasIssue=True)
-_TITLE_LINES = 3
-_LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
-_CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a block that is shown, as it stands."""
-
-    start: int
-    end: int
-    raw: str
-    block: Block
-
-    @cached_property
-    def words(self) -> str:
-        """What it says, tidy."""
-        return tidy(self.raw)
 
 
 @dataclass(frozen=True)
@@ -71,19 +50,9 @@ def read_sheets(draft: Draft, apart: Collection[Span] = ()) -> list[Sheet]:
 
     `apart`: spans that are read otherwise (tables of actions).
     """
-    lines = [line for line in _lines(draft) if not any(start <= line.start < end for start, end in apart)]
+    lines = [line for line in lines_of(draft) if not any(start <= line.start < end for start, end in apart)]
     best = max((_Reader(draft, lines, profile) for profile in profiles()), key=lambda reader: reader.distinct)
     return best.sheets() if best.distinct >= best.profile["minimum"] else []
-
-
-def _lines(draft: Draft) -> Iterator[Line]:
-    text = draft.document.text
-    for block in draft.document.blocks:
-        if block.kind in ("furniture", "caption"):
-            continue
-        for match in re.finditer(r"[^\n]*\S[^\n]*", text[block.start : block.end]):
-            start, end = block.start + match.start(), block.start + match.end()
-            yield Line(start, end, match.group(), block)
 
 
 class _Reader:
@@ -93,7 +62,6 @@ class _Reader:
         self.draft = draft
         self.lines = lines
         self.profile = profile
-        self.contents = _contents(draft)
         found = (self._heading(number) for number in range(len(lines)))
         self.found = [f for f in found if f]
         self._known = {number for number, _, _ in self.found}
@@ -103,11 +71,12 @@ class _Reader:
         """The sheets, each with its title and fields."""
         groups = self._groups()
         sheets: list[Sheet] = []
+        titles = Titles(self.draft, self.lines, {n: r["takes"] for n, r, _ in _headings(self.profile["id"])})
         floor = 0
         for group, after in zip(groups, [*groups[1:], None], strict=True):
             stop = after[0][0] if after else len(self.lines)
             fields = list(self._fields(group, stop))
-            title, span = self._title(floor, group, {fold(s.title) for s in sheets})
+            title, span = titles.find(floor, group, {fold(s.title) for s in sheets})
             if sum(_is_filled(self.draft, f) for f in fields) >= self.profile["minimum"]:
                 sheets.append(Sheet(self.profile, title, span, tuple(fields)))
             floor = group[-1][0] + 1
@@ -116,10 +85,10 @@ class _Reader:
     def _heading(self, number: int) -> tuple[int, str, Span | None] | None:
         """The heading a line is, with the span of the value that follows its colon."""
         line = self.lines[number]
-        if len(line.raw.partition(":")[0]) > 2 * _LONGEST_HEADING:
+        if len(line.raw.partition(":")[0]) > 2 * LONGEST_HEADING:
             return None
         label, colon, rest = line.words.partition(":")
-        if len(label) > _LONGEST_HEADING or _begins_low(line.words):
+        if len(label) > LONGEST_HEADING or _begins_low(line.words):
             return None
         bare = fold(line.words).strip(" :?-–•·*→➔")
         for name, rule, test in _headings(self.profile["id"]):
@@ -216,56 +185,6 @@ class _Reader:
         )
         return tuple(lines[: next(ends, len(lines))])
 
-    def _title(self, floor: int, group: list[tuple[int, str, Span | None]], taken: set[str]) -> tuple[str, Span]:
-        """The words that name the sheet: its title field, else a styled heading, else the lines near its first heading that stand in the
-        list of contents and name no sheet before, else the first line."""
-        said = self._said_title(group)
-        if said:
-            return tidy(self.draft.document.text[slice(*said)]), said
-        first = group[0][0]
-        styled = [n for n in range(floor, first) if self.lines[n].block.kind == "heading"]
-        if styled:
-            block = self.lines[styled[-1]].block
-            same = [line for line in self.lines[floor:first] if line.block is block]
-            return tidy(self.draft.document.text[same[0].start : same[-1].end]), (same[0].start, same[-1].end)
-        inside = group[min(len(group), 8) - 1][0]
-        candidates = [c for n in range(floor, inside) for c in self._candidates(n, inside, taken)]
-        if candidates:
-            _, span = max(candidates)
-            return tidy(self.draft.document.text[span[0] : span[1]]), (span[0], span[1])
-        return self._first_words(floor, group)
-
-    def _said_title(self, group: list[tuple[int, str, Span | None]]) -> Span | None:
-        """The value of the field that names the sheet: after its colon, else the line below."""
-        rules = {name: rule for name, rule, _ in _headings(self.profile["id"])}
-        for number, name, value in group:
-            if rules[name]["takes"] == "title":
-                below = self.lines[number + 1] if number + 1 < len(self.lines) else None
-                if value or (below and number + 1 not in {n for n, _, _ in group}):
-                    return _stripped(self.draft, value or (below.start, below.end))  # type: ignore[union-attr]
-        return None
-
-    def _candidates(self, number: int, stop: int, taken: set[str]) -> Iterator[tuple[float, Span]]:
-        contents = self.contents
-        if contents is None:
-            return
-        for count in range(1, _TITLE_LINES + 1):
-            last = number + count - 1
-            if last >= stop or len(self.lines[last].words) > _LONGEST_HEADING or self.lines[last].words[-1] in ".;":
-                return
-            span = (self.lines[number].start, self.lines[last].end)
-            words = fold(self.draft.document.text[slice(*span)])
-            if 12 <= len(words) <= 160 and contents[1] <= span[0]:
-                score = fuzz.partial_ratio(words, contents[0])
-                if score > _LEAST_ALIKE and words not in taken:
-                    yield (score - _LEAST_ALIKE) * len(words), span
-
-    def _first_words(self, floor: int, group: list[tuple[int, str, Span | None]]) -> tuple[str, Span]:
-        """The first line that is not masked: a contact names no sheet."""
-        shown = (line for line in self.lines[floor : group[0][0] + 1] if FILLER not in line.words)
-        before = next(shown, self.lines[group[0][0]])
-        return before.words, (before.start, before.end)
-
 
 def _whole(value: Span, line: Line, under: tuple[Line, ...]) -> Span:
     """A value that begins on the line of its heading, to the end of the sentence that the next lines take up."""
@@ -276,11 +195,6 @@ def _whole(value: Span, line: Line, under: tuple[Line, ...]) -> Span:
             break
         line, end = below, below.end
     return value[0], end
-
-
-def _stripped(draft: Draft, span: Span) -> Span:
-    words = draft.document.text[slice(*span)]
-    return span[0] + len(words) - len(words.lstrip()), span[1] - (len(words) - len(words.rstrip()))
 
 
 def _is_filled(draft: Draft, field: Field) -> bool:
@@ -299,12 +213,3 @@ def _begins_low(words: str) -> bool:
 def _headings(profile: str) -> list[tuple[str, dict[str, Any], Any]]:
     content = next(p for p in profiles() if p["id"] == profile)
     return [(name, rule, pattern(rule)) for name, rule in content["headings"].items()]
-
-
-def _contents(draft: Draft) -> tuple[str, int] | None:
-    """The folded words of the list of contents, and the offset where it ends; None where there is none."""
-    marks = list(_CONTENTS.finditer(draft.document.text[: len(draft.document.text) // 4]))
-    if len(marks) < 3:
-        return None
-    start, end = max(0, marks[0].start() - 300), marks[-1].end()
-    return fold(draft.document.text[start:end]), end
