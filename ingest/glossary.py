@@ -17,6 +17,8 @@ _ENTRY = re.compile(
     rf"^[ \t•-]*(?P<acronym>{_ACRONYM.pattern})[ \t\u00a0]*(?::|=|–|—|\t)[ \t\u00a0]*(?P<label>\S.*)$",
     re.MULTILINE,
 )
+# Entries that a reader put on one line: the next one begins after a space, all in capitals, before a spaced mark.
+_RUN_ON = re.compile(r"(?<=[\w.;)»]) (?=[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,8}(?: [A-ZÀ-Þ]{2,6})? (?:[:=–—]|-) \w)")
 _AFTER = re.compile(r"(?<![»\"”])\s?\((?P<acronym>[A-ZÀ-Þ][\wÀ-ÿ&-]{1,11}(?: [A-Z]{2,6})?)\)")
 _BEFORE = re.compile(r"\b(?P<acronym>[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9}(?: [A-Z]{2,6})?)\s?\((?P<label>[^()]{6,110})\)")
 _LONGEST = 16  # words looked at before a parenthesis
@@ -142,7 +144,8 @@ def _pair(draft: Draft, left: Block, right: Block) -> list[tuple[str, str, Span]
 
 def _entries(draft: Draft, start: int, end: int) -> list[tuple[str, str, Span]]:
     """The entries of a block; a line that begins none continues the one above. Empty where the first line begins none."""
-    text = draft.document.text[start:end]
+    # One sign for one sign: offsets hold.
+    text = _RUN_ON.sub("\n", draft.document.text[start:end])
     matches = [m for m in _ENTRY.finditer(text) if _is_acronym(m["acronym"])]
     if not matches or text[: matches[0].start()].strip():
         return []

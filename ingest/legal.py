@@ -30,7 +30,7 @@ _MONTHS = [
     "novembre",
     "decembre",
 ]
-_SINGLE = ("also", "generic", "article", "anaphora", "obliges", "charter")
+_SINGLE = ("also", "generic", "article", "anaphora", "obliges", "charter", "given_name")
 _MARGIN = 1.0  # a candidate must lead the next one by this much, else the citation stays ambiguous
 
 
@@ -68,6 +68,7 @@ def read_laws(draft: Draft, known: KnownNames) -> Laws:
     """Adds the claims of every legal text the document cites, and gives back the citations."""
     cited = [c for block in draft.document.blocks if block.kind != "furniture" for c in _cited(draft, block, known)]
     found = [_as_numbered(c, cited) for c in cited]
+    found = sorted([*found, *_by_given_name(draft, found)], key=lambda c: (c.block.start, c.start))
     firm = {c.term for c in found if c.term}
     settled = [c if c.term else _by_context(draft, c, known, firm) for c in found]
     for citation in settled:
@@ -82,6 +83,37 @@ def _as_numbered(citation: Citation, cited: list[Citation]) -> Citation:
         return citation
     same = {c.term for c in cited if c.number and c.date == citation.date and c.nature == citation.nature}
     return replace(citation, term=same.pop()) if len(same) == 1 else citation
+
+
+def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
+    """The places where a text is called by the name that the document gave it: "loi n° 2019-999, dite loi Dupont"."""
+    given: dict[str, Citation] = {}
+    for citation in found:
+        rest = draft.view((citation.block.start, citation.block.end)).text[citation.end :]
+        if citation.term and (match := _one("given_name").match(rest)):
+            given.setdefault(match["name"], citation)
+    if not given:
+        return
+    names = "|".join(re.escape(name) for name in sorted(given, key=len, reverse=True))
+    called = re.compile(rf"\b[Ll]oi\s(?:dite\s)?(?:«\s?)?(?P<name>{names})\b")
+    for block in draft.document.blocks:
+        taken = [c for c in found if c.block is block]
+        for match in called.finditer(draft.view((block.start, block.end)).text) if block.kind != "furniture" else ():
+            if not any(c.start < match.end() and c.end > match.start() for c in taken):
+                rule = Rule("legal.given-name", str(load_legal()["version"]))
+                source = given[match["name"]]
+                words = match.group()
+                yield replace(
+                    source,
+                    block=block,
+                    start=match.start(),
+                    end=match.end(),
+                    rule=rule,
+                    confidence=0.9,
+                    words=words,
+                    number=None,
+                    date=None,
+                )
 
 
 def _cited(draft: Draft, block: Block, known: KnownNames) -> list[Citation]:
@@ -225,8 +257,10 @@ def load_legal() -> dict[str, Any]:
             regex = compiled(entry["pattern"])
         except (re.error, KeyError) as error:
             raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None
-        missed = [example for example in entry["examples"] if not regex.search(flat(example))]
-        taken = [example for example in entry["counterexamples"] if regex.search(flat(example))]
+        # The name given to a text is told by its capitals; everything else is read flat.
+        seen = str if where == "legal.given_name" else flat
+        missed = [example for example in entry["examples"] if not regex.search(seen(example))]
+        taken = [example for example in entry["counterexamples"] if regex.search(seen(example))]
         if missed or taken:
             raise BrokenRule(
                 where=where, detail=f"« {(missed or taken)[0]} » {'≠' if missed else '='} {entry['pattern']}"

@@ -153,3 +153,13 @@ def test_a_body_of_reference_keeps_its_own_name(facts: Facts) -> None:
 )
 def test_the_kind_of_a_label(label: str, kind: str | None, generic: bool) -> None:
     assert kind_of(label) == (kind, generic)
+
+
+def test_entries_that_a_reader_put_on_one_line_are_told_apart(facts: Facts) -> None:
+    line = "DRS – direction de la restauration scolaire DHP – direction de l'habitat SIA – service d'information et d'accueil"
+    found = facts(f"Sigles utilisés\n\n{line}\n", "glossary.list")
+    assert sorted(fact[2] for fact in found if fact[1] == "prefLabel") == [
+        "direction de l'habitat",
+        "direction de la restauration scolaire",
+        "service d'information et d'accueil",
+    ]

@@ -164,3 +164,10 @@ def test_a_law_that_no_table_knows_is_one_under_its_number_and_its_date(facts: F
     sentences = ["La loi du 3 mars 2019 ouvre des guichets.", "La loi n° 2019-999 du 3 mars 2019 est claire."][::order]
     found = facts("\n\n".join(sentences), "legal")
     assert {subject for subject, predicate, _ in found if predicate == "type"} == {"legal-text||loi-2019-999"}
+
+
+@pytest.mark.parametrize("named", [", dite loi Dupont,", ", dite « Dupont »,", " (dite loi Dupont)"])
+def test_a_law_answers_to_the_name_the_document_gives_it(facts: Facts, named: str) -> None:
+    found = facts(f"La loi n° 2019-999 du 3 mars 2019{named} ouvre des guichets.\n\nLa loi Dupont est claire.", "legal")
+    assert {subject for subject, predicate, _ in found if predicate == "type"} == {"legal-text||loi-2019-999"}
+    assert ("legal-text||loi-2019-999", "prefLabel", "loi Dupont") in found
