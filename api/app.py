@@ -39,6 +39,8 @@ def create_app(settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router)
     problems.install(app)
+    # Inside the guard, so that what nobody foresaw carries its headers too.
+    app.add_middleware(problems.Unforeseen)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
     return app

@@ -5,6 +5,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Query, Request, Response
 
+from usagraph import __version__
 from usagraph.api.problems import NotModified
 from usagraph.graph.sparql import QueryService
 from usagraph.settings import Settings
@@ -44,9 +45,10 @@ Cursor = Annotated[int, Query(ge=0, title="Where to go on: `next` of the answer 
 def check_tag(request: Request, service: QueryService, *parts: object) -> str:
     """The entity tag of an answer made from this generation and `parts`; raises NotModified where the reader has it."""
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16] if parts else "api"
-    tag = f'W/"{service.refresh()}-{digest}"'
-    held = (one.strip() for one in request.headers.get("if-none-match", "").split(","))
-    if tag in held:
+    tag = f'W/"{__version__}-{service.mark}-{service.refresh()}-{digest}"'
+    # RFC 9110, 13.1.2: compared weakly, and a star stands for any.
+    held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if held & {tag.removeprefix("W/"), "*"}:
         raise NotModified(tag)
     return tag
 

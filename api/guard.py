@@ -1,14 +1,20 @@
 """What holds for every request, whatever answers it: known host names, and headers that keep browsers safe."""
 
+import logging
+import re
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from usagraph.api.problems import language, problem
 from usagraph.messages import sentence
 
 __all__ = ["HEADERS", "Guard"]
+
+log = logging.getLogger(__name__)
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]/?#@\\]+)(?::\d{1,5})?")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -43,7 +49,10 @@ class Guard:
 
         host = Headers(scope=scope).get("host", "")
         app = self.app if "*" in self.hosts or _name(host) in self.hosts else self._refuse(scope, host)
-        await app(scope, receive, send_with_headers)
+        try:
+            await app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            log.info("client gone: %s", scope["path"])
 
     def _refuse(self, scope: Scope, host: str) -> ASGIApp:
         query = QueryParams(scope.get("query_string", b""))
@@ -53,9 +62,10 @@ class Guard:
 
 
 def _name(host: str) -> str:
-    """The host without its port.
+    """The host without its port; the whole where it is not a host and a port.
 
-    >>> _name("localhost:8011"), _name("[::1]:8011"), _name("[::1]")
-    ('localhost', '[::1]', '[::1]')
+    >>> _name("localhost:8011"), _name("[::1]:8011"), _name("[::1]"), _name("[::1]evil")
+    ('localhost', '[::1]', '[::1]', '[::1]evil')
     """
-    return host.rpartition("]")[0].lower() + "]" if host.startswith("[") else host.partition(":")[0].lower()
+    found = _HOST.fullmatch(host.lower())
+    return found[1] if found else host.lower()

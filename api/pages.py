@@ -162,24 +162,26 @@ def document_page(request: Request, document: str, passage: str = "", lang: Lang
 
 
 @router.get("/static/vendor/{name}")
-def vendor(name: str) -> Response:
+def vendor(request: Request, name: str) -> Response:
     """A file of the network engine, from the installed wheel."""
     if name not in VENDOR:
         return Response(status_code=404)
-    return _file(vendor_file(name), VENDOR[name])
+    return _file(request, vendor_file(name), VENDOR[name])
 
 
 @router.get("/static/{name}")
-def static(name: str) -> Response:
+def static(request: Request, name: str) -> Response:
     """One of our own style sheets, scripts or pictures."""
     found = {path.name: path for path in STATIC.iterdir() if path.is_file()}.get(name)
     if found is None:
         return Response(status_code=404)
-    return _file(found.read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
+    return _file(request, found.read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
-def _file(content: bytes, kind: str) -> Response:
+def _file(request: Request, content: bytes, kind: str) -> Response:
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "max-age=300"})
     return Response(
         content,
         media_type=kind,

@@ -8,6 +8,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from usagraph.errors import Overload, UsagraphError
 from usagraph.messages import LANGUAGES, sentence
@@ -80,7 +82,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NotModified, _not_modified)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def _lang(request: Request) -> str:
@@ -126,9 +127,31 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return await _problem(request, Problem(400, "wrong-use", "parameter", name=first["loc"][-1], found=first["msg"]))
 
 
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    log.exception("unforeseen error at %s", request.url.path, exc_info=error)
-    return await _problem(request, Problem(500, "internal"))
+class Unforeseen:
+    """Makes a problem document of an error that no handler knows, where the answer has not begun."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request through the application."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except ClientDisconnect:
+            raise
+        except Exception as error:
+            log.exception("unforeseen error at %s", scope.get("path"), exc_info=error)
+            if scope["type"] != "http" or begun:
+                raise
+            answer = await _problem(Request(scope, receive), Problem(500, "internal"))
+            await answer(scope, receive, send)
 
 
 def _kind(error: type[BaseException], lang: str) -> str:

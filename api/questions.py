@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
@@ -67,7 +67,7 @@ def questions_page(
         here="questions",
         questions=[saved(name) for name in saved_names()],
         chosen=chosen,
-        document=document,
+        document=document if chosen else "",
         documents=documents_of(request),
         text=text or _example(),
         asked=bool(text),
@@ -94,14 +94,22 @@ def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: st
     return Result(tuple(labels.get(f"questions.column.{v}", v) for v in variables), rows)
 
 
-def _cell(service: QueryService, value: dict[str, str] | None, lang: str) -> Cell:
+def _cell(service: QueryService, value: dict[str, Any] | None, lang: str) -> Cell:
     if value is None:
         return Cell("")
     if value["type"] != "uri":
-        return Cell(value["value"])
+        return Cell(_written(value))
     known = names(service)
     label = known[value["value"]].node.label if value["value"] in known else value["value"]
     return Cell(label, page_of(value["value"], lang))
+
+
+def _written(value: dict[str, Any]) -> str:
+    """A value as words; a triple that is itself a value, as its three parts."""
+    inside = value["value"]
+    if isinstance(inside, str):
+        return inside
+    return f"<<( {' '.join(_written(inside[part]) for part in ('subject', 'predicate', 'object'))} )>>"
 
 
 def _example() -> str:

@@ -19,7 +19,7 @@ CLAIMS = "SELECT ?status (COUNT(*) AS ?n) { GRAPH ?g { ?claim a ug:Claim ; ug:st
 
 @router.get("/health", summary="Is the service well?")
 @router.get("/sante", include_in_schema=False)
-def health(service: ServiceDep) -> Health:
+async def health(service: ServiceDep) -> Health:
     """A sign of life; no query is run."""
     return Health(status="ok", generation=service.refresh())
 

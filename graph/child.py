@@ -61,6 +61,10 @@ class Child:
             raise Died from None
         return json.loads(header), body
 
+    def is_running(self) -> bool:
+        """Whether the process is still there: something else may have ended it since it was last asked."""
+        return self.alive and self._process.poll() is None
+
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
         self.alive = False

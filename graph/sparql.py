@@ -4,6 +4,7 @@ The engine has no timeout and one text in a million ends its process, so it neve
 round trip over a pipe more than a call.
 """
 
+import hashlib
 import json
 import re
 import threading
@@ -83,6 +84,8 @@ class QueryService:
         #: Start of the IRIs of things.
         self.base = base
         self._generations = Path(store_root) / "generations"
+        #: Tells this store from another that has as many generations.
+        self.mark = hashlib.sha256(f"{Path(store_root).resolve()} {base}".encode()).hexdigest()[:8]
         self._memory = memory
         self._lock = threading.Lock()
         self._memory_of: dict[str, tuple[int, object]] = {}
@@ -177,7 +180,7 @@ class QueryService:
         child = self._borrow(timeout)
         deadline = time.monotonic() + timeout
         try:
-            self._move(child)
+            child = self._alive(child)
             return child.ask(request | {"timeout": timeout}, max(0.0, deadline - time.monotonic()))
         except Late:
             raise QueryTimeout(seconds=f"{timeout:g}") from None
@@ -185,6 +188,15 @@ class QueryService:
             raise RefusedQuery(reason="stopped") from None
         finally:
             self._give_back(child)
+
+    def _alive(self, child: Child) -> Child:
+        """The child with the newest snapshot open; another in its place where it died while it was idle."""
+        if not child.is_running():
+            child.kill()
+            self._children.discard(child)
+            child = self._start()
+        self._move(child)
+        return child
 
     def _borrow(self, timeout: float) -> Child:
         try:

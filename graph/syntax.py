@@ -5,7 +5,7 @@ is cut into tokens first. Comments, strings, IRIs and names are skipped as whole
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,8 @@ __all__ = ["DEPTH", "Reading", "RefusedQuery", "decoded", "read_query", "syntax_
 DEPTH = 128
 #: Longest chain of one operator: the engine recurses on each.
 CHAIN = 2000
+#: Longest text, in code points, whose reading is kept for the next time.
+REMEMBERED = 4000
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "USING"))
@@ -26,6 +28,9 @@ OPERATORS = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "+", "-", "*", "/", "|
 
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _LOCAL = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+# A run of letters that may be cut by dots and hyphens. It is read once, whole, whether a colon follows or not: else
+# each of its letters would begin a search of all that follows, and a long run would cost its square.
+_RUN = r"[^\W\d][\w·-]*+(?:\.++[\w·-]++)*+"
 _TOKEN = re.compile(
     r"(?P<space>\s++|\#[^\n\r]*+)"
     rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_ESCAPE})*+>)"
@@ -33,10 +38,10 @@ _TOKEN = re.compile(
     r'|"(?:[^"\\\n\r]|\\.)*+"|\'(?:[^\'\\\n\r]|\\.)*+\')'
     r"|(?P<variable>[?$]\w+)"
     r"|(?P<language>@[A-Za-z][A-Za-z0-9-]*+)"
-    rf"|(?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?|_)?:(?:[\w.:·-]|{_LOCAL})*+)"
-    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*+)"
+    rf"|(?P<name>(?:{_RUN})?:(?:[\w.:·-]|{_LOCAL})*+)"
+    rf"|(?P<word>{_RUN})"
     r"|(?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?)"
-    r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<sign>.)",
+    r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<unclosed>[\"'])|(?P<sign>.)",
     re.DOTALL,
 )
 _CODE_POINT = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -81,7 +86,9 @@ class Reading:
         if self.limit is None:
             return f"{self.text[: self.end]} LIMIT {rows} {self.text[self.end :]}"
         start, end = self.limit
-        return self.text if int(self.text[start:end]) <= rows else f"{self.text[:start]}{rows}{self.text[end:]}"
+        asked = self.text[start:end].lstrip("0")
+        small = len(asked) <= len(str(rows)) and int(asked or "0") <= rows
+        return self.text if small else f"{self.text[:start]}{rows}{self.text[end:]}"
 
     def inlined(self, terms: Mapping[str, str]) -> str:
         """The text with variables replaced by terms, already written as SPARQL, wherever the engine cannot bind them."""
@@ -98,11 +105,19 @@ class Reading:
         return (self.private if given_out else self.variables).get(name, ())
 
 
-@lru_cache(maxsize=1024)
 def read_query(text: str) -> Reading:
     """The query in `text`, checked; raises RefusedQuery for what is not a query, is too deep or reaches outside."""
+    return _remembered(text) if len(text) <= REMEMBERED else _read(text)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> Reading:
+    return _read(text)
+
+
+def _read(text: str) -> Reading:
     clear = decoded(text)
-    tokens = [match for match in _TOKEN.finditer(clear) if match.lastgroup != "space"]
+    tokens = list(_tokens(clear))
     if not tokens:
         raise RefusedQuery(reason="empty")
     _check(tokens)
@@ -141,6 +156,17 @@ def _character(match: re.Match[str]) -> str:
         return match[0]
     character = chr(int(code, 16))
     return match[0] if character in "\"'\\<>#" or not character.isprintable() or character.isspace() else character
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "unclosed":
+            # At once: each quote after it would search the rest of the text for its end.
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            raise RefusedQuery(reason="syntax", line=line, column=column, near=match[0], why="")
+        if match.lastgroup != "space":
+            yield match
 
 
 def _check(tokens: list[re.Match[str]]) -> None:
@@ -184,7 +210,7 @@ def _limit(tokens: list[re.Match[str]]) -> tuple[tuple[int, int] | None, int]:
     end = tokens[-1].end()
     for before, token in pairwise(tokens):
         depth += {"open": 1, "close": -1}.get(before.lastgroup or "", 0)
-        if depth == 0 and before[0].upper() == "LIMIT" and token[0].isdigit():
+        if depth == 0 and before[0].upper() == "LIMIT" and token[0].isascii() and token[0].isdecimal():
             span = token.span()
         if depth == 0 and token.lastgroup == "word" and token[0].upper() == "VALUES":
             end = before.end()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["check", "demo", "documents", "ingest", "query", "rebuild", "remove", "render", "serve", "verify"]
 
 
+#: Seconds that requests under way are given when the service stops.
+STOPPING = 3
 #: Files up to which one process is the fastest.
 FEW = 2
 
@@ -111,7 +113,14 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         say("exposed", settings.lang, host=settings.host)
     say("serving", settings.lang, address=f"http://{settings.host}:{settings.port}/")
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=STOPPING,
+    )
     return 0
 
 

@@ -70,3 +70,41 @@ def test_an_empty_workspace_is_served(settings: Settings, tmp_path_factory: pyte
         assert client.get("/api/v1/entities").json()["total"] == 0
         assert client.get("/").status_code == 200
         assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is False
+
+
+def test_what_nobody_foresaw_is_a_problem_document_with_its_headers(settings: Settings) -> None:
+    app = create_app(settings)
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" in answer.headers
+
+
+def test_a_worker_that_died_idle_is_replaced_unseen(settings: Settings) -> None:
+    app = create_app(settings)
+    with TestClient(app) as client:
+        for child in app.state.service._children:
+            child._process.kill()
+            child._process.wait()
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+@pytest.mark.parametrize("tag", ["{}", "*", '"x", {}'])
+def test_a_held_answer_is_not_sent_again(client: TestClient, tag: str) -> None:
+    address = "/api/v1/entities"
+    held = client.get(address).headers["etag"]
+    assert client.get(address, headers={"If-None-Match": tag.format(held)}).status_code == 304
+    assert client.get(address, headers={"If-None-Match": tag.format(held.removeprefix("W/"))}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "host", ["[::1]evil", "127.0.0.1:@evil.example", "127.0.0.1:abc", "127.0.0.1:80/x", "127.0.0.1#"]
+)
+def test_a_host_that_only_begins_like_ours_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/health", headers={"Host": host}).status_code == 400

@@ -53,3 +53,16 @@ def test_a_browser_at_the_endpoint_is_led_to_the_page_with_its_query(client: Tes
     led = client.get("/sparql", params={"query": "ASK {}"}, headers=browser)
     assert (led.status_code, led.headers["location"]) == (303, "/questions?sparql=ASK+%7B%7D")
     assert client.get("/sparql", params={"query": "ASK {}", "format": "csv"}, headers=browser).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"sparql": "SELECT * {?s ?p ?o} LIMIT ²"},
+        {"sparql": "SELECT * {?s ?p ?o} LIMIT " + "9" * 5000},
+        {"sparql": 'SELECT (TRIPLE(<urn:a>,<urn:b>,"c") AS ?t) {}'},
+        {"sparql": "SELECT ?s {?s ?p ?o} LIMIT 1", "document": "x"},
+    ],
+)
+def test_odd_questions_are_pages_too(client: TestClient, state: dict[str, str]) -> None:
+    assert "<h1>" in page(client, 200, **state)

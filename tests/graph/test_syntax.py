@@ -1,9 +1,10 @@
+import contextlib
 import time
 
 import pytest
 
 from usagraph.errors import BadQuery
-from usagraph.graph.syntax import DEPTH, read_query, syntax_error
+from usagraph.graph.syntax import DEPTH, RefusedQuery, read_query, syntax_error
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,32 @@ def test_syntax_error_says_where_and_before_what() -> None:
     assert (error.values["line"], error.values["column"], error.values["near"]) == (2, 10, "}")
     assert "ligne 2, colonne 10" in error.say("fr")
     assert "line 2, column 10" in error.say("en")
+
+
+@pytest.mark.parametrize(
+    "piece", ["é", "a.", "a-", "a·", '"\\', "'", "<a", "_", "·", "a:", "\\u0041", "1a", "?a", '""', "@a"]
+)
+def test_a_long_repetition_costs_what_it_is_long(piece: str) -> None:
+    """Each is cut in a time that grows as the text does: 16 times longer, far from 256 times slower."""
+
+    def spent(times: int) -> float:
+        start = time.perf_counter()
+        with contextlib.suppress(RefusedQuery):
+            read_query("ASK {} " + piece * times)
+        return time.perf_counter() - start
+
+    spent(1_000)
+    short, long = spent(4_000), spent(64_000)
+    assert long < 80 * max(short, 0.002)
+
+
+def test_an_unclosed_string_is_refused_where_it_begins() -> None:
+    with pytest.raises(RefusedQuery) as caught:
+        read_query('ASK {\n ?a ?b "open }')
+    assert (caught.value.values["line"], caught.value.values["column"]) == (2, 8)
+
+
+@pytest.mark.parametrize("limit", ["9" * 5000, "0" * 5000 + "7", "7"])
+def test_a_limit_of_any_length_is_kept_under_the_cap(limit: str) -> None:
+    text = read_query(f"SELECT * {{ ?a ?b ?c }} LIMIT {limit}").limited(10)
+    assert text.endswith("LIMIT 10") == limit.startswith("9")
