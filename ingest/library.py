@@ -20,9 +20,12 @@ from usagraph.messages import LANGUAGES
 from usagraph.ontology.terms import NS, RDF
 from usagraph.records import read_claims
 from usagraph.textview import slug
-from usagraph.workspace import Bundle, Workspace, sha256
+from usagraph.workspace import Bundle, Workspace, file_sha256, sha256
 
 __all__ = ["Report", "add", "files_in", "rebuild", "remove", "verify"]
+
+#: Bytes: a larger refused file is not copied to quarantine.
+KEPT = 100_000_000
 
 
 @dataclass
@@ -170,19 +173,16 @@ def _count(bundle: Bundle, report: Report) -> None:
 
 
 def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:
-    """Keeps a refused file beside its reason in both languages."""
+    """Keeps a refused file beside its reason in both languages; of a very large one, the reason alone."""
     if isinstance(error, MissingFile) or not path.is_file():
         return
-    digest = sha256(path.read_bytes())
+    digest = file_sha256(path)
     folder = workspace.quarantine / f"{slug(path.stem, 40)}-{digest[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
-    reason = {
-        "file": path.name,
-        "sha256": digest,
-        "error": type(error).__name__,
-        **{lang: error.say(lang) for lang in LANGUAGES},
-    }
+    if path.stat().st_size <= KEPT:
+        shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
+    said = {lang: error.say(lang) for lang in LANGUAGES}
+    reason = {"file": path.name, "sha256": digest, "error": type(error).__name__, **said}
     (folder / "reason.json").write_text(json.dumps(reason, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

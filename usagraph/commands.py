@@ -16,10 +16,13 @@ from usagraph.workspace import Workspace
 
 if TYPE_CHECKING:
     from usagraph.ingest.library import Report
+    from usagraph.ingest.pipeline import Ingested
 
 __all__ = ["check", "demo", "documents", "ingest", "query", "rebuild", "remove", "render", "serve", "verify"]
 
 
+#: What a reader may note of a document, in the order it is said.
+NOTED = ("cut", "hidden_sheets", "uncomputed", "macros", "permissions", "ocr", "french")
 #: Seconds that requests under way are given when the service stops.
 STOPPING = 3
 #: Files up to which one process is the fastest.
@@ -193,6 +196,10 @@ def _summary(report: "Report", lang: str) -> None:
     say("read", lang, count=len(report.read), fresh=fresh)
     if report.replaced:
         say("replaced", lang, count=len(report.replaced))
+    for ingested in report.read:
+        for name, value in _notes(ingested).items():
+            file = ingested.bundle.run["file_name"]
+            print(f"  {file} : {sentence(f'notes.{name}', lang, value=value)}", file=sys.stderr)
     if report.refused:
         say("refused", lang, count=len(report.refused))
         for _, error in report.refused:
@@ -202,6 +209,13 @@ def _summary(report: "Report", lang: str) -> None:
         say("kinds", lang)
         for label, count in _labelled(report.kinds, lang):
             print(f"  {count:5}  {label}", file=sys.stderr)
+
+
+def _notes(ingested: "Ingested") -> dict[str, str]:
+    """What the reader noted of a document that its user should know, by kind of note."""
+    metadata = ingested.bundle.run["metadata"]
+    assert isinstance(metadata, dict)  # noqa: S101 - so written
+    return {name: str(metadata[name]) for name in NOTED if name in metadata}
 
 
 def _labelled(kinds: Counter[str], lang: str) -> list[tuple[str, int]]:
@@ -220,6 +234,7 @@ def _as_json(report: "Report") -> dict[str, object]:
                 "file": i.bundle.run["file_name"],
                 "known": i.known,
                 "claims": i.bundle.run["claims"],
+                "notes": _notes(i),
             }
             for i in report.read
         ],

@@ -30,7 +30,8 @@ INCLUSIVE = re.compile(
     r"(?<=\w)(?:[.·•‧]|-(?=\w+[.·-]))(?:e|es|s|ice|ices|rice|rices|trice|trices|ère|ères|euse|euses|ne|nes|le|les|ve|ves|fe|fes|se|ses|x)(?=\W|$)"
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…]+(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
+    # From the first of a row of marks: else each dot of a dotted line would begin a search of its own.
+    r"(?<![.!?…])[.!?…]++(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
     r"|(?<=[»\"”)])\s?;\s+(?=[«\"“])"  # quotations in a row are told apart
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:M|Mme|MM|Mr|Dr|art|Art|cf|Cf|etc|ex|p|pp|vol|n|No|St|L|R|D|al)|\b[A-Z])\.$")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from usagraph.errors import AmbiguousName, DamagedDocument, UnknownName
 
-__all__ = ["Bundle", "Workspace", "sha256"]
+__all__ = ["Bundle", "Workspace", "file_sha256", "sha256"]
 
 
 @dataclass(frozen=True)
@@ -142,3 +142,9 @@ class Workspace:
 def sha256(content: bytes) -> str:
     """The hash that names a content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """The hash of a file's content, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,6 +13,15 @@ _CAPTION = re.compile(
 )
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}\s*$")
 LONGEST_CAPTION = 300
+#: What may stand in the middle of a sentence without being part of it.
+FLOATS = ("box", "caption")
+#: Fewer words than this are a label rather than the beginning of a sentence.
+FEWEST_WORDS = 3
+LONGEST_END = 20
+_ENDED = re.compile(r"[.!?:;…»”\"](?:[\s*)\]]|\[\d+\])*$")
+_GOES_ON = re.compile(r"[«“\"(]?\s?[a-zà-öø-ÿœ]")
+#: Leaders and number stand within this many characters of the end of a line.
+LONGEST_LEADERS = 80
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,9 @@ class Writer:
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
     tables: int = 0
+    #: Whether a sentence that a box or a caption cuts in two paragraphs is made whole, and what cut it put after.
+    hoists: bool = False
+    _afloat: list[tuple[str, str]] = field(default_factory=list)
 
     def add(
         self,
@@ -48,12 +60,21 @@ class Writer:
     ) -> None:
         """Adds a block after an empty line; nothing where `words` is blank."""
         words = words.strip()
-        if words:
+        if not words:
+            return
+        if self.hoists and kind in FLOATS and self._is_open():
+            self._afloat.append((kind, words))
+        elif self._afloat and kind == "paragraph" and _GOES_ON.match(words):
+            self._lengthen(words)
+            self._land()
+        else:
+            self._land()
             self._separate("\n\n")
             self._put(kind, words, level=level, page=page, box=box)
 
     def add_table(self, cells: list[GridCell]) -> None:
         """Adds a table: cells in order of row and column, apart by a tab, rows apart by a line feed."""
+        self._land()
         row = -1
         for cell in cells:
             if row < 0:
@@ -65,14 +86,35 @@ class Writer:
             self._put("cell", one_line(cell.words), page=cell.page, box=cell.box, cell=address)
         self.tables += bool(cells)
 
-    def document(self, media_type: str, metadata: dict[str, str]) -> Document:
-        """The document written so far; its title is that of `metadata`, else its first heading."""
+    def document(self, media_type: str, metadata: dict[str, str], *, titled: bool = True) -> Document:
+        """The document written so far; its title is that of `metadata`, else its first heading if it is `titled`."""
+        self._land()
         text = "".join(self.pieces)
         heading = next((b for b in self.blocks if b.kind == "heading"), None)
         known = {name: one_line(value) for name, value in metadata.items() if value.strip()}
-        if heading and "title" not in known:
+        if titled and heading and "title" not in known:
             known["title"] = one_line(text[heading.start : heading.end])
         return Document(text, tuple(self.blocks), media_type, known)
+
+    def _is_open(self) -> bool:
+        """Whether the last block is a paragraph whose sentence has not ended."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "paragraph":
+            return False
+        return len(self.pieces[-1].split()) >= FEWEST_WORDS and not _ENDED.search(self.pieces[-1][-LONGEST_END:])
+
+    def _lengthen(self, words: str) -> None:
+        last = self.blocks.pop()
+        said = f"{self.pieces.pop()}\n{words}"
+        self.length = last.start
+        self._put(last.kind, said, page=last.page, box=last.box)
+
+    def _land(self) -> None:
+        """Writes what has waited for the end of a sentence."""
+        waiting, self._afloat = self._afloat, []
+        for kind, words in waiting:
+            self._separate("\n\n")
+            self._put(kind, words)
 
     def _separate(self, mark: str) -> None:
         if self.pieces:
@@ -102,7 +144,7 @@ def is_caption(words: str) -> bool:
 
 def is_contents(words: str) -> bool:
     """Whether `words` are a line of a table of contents: leaders, then a page number."""
-    return _CONTENTS.search(words) is not None
+    return _CONTENTS.search(words.rstrip()[-LONGEST_LEADERS:]) is not None
 
 
 def one_line(words: str) -> str:

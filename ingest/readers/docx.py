@@ -4,18 +4,19 @@ What mammoth does not look at is settled in the XML first: hidden text is taken 
 """
 
 import io
+import re
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 import mammoth
 from lxml import etree
 
-from usagraph.errors import Unreadable
 from usagraph.ingest.gate import Kind
 from usagraph.ingest.readers.html import read_html
+from usagraph.ingest.readers.ooxml import core_metadata, parsed
 from usagraph.records import Document
 
 __all__ = ["read"]
@@ -26,8 +27,18 @@ Element = Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Members that hold the words of the document.
 STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-#: Our mark on paragraphs in a frame or a text box.
-BOX = "UsagraphBox"
+#: Our marks on paragraphs in a text box or a frame, taken in turn: boxes in a row stay apart.
+BOXES = ("UsagraphBox0", "UsagraphBox1")
+FRAMES = ("UsagraphFrame0", "UsagraphFrame1")
+#: Inside a box these styles hold still: a section may begin there.
+SECTIONS = re.compile(r"(?:Heading|Titre)\d")
+#: Elements that only surround others, and that mammoth does not know, read as one that it does.
+SURROUNDING = {f"{W}fldSimple", f"{W}bdo", f"{W}dir", f"{W}ruby", f"{W}rubyBase"}
+TRANSPARENT = f"{W}smartTag"
+#: Boxes of symbol fonts, as mammoth writes them, and the boxes that are usual in a text.
+TICKS = str.maketrans("🗹🗷⮽🗸🞎🞏❑□", "☑☒☒✓☐☐☐☐")
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 #: Styles beside those mammoth knows: French names of headings, captions, and the title, which opens no section.
 STYLES = "\n".join(
     [
@@ -38,91 +49,132 @@ STYLES = "\n".join(
         *(f"p[style-name='{name}'] => p.title:fresh" for name in ("Title", "Titre", "Subtitle", "Sous-titre")),
         "p[style-name='Table Caption'] => p.caption:fresh",
         "p[style-name='Image Caption'] => p.caption:fresh",
-        f"p.{BOX} => aside:fresh",
+        "p[style-name^='toc '] => p.contents:fresh",
+        *(f"p.{box} => aside.{box} > p:fresh" for box in (*BOXES, *FRAMES)),
     ]
 )
-CORE = "docProps/core.xml"
-TITLE = "http://purl.org/dc/elements/1.1/ title"
 
 
 def read(path: Path) -> Document:
-    """The document of a DOCX file; one whose XML declares a DTD is refused."""
+    """The document of a DOCX file."""
     with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if name.endswith((".xml", ".rels")):
-                _refuse_dtd(name, archive.read(name))
-        title = _title(archive.read(CORE)) if CORE in archive.namelist() else ""
+        metadata = core_metadata(archive)
         file = _prepared(archive)
     page = mammoth.convert_to_html(file, style_map=STYLES, convert_image=mammoth.images.img_element(_no_image))
-    return read_html(page.value, Kind.DOCX.value, {"title": title})
+    return read_html(page.value.translate(TICKS), Kind.DOCX.value, metadata)
 
 
 def _prepared(archive: zipfile.ZipFile) -> io.BytesIO:
     """A copy of the archive, without hidden text and images, with boxes marked."""
     copy = io.BytesIO()
+    hidden = _hidden_styles(archive)
     with zipfile.ZipFile(copy, "w") as target:
         for name in dict.fromkeys(archive.namelist()):
             if name.endswith((".xml", ".rels")):
                 content = archive.read(name)
-                target.writestr(name, _settled(content) if name in STORIES else content)
+                target.writestr(name, _settled(content, hidden) if name in STORIES else content)
     copy.seek(0)
     return copy
 
 
-def _settled(content: bytes) -> bytes:
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    for hidden in root.findall(f".//{W}rPr/{W}vanish"):
-        run = hidden.getparent().getparent()
-        if run.tag == f"{W}r" and hidden.get(f"{W}val", "1") not in {"0", "false", "off"}:
-            run.getparent().remove(run)
-    for frame in root.findall(f".//{W}pPr/{W}framePr"):
-        _mark(frame.getparent().getparent())
-    for box in root.iter(f"{W}txbxContent"):
-        for paragraph in box.iter(f"{W}p"):
-            _mark(paragraph)
+def _settled(content: bytes, hidden: frozenset[str]) -> bytes:
+    root = parsed(content)
+    for run in list(_hidden(root, hidden)):
+        run.getparent().remove(run)
+    for element in root.iter(*SURROUNDING):
+        element.tag = TRANSPARENT
+    for before in root.iter(f"{W}gridBefore"):
+        before.getparent().getparent().insert(1, _empty_cell(before.get(f"{W}val", "1")))
+    for formula in root.iter(f"{MATH}*"):
+        formula.tag = f"{W}t" if formula.tag == f"{MATH}t" else TRANSPARENT
+    for end in root.iter(f"{W}cr", f"{W}br"):
+        # A page or column that ends parts words as a line does.
+        end.tag = f"{W}br"
+        end.attrib.pop(f"{W}type", None)
+    for reading in root.findall(f".//{W}rt"):
+        reading.getparent().remove(reading)
+    _mark_boxes(root)
+    _mark_frames(root)
     settled: bytes = etree.tostring(root)
     return settled
 
 
-def _mark(paragraph: Element) -> None:
-    """Gives a paragraph the style of boxes, unless it has one of its own."""
+def _empty_cell(span: str) -> Element:
+    """A cell that stands for the columns that a row leaves out."""
+    cell = etree.Element(f"{W}tc")
+    etree.SubElement(etree.SubElement(cell, f"{W}tcPr"), f"{W}gridSpan", {f"{W}val": span})
+    return cell
+
+
+def _hidden(root: Element, styles: frozenset[str]) -> Iterator[Element]:
+    """The runs that nobody sees: marked so themselves, or by their style."""
+    for run in root.iter(f"{W}r"):
+        mark = run.find(f"{W}rPr/{W}vanish")
+        if mark is not None:
+            if _is_on(mark):
+                yield run
+            continue
+        names = [run.find(f"{W}rPr/{W}rStyle"), run.find(f"../{W}pPr/{W}pStyle")]
+        if any(name is not None and name.get(f"{W}val") in styles for name in names):
+            yield run
+
+
+def _is_on(mark: Element) -> bool:
+    return mark.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _hidden_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+    if "word/styles.xml" not in archive.namelist():
+        return frozenset()
+    root = parsed(archive.read("word/styles.xml"))
+    return frozenset(
+        style.get(f"{W}styleId", "")
+        for style in root.iter(f"{W}style")
+        if (mark := style.find(f"{W}rPr/{W}vanish")) is not None and _is_on(mark)
+    )
+
+
+def _mark_boxes(root: Element) -> None:
+    """Marks the paragraphs of text boxes, and lets mammoth through to each, however it is drawn."""
+    # A box may be written twice, for new and old programs: each way counts for itself.
+    numbers = {True: count(), False: count()}
+    for box in list(root.iter(f"{W}txbxContent")):
+        above = list(box.iterancestors())
+        choices = any(e.tag == f"{MC}Choice" for e in above)
+        style = BOXES[next(numbers[choices]) % 2]
+        for paragraph in box.iter(f"{W}p"):
+            _mark(paragraph, style)
+        for element in above:
+            if element.tag in {f"{W}pict", f"{W}drawing"}:
+                element.tag = f"{W}pict"
+                break
+            element.tag = TRANSPARENT
+
+
+def _mark_frames(root: Element) -> None:
+    """Marks framed paragraphs; those in a row with the same frame are in one."""
+    number = count()
+    last, style = None, FRAMES[0]
+    for frame in root.findall(f".//{W}pPr/{W}framePr"):
+        paragraph = frame.getparent().getparent()
+        follows = last is not None and paragraph.getprevious() is last[0] and dict(frame.attrib) == last[1]
+        style = style if follows else FRAMES[next(number) % 2]
+        _mark(paragraph, style)
+        last = (paragraph, dict(frame.attrib))
+
+
+def _mark(paragraph: Element, box: str) -> None:
+    """Gives a paragraph the style of a box, unless it opens a section."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         properties = etree.Element(f"{W}pPr")
         paragraph.insert(0, properties)
-    if properties.find(f"{W}pStyle") is None:
-        etree.SubElement(properties, f"{W}pStyle", {f"{W}val": BOX})
+    style = properties.find(f"{W}pStyle")
+    if style is None:
+        style = etree.SubElement(properties, f"{W}pStyle")
+    if not SECTIONS.match(style.get(f"{W}val", "")):
+        style.set(f"{W}val", box)
 
 
 def _no_image(image: object) -> dict[str, str]:
     return {"src": ""}
-
-
-class _Reached(Exception):
-    pass
-
-
-def _refuse_dtd(name: str, content: bytes) -> None:
-    def refuse(*_: object) -> None:
-        raise Unreadable(detail=f"DOCTYPE, {name}")
-
-    def leave(*_: object) -> None:
-        raise _Reached
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    # A DOCTYPE can only stand before the first element.
-    parser.StartElementHandler = leave
-    with suppress(_Reached):
-        parser.Parse(content, True)
-
-
-def _title(content: bytes) -> str:
-    found: list[str] = []
-    inside: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, _: inside.append(name)
-    parser.EndElementHandler = lambda _: inside.pop()
-    parser.CharacterDataHandler = lambda words: found.append(words) if inside[-1] == TITLE else None
-    parser.Parse(content, True)
-    return "".join(found)

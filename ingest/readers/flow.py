@@ -1,11 +1,12 @@
 """Lines put together into blocks, across columns and pages, with what stands beside the text moved out of its way."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption, is_contents
+from usagraph.ingest.readers.hyphens import join_lines
 from usagraph.ingest.readers.layout import Draft, Headings, is_item
 from usagraph.ingest.readers.lines import Line, Pitches
 
@@ -29,6 +30,8 @@ class Flow:
 
     headings: Headings
     pitches: Pitches
+    #: The words of the document, which tell how words cut at a line end are written.
+    known: Container[str] = ()
     writer: Writer = field(default_factory=Writer)
     draft: Draft | None = None
     #: What stands beside the block under way, written once it has ended.
@@ -66,7 +69,7 @@ class Flow:
             here = [line for line in lines if line.page == page]
             self.writer.add(
                 draft.kind,
-                "\n".join(line.words for line in lines),
+                join_lines([line.words for line in lines], self.known),
                 level=draft.level,
                 page=page,
                 box=_frame(here),

@@ -6,8 +6,9 @@ side boxes and the cells of a row together.
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -29,6 +30,11 @@ SHORTEST_RULE = 4.0
 STRUCK = (0.15, 0.45)
 NAME_LENGTH = 128
 BOLD_WEIGHT = 600
+
+#: The text object of a character by its address alone: a pointer made for each character costs more than all the rest.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +78,61 @@ class Page:
     rules: list[Rule]
 
 
-@dataclass
-class _Draft:
+@dataclass(slots=True)
+class _Piece:
+    """Characters of one text object, no two of them far apart; where each begins and ends."""
+
+    style: Style
+    y: float
     letters: list[str] = field(default_factory=list)
-    styles: Counter[Style] = field(default_factory=Counter)
-    left: float = 0.0
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+
+    def without(self, rules: list[Rule]) -> "_Piece":
+        """The piece without the characters that a rule strikes out."""
+        low, high = self.y + STRUCK[0] * self.style.size, self.y + STRUCK[1] * self.style.size
+        near = [rule for rule in rules if low < rule.y < high]
+        if not near:
+            return self
+        left = _Piece(self.style, self.y)
+        for letter, start, end in zip(self.letters, self.lefts, self.rights, strict=True):
+            if not any(rule.left - 1 <= start and end <= rule.right + 1 for rule in near):
+                left.letters.append(letter)
+                left.lefts.append(start)
+                left.rights.append(end)
+        return left
+
+
+@dataclass(slots=True)
+class _Draft:
+    pieces: list[_Piece] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
     right: float = 0.0
-    y: float = 0.0
 
-    def add(self, letter: str, style: Style, left: float, right: float, y: float) -> None:
-        if not self.letters:
-            self.left, self.right, self.y = left, right, y
-        self.letters.append(letter)
-        self.styles[style] += 1
-        self.right = max(self.right, right)
+    def add(self, piece: _Piece) -> None:
+        if piece.letters:
+            self.pieces.append(piece)
+            self.letters += piece.letters
+            self.right = max(self.right, *piece.rights) if self.pieces[1:] else max(piece.rights)
 
-    def breaks(self, left: float, y: float, size: float) -> bool:
-        """Whether a character at that place stands apart from those before it."""
-        if not self.letters:
+    def breaks(self, piece: _Piece) -> bool:
+        """Whether a piece stands apart from those before it."""
+        if not self.pieces or not piece.letters:
             return False
+        size, left = piece.style.size, piece.lefts[0]
         apart = left - self.right > WIDEST_SPACE * size or left < self.right - 3 * size
-        return apart or abs(y - self.y) > size / 2
+        return apart or abs(piece.y - self.pieces[0].y) > size / 2
 
     def run(self) -> Run | None:
         words = _whole("".join(self.letters)).strip()
-        if not words or not self.styles:
+        if not words or not self.pieces:
             return None
-        style, count = self.styles.most_common(1)[0]
-        return Run(words, self.left, self.right, self.y, style, pure=count == self.styles.total())
+        first = self.pieces[0]
+        counts: Counter[Style] = Counter()
+        for piece in self.pieces:
+            counts[piece.style] += len(piece.letters)
+        style = counts.most_common(1)[0][0]
+        return Run(words, first.lefts[0], self.right, first.y, style, pure=len(counts) == 1)
 
 
 def read_page(document: Handle, index: int) -> Page:
@@ -116,53 +149,77 @@ def read_page(document: Handle, index: int) -> Page:
 def _runs(page: Handle, rules: list[Rule]) -> Iterator[Run]:
     text = page.get_textpage()
     draft = _Draft()
-    for letter, style, left, right, y in _characters(text.raw):
-        if style and rules and _is_struck(rules, style.size, left, right, y):
-            continue
-        if letter == "\n" or (style and letter != " " and draft.breaks(left, y, style.size)):
+    for thing in _pieces(text.raw):
+        piece = thing.without(rules) if isinstance(thing, _Piece) else None
+        if thing == "\n" or (piece and draft.breaks(piece)):
             if run := draft.run():
                 yield run
             draft = _Draft()
-        if letter == " " and draft.letters and draft.letters[-1] != " ":
-            draft.letters.append(letter)
-        elif style and letter not in " \n":
-            draft.add(letter, style, left, right, y)
+        if piece:
+            draft.add(piece)
+        elif thing == " " and draft.letters and draft.letters[-1] != " ":
+            draft.letters.append(" ")
     if run := draft.run():
         yield run
     text.close()
 
 
-def _characters(text: Handle) -> Iterator[tuple[str, Style | None, float, float, float]]:
-    """Each character with its style, left, right and base line; a line feed where PDFium ends a line."""
-    styles: dict[int | None, Style] = {}
+def _pieces(text: Handle) -> Iterator[_Piece | str]:
+    """The characters in pieces; between them a space where one is, a line feed where PDFium ends a line."""
+    styles: dict[int, Style] = {}
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    current: int | None = None
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        thing = pdfium.FPDFText_GetTextObject(text, index)
-        place = ctypes.addressof(thing.contents) if thing else None
-        if code in LINE_ENDS or place is None:
-            yield "\n" if code in LINE_ENDS else " ", None, 0.0, 0.0, 0.0
+    piece: _Piece | None = None
+    current, right, widest = 0, 0.0, 0.0
+    # The hottest loop of all: names are looked up once, and nothing is made for a character alone.
+    get_box, letter_of = pdfium.FPDFText_GetLooseCharBox, _letter
+    for index, code in enumerate(_codes(text)):
+        place = _text_object(text, index)
+        letter = letter_of(code)
+        if place is None or code in LINE_ENDS or letter == " ":
+            if piece:
+                yield piece
+            piece = None
+            yield "\n" if code in LINE_ENDS else " "
             continue
-        if place not in styles:
-            styles[place] = _style(thing)
         if place != current:
+            if place not in styles:
+                styles[place] = _style(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            current = place
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        letter = "-" if code in CUTS else _letter(code)
-        yield letter, styles[place], box.left, box.right, y.value
+        get_box(text, index, box)
+        left = box.left
+        if piece is None or place != current or left - right > widest or left < right - 4 * widest:
+            if piece:
+                yield piece
+            style = styles[place]
+            piece = _Piece(style, y.value)
+            current, right, widest = place, box.right, WIDEST_SPACE * style.size
+        elif box.right > right:
+            right = box.right
+        piece.letters.append(letter)
+        piece.lefts.append(left)
+        piece.rights.append(box.right)
         if code in CUTS:
-            yield "\n", None, 0.0, 0.0, 0.0
+            yield piece
+            piece = None
+            yield "\n"
+    if piece:
+        yield piece
 
 
-def _is_struck(rules: list[Rule], size: float, left: float, right: float, y: float) -> bool:
-    low, high = y + STRUCK[0] * size, y + STRUCK[1] * size
-    return any(low < rule.y < high and rule.left - 1 <= left and right <= rule.right + 1 for rule in rules)
+def _codes(text: Handle) -> Iterable[int]:
+    """The code units of a page, asked for at once where each character has one."""
+    count = pdfium.FPDFText_CountChars(text)
+    units = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, units) == count + 1:
+        return memoryview(units).cast("B").cast("H")[:count]
+    return (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
 
 
+@cache
 def _letter(code: int) -> str:
+    if code in CUTS:
+        return "-"
     letter = chr(code)
     if letter.isspace():
         return " "

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from usagraph.ingest.readers.glyphs import Page, Rule, Run
-from usagraph.ingest.readers.lines import Pitches, is_between, join_words
+from usagraph.ingest.readers.hyphens import join_words
+from usagraph.ingest.readers.lines import Pitches, is_between
 
 __all__ = ["Piece", "Row", "Table", "continues", "find_tables"]
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from usagraph.ingest.readers.glyphs import Page, Rule, Run, Style
-from usagraph.textview import view
+from usagraph.ingest.readers.hyphens import bare
 
-__all__ = ["MARK", "Line", "Pitches", "bare", "is_between", "join_words", "joined", "vocabulary", "with_marks"]
+__all__ = ["MARK", "Line", "Pitches", "is_between", "joined", "vocabulary", "with_marks"]
 
 #: What opens a list item, alone in its run or before the words.
 MARK = re.compile(r"(?:[-–—•‣▪■◦*·➔➢✓\uf000-\uf0ff]|\(?\d{1,2}[.)]|\(?[a-z]\))(?=\s|$)")
@@ -99,29 +99,6 @@ def is_between(rule: Rule, above: Run, below: Run) -> bool:
     """Whether `rule` parts two runs; a line no longer than the words only underlines them."""
     left, right = min(above.left, below.left), max(above.right, below.right)
     return below.y < rule.y < above.y and rule.left < left - 1 and rule.right > right + 1
-
-
-def join_words(lines: list[str], known: Container[str] = ()) -> str:
-    """The words of `lines` on one line; a word cut by a hyphen is made whole, its hyphen kept where `known` has it."""
-    whole = lines[0] if lines else ""
-    for line in lines[1:]:
-        whole = _mended(whole, line, known) if whole.endswith("-") else f"{whole} {line}"
-    return whole
-
-
-def _mended(whole: str, line: str, known: Container[str]) -> str:
-    last, first = whole.split()[-1], line.split()[0]
-    if bare(last + first) in known:
-        return whole + line
-    without = last.removesuffix("-") + first
-    if bare(without) in known or len(view(f"{last}\n{first}").text) == len(without):
-        return whole.removesuffix("-") + line
-    return whole + line
-
-
-def bare(word: str) -> str:
-    """`word` in lower case, without what stands before an apostrophe and the marks around it."""
-    return re.split(r"['’]", word)[-1].strip('.,;:!?()[]«»"“”…').casefold()
 
 
 def vocabulary(pages: Iterable[Page]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from usagraph.errors import NoText, Protected, Unreadable
 from usagraph.ingest.gate import Kind
@@ -24,6 +25,8 @@ __all__ = ["read"]
 Handle = Any
 
 MOST_PAGES = 2_000
+#: Bits of the permissions of a file, and what their absence forbids.
+FORBIDDEN = ((2, "print"), (3, "modify"), (4, "copy"), (5, "annotate"))
 #: Titles that a program has put, not an author.
 _PROGRAM = re.compile(r"microsoft word|untitled|sans titre|\.(?:docx?|odt|pdf|indd|rtf)$", re.IGNORECASE)
 LONGEST_TITLE = 3
@@ -34,7 +37,9 @@ def read(path: Path) -> Document:
     file = _open(path)
     try:
         pages = [read_page(file, index) for index in range(min(len(file), MOST_PAGES))]
-        metadata = {"pages": str(len(file)), "title": _own_title(file)}
+        metadata = {"pages": str(len(file)), "title": _own_title(file), "permissions": _permissions(file)}
+        if len(file) > len(pages):
+            metadata["cut"] = f"{len(pages)} / {len(file)}"
     finally:
         file.close()
     if not any(page.runs for page in pages):
@@ -49,6 +54,17 @@ def _open(path: Path) -> Handle:
         if "password" in str(error).casefold():
             raise Protected(file=path.name) from None
         raise Unreadable(file=path.name, detail=str(error)) from None
+
+
+def _permissions(file: Handle) -> str:
+    """What the author has forbidden in a file that opens without a password; empty where nothing is.
+
+    The file is read all the same: whoever has it may read it, and what may be done with the text is not for us to say.
+    """
+    if pdfium.FPDF_GetSecurityHandlerRevision(file) < 0:
+        return ""
+    flags = pdfium.FPDF_GetDocPermissions(file)
+    return " ".join(f"no-{name}" for bit, name in FORBIDDEN if not flags & 1 << bit)
 
 
 def _own_title(file: Handle) -> str:
@@ -67,7 +83,7 @@ def _laid_out(pages: list[Page], metadata: dict[str, str]) -> Document:
     bodies = [replace(page, runs=list(with_marks(page.runs))) for page in bodies]
     pitches = Pitches(bodies)
     things = {page.number: list(_in_order(page, pitches)) for page in bodies}
-    flow = Flow(Headings(run for page in bodies for run in page.runs), pitches)
+    flow = Flow(Headings(run for page in bodies for run in page.runs), pitches, known)
     title = _title(flow.headings, things)
     edges = Margins(thing for page in things.values() for thing in page if isinstance(thing, Line))
     held: list[Table] = []

@@ -5,7 +5,7 @@ from collections.abc import Container
 
 from usagraph.ingest.readers.canonical import GridCell
 from usagraph.ingest.readers.grid import Table
-from usagraph.ingest.readers.lines import join_words
+from usagraph.ingest.readers.hyphens import join_words
 from usagraph.textview import fold
 
 __all__ = ["grid_cells"]

@@ -45,12 +45,15 @@ def read(path: Path) -> Document:
     return Document(text, tuple(lay_out(text)), Kind.TEXT.value, {"encoding": encoding})
 
 
-def decode(path: Path) -> tuple[str, str]:
-    """The text of `path` and its encoding: by its mark, else UTF-8, else Windows-1252. Line ends become `\\n`."""
+def decode(path: Path, declared: str = "") -> tuple[str, str]:
+    """The text of `path` and its encoding: by its mark, else as `declared`, else UTF-8, else Windows-1252.
+
+    Line ends become `\\n`.
+    """
     content = path.read_bytes()
     mark, encoding = next(((m, e) for m, e in MARKS if content.startswith(m)), (b"", ""))
     content = content[len(mark) :]
-    for name in [encoding] if encoding else ["utf-8", "cp1252"]:
+    for name in [encoding] if encoding else [*([declared] if declared else []), "utf-8", "cp1252"]:
         try:
             text = content.decode(name)
         except UnicodeDecodeError:
@@ -145,21 +148,23 @@ def _trimmed(kind: str, words: str, start: int, cell: Cell | None = None) -> Blo
 
 
 def _prose(lines: list[Line], ends: _Ends) -> Iterator[Block]:
-    kind, start, words = "", 0, ""
+    kind = ""
+    held: list[Line] = []
     for line in lines:
         opens = _opening(line.words, kind, ends)
-        if opens and kind:
-            yield _trimmed(kind, words, start)
-        if opens:
-            kind, start, words = opens, line.start, line.words
-        elif not line.words.strip():
-            if kind:
-                yield _trimmed(kind, words, start)
-            kind = ""
-        else:
-            words = f"{words}\n{line.words}"
-    if kind:
-        yield _trimmed(kind, words, start)
+        blank = not line.words.strip()
+        if held and (opens or blank):
+            yield _whole(kind, held)
+        if opens or blank:
+            kind, held = opens, []
+        if not blank:
+            held.append(line)
+    if held:
+        yield _whole(kind, held)
+
+
+def _whole(kind: str, lines: list[Line]) -> Block:
+    return _trimmed(kind, "\n".join(line.words for line in lines), lines[0].start)
 
 
 def _opening(words: str, kind: str, ends: _Ends) -> str:

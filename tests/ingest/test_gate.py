@@ -16,10 +16,12 @@ from usagraph.errors import (
     Unreadable,
     WrongContent,
 )
-from usagraph.ingest import gate
+from usagraph.ingest import archive, gate
 from usagraph.ingest.gate import Kind, check
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+PAGE = b"<!DOCTYPE html><html><body>words</body></html>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 
@@ -35,6 +37,11 @@ def _archive(path: Path, members: dict[str, bytes]) -> Path:
     return path
 
 
+def _odf(path: Path, kind: str = "text", content: bytes = b"<a/>", manifest: bytes = b"<m/>") -> Path:
+    members = {"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode()}
+    return _archive(path, members | {"content.xml": content, "META-INF/manifest.xml": manifest})
+
+
 def _docx(path: Path, **more: bytes) -> Path:
     return _archive(path, {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>", **more})
 
@@ -48,6 +55,12 @@ def _docx(path: Path, **more: bytes) -> Path:
         ("a b\u00e9 \U0001f600.md", b"# T", Kind.MARKDOWN),
         ("a.pdf", PDF, Kind.PDF),
         ("a.pdf", b"\r\n" + PDF, Kind.PDF),
+        ("a.html", PAGE, Kind.HTML),
+        ("a.htm", b"<p>words</p>", Kind.HTML),
+        ("a.xhtml", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n' + PAGE, Kind.HTML),
+        ("a.csv", b"a;b\n", Kind.CSV),
+        ("a.tsv", b"a\tb\n", Kind.CSV),
+        ("a.xls", OLE + bytes(600) + "Workbook".encode("utf-16-le"), Kind.XLS),
     ],
 )
 def test_known_formats_pass(tmp_path: Path, name: str, content: bytes, kind: Kind) -> None:
@@ -68,6 +81,14 @@ def test_docx_passes(tmp_path: Path) -> None:
         ("a.md", b"{\\rtf1 a}", "application/rtf"),
         ("a.pdf", b"just words", "text/plain"),
         ("a.docx", PDF, "application/pdf"),
+        ("a.txt", PAGE, "text/html"),
+        ("a.xls", PAGE, "text/html"),
+        ("a.xls", b"a\tb\n", "text/plain"),
+        ("a.csv", PAGE, "text/html"),
+        ("a.html", PNG, "image/png"),
+        ("a.odt", b"{\\rtf1 a}", "application/rtf"),
+        ("a.xls", OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "application/msword"),
+        ("a.docx", OLE + bytes(600) + "Workbook".encode("utf-16-le"), "application/vnd.ms-excel"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "application/x-ole-storage"),
     ],
 )
@@ -149,10 +170,57 @@ def test_a_bomb_is_refused_from_its_directory(tmp_path: Path) -> None:
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
-        check(_docx(tmp_path / "a.docx", **{f"word/{i}": b"" for i in range(gate.MEMBERS)}))
+        check(_docx(tmp_path / "a.docx", **{f"word/{i}": b"" for i in range(archive.MEMBERS)}))
 
 
 def test_a_truncated_archive_is_refused(tmp_path: Path) -> None:
     whole = _docx(tmp_path / "whole.docx").read_bytes()
     with pytest.raises(Unreadable):
         check(_write(tmp_path / "a.docx", whole[:-30]))
+
+
+def test_archives_pass(tmp_path: Path) -> None:
+    assert check(_odf(tmp_path / "a.odt")) is Kind.ODT
+    assert check(_odf(tmp_path / "a.ods", "spreadsheet")) is Kind.ODS
+    assert check(_archive(tmp_path / "a.xlsm", {"xl/workbook.xml": b"<w/>"})) is Kind.XLSX
+    assert check(_docx(tmp_path / "a.docm")) is Kind.DOCX
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.odt", "spreadsheet"), ("a.ods", "text"), ("a.docx", "text"), ("a.txt", "text")]
+)
+def test_one_archive_is_not_another(tmp_path: Path, name: str, kind: str) -> None:
+    with pytest.raises(WrongContent, match="opendocument"):
+        check(_odf(tmp_path / name, kind))
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "c">]>',
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>',
+        b'<!DOCTYPE a SYSTEM "http://localhost/x.dtd">',
+        b"<!--" + b"x" * 200_000 + b"--><!DOCTYPE a>",
+    ],
+)
+def test_a_dtd_is_refused(tmp_path: Path, prolog: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"DOCTYPE, content\.xml"):
+        check(_odf(tmp_path / "a.odt", content=prolog + b"<a/>"))
+    with pytest.raises(Unreadable, match=r"DOCTYPE, word/styles\.xml"):
+        check(_docx(tmp_path / "a.docx", **{"word/styles.xml": prolog + b"<a/>"}))
+
+
+def test_broken_xml_is_left_to_its_reader(tmp_path: Path) -> None:
+    assert check(_odf(tmp_path / "a.odt", content=b"words")) is Kind.ODT
+
+
+def test_an_encrypted_text_is_protected(tmp_path: Path) -> None:
+    with pytest.raises(Protected):
+        check(_odf(tmp_path / "a.odt", manifest=b"<m><manifest:encryption-data/></m>"))
+
+
+def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
+    content = _odf(tmp_path / "a.odt", content=b"<a>" + b"word " * 400 + b"</a>").read_bytes()
+    place = content.index(b"content.xml") + 15
+    with pytest.raises(Unreadable):
+        check(_write(tmp_path / "a.odt", content[:place] + b"\xff" * 8 + content[place + 8 :]))

@@ -12,7 +12,7 @@ GRIDS = st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=4), max_siz
 
 @given(PIECES, GRIDS)
 def test_every_block_is_at_its_offsets(pieces: list[tuple[str, str]], grid: list[list[str]]) -> None:
-    writer = Writer()
+    writer = Writer(hoists=False)
     for kind, words in pieces:
         writer.add(kind, words)
     writer.add_table([GridCell(w, r, c) for r, row in enumerate(grid) for c, w in enumerate(row)])
@@ -47,3 +47,36 @@ def test_contents() -> None:
     assert is_contents("Une partie ........ 12")
     assert is_contents("Une partie ____\t3")
     assert not is_contents("En 2012... 12 personnes sont venues")
+
+
+def _written(*blocks: tuple[str, str], hoists: bool = True) -> list[tuple[str, str]]:
+    writer = Writer(hoists=hoists)
+    for kind, words in blocks:
+        writer.add(kind, words)
+    document = writer.document("text/html", {})
+    return [(block.kind, document.words(block)) for block in document.blocks]
+
+
+def test_a_sentence_that_a_box_cuts_is_made_whole() -> None:
+    box, caption = ("box", "Public"), ("caption", "Figure 2 : une salle")
+    cut = (("paragraph", "On fait appel à un"), box, caption, ("paragraph", "animateur."), ("paragraph", "Puis rien."))
+    assert _written(*cut) == [
+        ("paragraph", "On fait appel à un\nanimateur."),
+        box,
+        caption,
+        ("paragraph", "Puis rien."),
+    ]
+    assert _written(*cut, hoists=False) == list(cut)
+
+
+def test_nothing_moves_where_no_sentence_is_cut() -> None:
+    box = ("box", "Public")
+    for blocks in (
+        (("paragraph", "Fini."), box, ("paragraph", "animateur")),
+        (("paragraph", "Un titre"), box, ("paragraph", "Animateur")),
+        (("paragraph", "Un titre"), box, ("item", "animateur")),
+        (("item", "un"), box, ("paragraph", "animateur")),
+        (("paragraph", "Un titre"), box),
+        (("paragraph", "Un titre"), ("paragraph", "animateur")),
+    ):
+        assert _written(*blocks) == list(blocks)

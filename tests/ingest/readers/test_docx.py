@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.errors import Unreadable
 from usagraph.ingest.readers.docx import read
 
 DocxMaker = Callable[..., Path]
@@ -84,14 +83,81 @@ def test_merged_and_nested_cells(make_docx: DocxMaker) -> None:
     assert [(b.cell.column, b.cell.column_span) for b in document.blocks if b.cell][:2] == [(0, 2), (2, 1)]
 
 
-@pytest.mark.parametrize(
-    "prolog",
-    [
-        '<!DOCTYPE w:document [<!ENTITY a "b">]>',
-        '<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
-        '<!DOCTYPE w:document SYSTEM "http://localhost/x.dtd">',
-    ],
-)
-def test_a_dtd_is_refused(make_docx: DocxMaker, prolog: str) -> None:
-    with pytest.raises(Unreadable, match="DOCTYPE"):
-        read(make_docx(_paragraph("a"), prolog=prolog))
+def test_paragraphs_of_one_frame_are_one_box(make_docx: DocxMaker) -> None:
+    def framed(words: str, width: int) -> str:
+        return f'<w:p><w:pPr><w:framePr w:w="{width}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+    body = framed("Public", 3400) + framed("Tous", 3400) + framed("À part", 5000)
+    assert _blocks(make_docx(body)) == [("box", "Public\nTous"), ("box", "À part")]
+
+
+def test_a_box_drawn_the_new_way_only_is_read(make_docx: DocxMaker) -> None:
+    space = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    inside = f"<w:txbxContent>{_paragraph('un', 'Style')}{_paragraph('deux')}</w:txbxContent>"
+    drawing = f'<w:drawing><a xmlns="urn:a"><s:wsp xmlns:s="{space}"><s:txbx>{inside}</s:txbx></s:wsp></a></w:drawing>'
+    assert _blocks(
+        make_docx(f"<w:p><w:r><w:t>avant </w:t></w:r><w:r>{drawing}</w:r><w:r><w:t>après</w:t></w:r></w:p>")
+    ) == [
+        ("paragraph", "avant après"),
+        ("box", "un\ndeux"),
+    ]
+
+
+def test_fields_are_text(make_docx: DocxMaker) -> None:
+    body = '<w:p><w:fldSimple w:instr="DATE"><w:r><w:t>3 mai</w:t></w:r></w:fldSimple></w:p>'
+    assert read(make_docx(body)).text == "3 mai"
+
+
+def test_breaks_of_any_kind_part_words(make_docx: DocxMaker) -> None:
+    body = '<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t><w:cr/><w:t>c</w:t><w:br/><w:t>d</w:t></w:r></w:p>'
+    assert read(make_docx(body)).text == "a\nb\nc\nd"
+
+
+def test_formulas_are_text(make_docx: DocxMaker) -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = f'<w:p><m:oMath xmlns:m="{space}"><m:r><m:rPr><m:sty/></m:rPr><m:t>x=1</m:t></m:r></m:oMath></w:p>'
+    assert read(make_docx(body)).text == "x=1"
+
+
+def test_boxes_to_tick_are_marks(make_docx: DocxMaker) -> None:
+    space = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+    def box(value: int) -> str:
+        tick = f'<w14:checkbox xmlns:w14="{space}"><w14:checked w14:val="{value}"/></w14:checkbox>'
+        return f"<w:sdt><w:sdtPr>{tick}</w:sdtPr><w:sdtContent><w:r><w:t>?</w:t></w:r></w:sdtContent></w:sdt>"
+
+    body = f"<w:p>{box(1)}<w:r><w:t> oui </w:t></w:r>{box(0)}<w:r><w:t> non</w:t></w:r></w:p>"
+    assert read(make_docx(body)).text == "☒ oui ☐ non"
+
+
+@pytest.mark.parametrize(("code", "mark"), [("F0FE", "☑"), ("F0FD", "☒"), ("F0A8", "☐"), ("F0FC", "✓")])
+def test_boxes_of_symbol_fonts_are_marks(make_docx: DocxMaker, code: str, mark: str) -> None:
+    body = f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t xml:space="preserve"> oui</w:t></w:r></w:p>'
+    assert read(make_docx(body)).text == f"{mark} oui"
+
+
+def test_a_row_that_begins_later_keeps_its_columns(make_docx: DocxMaker) -> None:
+    def row(before: str, *cells: str) -> str:
+        return f"<w:tr>{before}{''.join(f'<w:tc>{_paragraph(words)}</w:tc>' for words in cells)}</w:tr>"
+
+    late = row('<w:trPr><w:gridBefore w:val="1"/></w:trPr>', "b")
+    document = read(make_docx(f"<w:tbl>{late}{row('', 'c', 'd')}</w:tbl>"))
+    assert document.text == "\tb\nc\td"
+
+
+def test_moved_text_is_read_where_it_went(make_docx: DocxMaker) -> None:
+    body = (
+        "<w:p><w:moveFrom><w:r><w:t>bougé</w:t></w:r></w:moveFrom><w:r><w:t>un </w:t></w:r></w:p>"
+        "<w:p><w:moveTo><w:r><w:t>bougé</w:t></w:r></w:moveTo></w:p>"
+    )
+    assert read(make_docx(body)).text == "un\n\nbougé"
+
+
+def test_text_hidden_by_its_style_is_not_text(make_docx: DocxMaker) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="H"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    assert read(make_docx(_paragraph("secret", "H") + _paragraph("public"), styles=styles)).text == "public"
+
+
+def test_contents_by_style_are_furniture(make_docx: DocxMaker) -> None:
+    body = _paragraph("Une partie 3", "TM1")
+    assert _blocks(make_docx(body, styles=_style("TM1", "toc 1"))) == [("furniture", "Une partie 3")]

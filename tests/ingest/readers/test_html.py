@@ -89,7 +89,68 @@ def test_a_nested_table_follows_the_one_around_it() -> None:
 
 
 def test_a_table_of_one_cell_is_a_box() -> None:
-    assert _blocks("<table><tr><td><p>un</p><p>deux</p></td></tr></table>") == [("box", "un"), ("box", "deux")]
+    assert _blocks("<table><tr><td><p>un</p><p>deux</p></td></tr></table>") == [("box", "un\ndeux")]
+
+
+def test_a_table_of_one_cell_that_holds_sections_is_only_layout() -> None:
+    assert _blocks("<table><tr><td><h2>A</h2><p>un</p><p>deux</p></td></tr></table>") == [
+        ("heading", "A"),
+        ("paragraph", "un"),
+        ("paragraph", "deux"),
+    ]
+
+
+def test_an_aside_is_one_box_and_its_neighbour_another() -> None:
+    asides = "<aside><p>un</p><ul><li>deux</li></ul></aside><aside>trois</aside>"
+    assert _blocks(f"<p>a</p>{asides}<p>b</p>") == [
+        ("paragraph", "a"),
+        ("box", "un\ndeux"),
+        ("box", "trois"),
+        ("paragraph", "b"),
+    ]
+
+
+@pytest.mark.parametrize("style", ["position: absolute; top: 0in", "float:left"])
+def test_a_frame_inside_a_paragraph_cuts_no_sentence(style: str) -> None:
+    frame = f"<span style='{style}'><p>Public</p><p>Tous</p></span>"
+    assert _blocks(f"<p>Une phrase {frame}entière.</p><p>{frame}Une autre.</p>") == [
+        ("paragraph", "Une phrase entière."),
+        ("box", "Public\nTous"),
+        ("box", "Public\nTous"),
+        ("paragraph", "Une autre."),
+    ]
+
+
+def test_placed_words_without_blocks_are_part_of_their_line() -> None:
+    assert _blocks("<p>a <span style='float:right'>b</span></p>") == [("paragraph", "a b")]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>x</p>",
+        "<div style='display:none'><p>x</p></div>",
+        "<p style='color:red; visibility: hidden'>x</p>",
+        "<p>a<span style='display: none'>x</span></p>",
+        "<p>a<del>x</del></p>",
+        "<table><tr><td>a</td><td>b<i hidden>x</i></td></tr></table>",
+    ],
+)
+def test_what_nobody_sees_is_not_text(hidden: str) -> None:
+    assert "x" not in _read(hidden).text
+
+
+def test_boxes_to_tick_are_marks() -> None:
+    ticks = "<input type=checkbox checked> oui <input type=radio> non<input type=text value=x>"
+    assert _blocks(f"<p>{ticks}</p><table><tr><td>{ticks}</td><td>a</td></tr></table>") == [
+        ("paragraph", "☒ oui ☐ non"),
+        ("cell", "☒ oui ☐ non"),
+        ("cell", "a"),
+    ]
+
+
+def test_lines_of_contents_are_furniture() -> None:
+    assert _blocks("<p class='contents'>Partie 1 3</p>") == [("furniture", "Partie 1 3")]
 
 
 def test_cells_hold_one_line() -> None:
@@ -117,6 +178,12 @@ def test_depth_is_bounded() -> None:
 def test_any_text_is_read(content: str) -> None:
     document = _read(content)
     assert all(document.words(block) == document.words(block).strip() for block in document.blocks)
+
+
+def test_what_follows_the_end_of_a_page_is_read() -> None:
+    page = "<html><head><title>A</title></head><body><p>un</p></body></html>"
+    document = _read(page + "<!DOCTYPE html>" + page.replace("un", "deux") + "<p>trois</p>")
+    assert (document.text, document.metadata["title"]) == ("un\n\ndeux\n\ntrois", "A")
 
 
 def test_nothing_gives_nothing() -> None:
