@@ -1,10 +1,12 @@
 """The network of things: what is drawn, and what measures are made on."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from functools import lru_cache, partial
 
 import networkx as nx
 
-from usagraph.graph.names import Names, is_of_kind, names, unknown
+from usagraph.graph.names import Names, family, kind_name, names, unknown
 from usagraph.graph.sparql import QueryService
 from usagraph.graph.statements import Statement, about, everything
 from usagraph.ontology.terms import RDF
@@ -26,6 +28,8 @@ DEFAULT_KINDS = (
 )
 #: Drawn as the edge that it stands for: from the action to the degree.
 FOLDED = "participation-step"
+#: Overviews kept for a generation: large, and asked for in few ways.
+KEPT = 4
 
 
 def network(
@@ -40,27 +44,36 @@ def network(
 
     Laws, institutions, directorates, actions, policies and degrees where no `focus` is given, else what lies
     within `depth` edges of it. Only `kinds` and `documents` (ids or IRIs) where they are named. Steps are folded into
-    an edge from their action to its degree, with their evidence.
+    an edge from their action to its degree, with their evidence. An overview is shared, and frozen.
     """
-    known = names(service)
-    wanted = {name.rpartition("/")[2] for name in documents}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    wanted = frozenset(name.rpartition("/")[2] for name in documents)
     if focus is None:
-        shown = {iri for iri in known if _is_wanted(known, iri, kinds or DEFAULT_KINDS)}
-        every = everything(service)
-        # An overview is what documents say: an edge that opens no passage has no place in it.
-        _add(graph, known, [one for one in _within(every, shown, wanted) if one.evidence])
-        _add_nodes(graph, known, shown & _said(every, wanted))
-        return graph
+        kept = service.remember("overviews", lambda: lru_cache(maxsize=KEPT)(partial(_overview, service)))
+        return kept(kinds or DEFAULT_KINDS, wanted)
+    known = names(service)
     if focus not in known:
         raise unknown(known, focus, focus)
-    shown = {iri for iri in known if iri == focus or not kinds or _is_wanted(known, iri, kinds)}
+    shown = _of_kinds(known, kinds) | {focus} if kinds else known.keys()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(graph, known, [focus])
     _add(graph, known, _around(service, focus, depth, shown, wanted))
     return graph
 
 
-def _around(service: QueryService, focus: str, depth: int, shown: set[str], wanted: set[str]) -> list[Statement]:
+def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[str]) -> "nx.MultiDiGraph[str]":
+    """What documents say: an edge that opens no passage has no place in it."""
+    known, every = names(service), everything(service)
+    shown = _of_kinds(known, kinds)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    _add(graph, known, [one for one in _within(every, shown, wanted) if one.evidence])
+    _add_nodes(graph, known, shown & _said(every, wanted))
+    nx.freeze(graph)
+    return graph
+
+
+def _around(
+    service: QueryService, focus: str, depth: int, shown: AbstractSet[str], wanted: AbstractSet[str]
+) -> list[Statement]:
     """The statements met within `depth` edges of `focus`."""
     found: dict[tuple[str, str, str], Statement] = {}
     seen, edge = {focus}, [focus]
@@ -75,7 +88,7 @@ def _around(service: QueryService, focus: str, depth: int, shown: set[str], want
     return list(found.values())
 
 
-def _within(statements: Iterable[Statement], shown: set[str], wanted: set[str]) -> list[Statement]:
+def _within(statements: Iterable[Statement], shown: AbstractSet[str], wanted: AbstractSet[str]) -> list[Statement]:
     """The statements between two things that are shown, with the evidence of the documents that are wanted."""
     kept: list[Statement] = []
     for one in statements:
@@ -90,14 +103,16 @@ def _within(statements: Iterable[Statement], shown: set[str], wanted: set[str]) 
     return kept
 
 
-def _said(statements: Iterable[Statement], wanted: set[str]) -> set[str]:
+def _said(statements: Iterable[Statement], wanted: AbstractSet[str]) -> set[str]:
     """The things that a document says something about: reference data alone makes no node."""
     told = [one for one in statements if any(not wanted or e.document in wanted for e in one.evidence)]
     return {iri for one in told for iri in (one.triple[0], one.triple[2])}
 
 
-def _is_wanted(known: Names, iri: str, kinds: tuple[str, ...]) -> bool:
-    return any(is_of_kind(known[iri].node, kind) for kind in kinds)
+def _of_kinds(known: Names, kinds: tuple[str, ...]) -> set[str]:
+    """The things of some classes, or of families of classes that share their type in IRIs."""
+    wanted = {kind_name(kind) for kind in kinds}
+    return {iri for iri in known if not wanted.isdisjoint((kind_name(known[iri].node.kind), kind_name(family(iri))))}
 
 
 def _type(iri: str) -> str:

@@ -49,8 +49,10 @@ def home(graph: "nx.MultiDiGraph[str]", documents: int, lang: str) -> Home:
     ends = {name: _targets(graph, name) for name in ("inDomain", "hasDegree", "ledBy")}
     placed = sorted(set(ends["inDomain"]) & set(ends["hasDegree"]))
     degrees = tuple(style().degrees)
-    totals = tuple((name, sum(name in _degrees(ends, action) for action in placed)) for name in degrees)
-    rows = _rows(graph, ends, placed, degrees) if placed else ()
+    reached = {action: {local_name(degree) for degree in ends["hasDegree"][action]} for action in placed}
+    counts = Counter(degree for action in placed for degree in reached[action])
+    totals = tuple((name, counts[name]) for name in degrees)
+    rows = _rows(graph, ends, reached)
     return Home(
         _sentence(graph, documents, lang), degrees, rows, totals, len(placed), _summary(totals, len(placed), lang)
     )
@@ -66,18 +68,19 @@ def _targets(graph: "nx.MultiDiGraph[str]", predicate: str) -> dict[str, list[st
     return {action: sorted(targets) for action, targets in (deduced | said).items()}
 
 
-def _degrees(ends: dict[str, dict[str, list[str]]], action: str) -> set[str]:
-    return {local_name(degree) for degree in ends["hasDegree"][action]}
-
-
 def _rows(
-    graph: "nx.MultiDiGraph[str]", ends: dict[str, dict[str, list[str]]], placed: list[str], degrees: tuple[str, ...]
+    graph: "nx.MultiDiGraph[str]", ends: dict[str, dict[str, list[str]]], reached: dict[str, set[str]]
 ) -> tuple[Row, ...]:
     """The rows, the most advanced policies first: those with most actions at the highest degree."""
+    within: dict[str, list[str]] = {}
+    for action in reached:
+        for policy in ends["inDomain"][action]:
+            within.setdefault(policy, []).append(action)
     rows: list[Row] = []
-    for policy in {policy for action in placed for policy in ends["inDomain"][action]}:
-        actions = [action for action in placed if policy in ends["inDomain"][action]]
-        cells = tuple((name, _cell(graph, ends, [a for a in actions if name in _degrees(ends, a)])) for name in degrees)
+    for policy, actions in within.items():
+        cells = tuple(
+            (name, _cell(graph, ends, [a for a in actions if name in reached[a]])) for name in style().degrees
+        )
         rows.append(Row(graph.nodes[policy]["node"], cells, len(actions)))
     return tuple(sorted(rows, key=lambda row: ([-cell.count for _, cell in reversed(row.cells)], row.policy.label)))
 

@@ -6,6 +6,7 @@ Nothing is lost by grouping: each triple of the graph stands in exactly one edge
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 import networkx as nx
 
@@ -83,7 +84,7 @@ class NetworkView:
     focus: str | None = None
     present: tuple[str, ...] = field(default=())
 
-    @property
+    @cached_property
     def triples(self) -> tuple[Triple, ...]:
         """All that is drawn, in the order of the table."""
         return _ordered(triple for edge in self.edges for triple in edge.triples)
@@ -116,7 +117,7 @@ def view(
 
 
 def _things(graph: "nx.MultiDiGraph[str]") -> list[Node]:
-    rank = style().rank
+    rank = cache(style().rank)
     found: list[Node] = [graph.nodes[iri]["node"] for iri in graph.nodes]
     return sorted(found, key=lambda n: (rank(n.kind), _order(n), n.iri))
 
@@ -152,13 +153,12 @@ def _choose(
 
 
 def _nodes(things: list[Node], shown: set[str], lang: str) -> list[ViewNode]:
-    drawn = [thing for thing in things if thing.iri in shown]
     hidden: dict[str, list[Node]] = {}
     for thing in things:
         if thing.iri not in shown:
             hidden.setdefault(style().family(thing.kind).name, []).append(thing)
-    alone = {name: rest[0] for name, rest in hidden.items() if len(rest) == 1}
-    drawn = [thing for thing in things if thing in drawn or thing in alone.values()]
+    alone = {name: rest[0].iri for name, rest in hidden.items() if len(rest) == 1}
+    drawn = [thing for thing in things if thing.iri in shown or thing.iri in alone.values()]
     single = [_single(f"n{number}", thing) for number, thing in enumerate(drawn)]
     return single + [_group(name, rest, lang) for name, rest in hidden.items() if name not in alone]
 
@@ -197,7 +197,7 @@ def _triples(graph: "nx.MultiDiGraph[str]") -> Iterable[Triple]:
 
 def _ordered(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     """The order in which statements are read: by kind and name of the subject, then verb, then object."""
-    rank = style().rank
+    rank = cache(style().rank)
     return tuple(
         sorted(
             triples,
@@ -227,7 +227,7 @@ def _wide(
     # What is farther stands in the order of what leads to it, so that arrows do not cross the whole picture.
     ahead = {
         name: min([first.index(n) for link in links if name in link for n in link if n in near], default=len(first))
-        for name in holder.values()
+        for name in set(holder.values())
     }
     return rings(center, [first, sorted((n.id for n in others if n.id not in near), key=ahead.__getitem__)])
 

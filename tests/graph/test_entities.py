@@ -1,11 +1,13 @@
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
-from usagraph.errors import UnknownName
+from usagraph.errors import QueryTimeout, UnknownName
 from usagraph.graph.entities import Entity, Node, Relation, describe, find, network
 from usagraph.graph.names import names
 from usagraph.graph.sparql import QueryService
+from usagraph.graph.statements import about, everything
 from usagraph.ontology.terms import ug
 
 BASE = "https://w3id.org/usagraph"
@@ -120,6 +122,38 @@ def test_the_overview_holds_actions_directorates_laws_and_degrees(service: Query
     edges = {(source, data["predicate"], target) for source, target, data in graph.edges(data=True)}
     assert (ECOUTER, ug("hasDegree"), CONSULTATION) in edges
     assert all(data["evidence"] for _, _, data in graph.edges(data=True))
+
+
+def test_all_statements_are_those_of_each_thing(service: QueryService) -> None:
+    """What is read at once and what is read thing by thing say the same, and open the same passages."""
+    every = {one.triple: one for one in everything(service)}
+    for iri in {end for subject, _, object_ in every for end in (subject, object_)}:
+        for one in about(service, iri):
+            if one.link and one.triple[0].startswith(f"{BASE}/id/"):
+                assert every[one.triple] == one
+
+
+def test_an_overview_is_made_once_and_cannot_be_changed(service: QueryService) -> None:
+    graph = network(service)
+    assert network(service) is graph
+    assert network(service, kinds=("Action",)) is not graph
+    with pytest.raises(nx.NetworkXError):
+        graph.remove_node(DMO)
+
+
+def test_a_timeout_of_the_overview_is_told_and_not_remembered(
+    store_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object, **__: object) -> list[dict[str, str]]:
+        raise QueryTimeout(seconds="1")
+
+    with QueryService(store_root, workers=1) as fresh:
+        with monkeypatch.context() as patch:
+            patch.setattr(fresh, "select", late)
+            for _ in range(2):
+                with pytest.raises(QueryTimeout):
+                    network(fresh)
+        assert len(network(fresh))
 
 
 def test_the_network_around_a_thing_grows_with_depth(service: QueryService) -> None:

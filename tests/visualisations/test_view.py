@@ -93,6 +93,18 @@ def test_parallel_relations_stay_apart() -> None:
     assert len(view(graph).edges) == 3
 
 
+def test_a_long_graph_keeps_all_its_triples() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("d", node=Node("d", "Directorate", "d"))
+    for number in range(5000):
+        graph.add_node(f"a{number}", node=Node(f"a{number}", "Action", f"a{number}"))
+        graph.add_edge(f"a{number}", "d", predicate="ledBy", inferred=False, evidence=())
+    picture = view(nx.freeze(graph))
+    assert said(picture) == stored(graph)
+    assert len(picture.nodes) <= CAP
+    assert picture.triples is picture.triples
+
+
 def test_an_empty_graph_gives_an_empty_view() -> None:
     picture = view(nx.MultiDiGraph())
     assert (picture.nodes, picture.edges, picture.sentence) == ((), (), "0\u00a0chose.")
