@@ -41,7 +41,8 @@ def recognised(path: Path, seconds: float = SECONDS) -> Document:
                 read_images, path.absolute(), name, Path(folder), seconds=seconds, megabytes=MEGABYTES
             )
         except Refused as error:
-            error.values.setdefault("file", path.name)
+            # The reader names the file it was given, which is ours.
+            error.values["file"] = path.name
             raise
         except sandbox.Foreign:
             raise NoText(file=path.name) from None
