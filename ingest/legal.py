@@ -86,7 +86,7 @@ def _as_numbered(citation: Citation, cited: list[Citation]) -> Citation:
 
 
 def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
-    """The places where a text is called by the name that the document gave it: "loi n° 2019-999, dite loi Dupont"."""
+    """The places where a text is called by the name that the document gave it: "loi n° 2019-999, dite loi Horizon"."""
     given: dict[str, Citation] = {}
     for citation in found:
         rest = draft.view((citation.block.start, citation.block.end)).text[citation.end :]

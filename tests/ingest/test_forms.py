@@ -174,7 +174,7 @@ Du point de vue des élus
 
 Personne à contacter
 
-Mme Odette Lorme, 01 99 00 00 00
+Mme Prénom Nom, 01 99 00 00 00
 """
 
 
@@ -186,7 +186,7 @@ def test_an_unknown_heading_ends_a_list_of_short_things(facts: Facts) -> None:
 def test_a_contact_under_other_words_is_kept_without_its_details(facts: Facts) -> None:
     found = facts(UNKNOWN, "sheets")
     assert [fact[1] for fact in found if fact[0].startswith("contact-point")] == ["containsPersonalData", "type"]
-    assert not any("Lorme" in fact[2] or "01 99" in fact[2] for fact in found)
+    assert not any("Prénom" in fact[2] or "01 99" in fact[2] for fact in found)
 
 
 def test_a_masked_line_never_names_a_sheet(facts: Facts) -> None:

@@ -166,8 +166,10 @@ def test_a_law_that_no_table_knows_is_one_under_its_number_and_its_date(facts: F
     assert {subject for subject, predicate, _ in found if predicate == "type"} == {"legal-text||loi-2019-999"}
 
 
-@pytest.mark.parametrize("named", [", dite loi Dupont,", ", dite « Dupont »,", " (dite loi Dupont)"])
+@pytest.mark.parametrize("named", [", dite loi Horizon,", ", dite « Horizon »,", " (dite loi Horizon)"])
 def test_a_law_answers_to_the_name_the_document_gives_it(facts: Facts, named: str) -> None:
-    found = facts(f"La loi n° 2019-999 du 3 mars 2019{named} ouvre des guichets.\n\nLa loi Dupont est claire.", "legal")
+    found = facts(
+        f"La loi n° 2019-999 du 3 mars 2019{named} ouvre des guichets.\n\nLa loi Horizon est claire.", "legal"
+    )
     assert {subject for subject, predicate, _ in found if predicate == "type"} == {"legal-text||loi-2019-999"}
-    assert ("legal-text||loi-2019-999", "prefLabel", "loi Dupont") in found
+    assert ("legal-text||loi-2019-999", "prefLabel", "loi Horizon") in found
