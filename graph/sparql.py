@@ -6,7 +6,6 @@ round trip over a pipe more than a call.
 
 import hashlib
 import json
-import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,10 +16,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from usagraph.errors import Overload, QueryTimeout, ResultTooLarge, StoreError, WrongUse
+from usagraph.graph.bindings import Binding, as_message, bound
 from usagraph.graph.child import Child, Died, Late
 from usagraph.graph.syntax import Reading, RefusedQuery, read_query, syntax_error
 from usagraph.ontology.terms import BASE
-from usagraph.records import Term
 
 __all__ = ["GRAPH_TYPES", "ROW_TYPES", "Answer", "Binding", "QueryService"]
 
@@ -48,8 +47,6 @@ PATIENCE = 10.0
 #: Address space a query may take beyond the opened store, in bytes.
 MEMORY = 1_000_000_000
 
-Binding = Term | str
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
 T = TypeVar("T")
 
 
@@ -148,7 +145,7 @@ class QueryService:
         More rows than the cap raise ResultTooLarge, or with `partial` give the first ones, marked truncated.
         `timeout` may shorten the service's own, never lengthen it.
         """
-        reading, given = _bound(read_query(text), bindings or {})
+        reading, given = bound(read_query(text), bindings or {})
         if media_type not in (ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES):
             raise WrongUse(detail=f"{reading.form} ≠ {media_type}")
         request = _request(reading, media_type, given, self.max_rows)
@@ -158,7 +155,7 @@ class QueryService:
 
     def select(self, text: str, **bindings: Binding) -> list[dict[str, str]]:
         """The rows of a SELECT of our own, as lexical forms by variable; an unbound variable is absent."""
-        reading, given = _bound(read_query(text), bindings)
+        reading, given = bound(read_query(text), bindings)
         request = _request(reading, ROW_TYPES[0], given, OWN_ROWS) | {"max_bytes": 100 * MAX_BYTES}
         _, body = self._reply(reading, request, self.timeout)
         rows = json.loads(body)["results"]["bindings"]
@@ -252,55 +249,15 @@ class QueryService:
                 return RefusedQuery(reason="engine", message=header["detail"][:200])
 
 
-def _bound(reading: Reading, bindings: Mapping[str, Binding]) -> tuple[Reading, dict[str, Binding]]:
-    """The query and the bindings left to the engine.
-
-    The engine binds what the outer SELECT projects, and not in a sub-select that keeps the variable to itself;
-    there the variable is written over, token by token, with its term.
-    """
-    for name in bindings:
-        if name not in reading.variables:
-            raise RefusedQuery(reason="unused", name=f"?{name}")
-    if not bindings:
-        return reading, {}
-    text = reading.inlined({name: written(value) for name, value in bindings.items()})
-    left = {name: value for name, value in bindings.items() if reading.projected is None or name in reading.projected}
-    return (reading if text == reading.text else read_query(text)), left
-
-
-def written(value: Binding) -> str:
-    """A term as SPARQL; raises RefusedQuery for an IRI that is none.
-
-    >>> print(written(Term(value='un "mot"', lang="fr")), written("http://example.org/a"))
-    "un \\"mot\\""@fr <http://example.org/a>
-    """
-    term = Term(iri=value) if isinstance(value, str) else value
-    if term.value is None:
-        if not _IRI.fullmatch(term.iri or ""):
-            raise RefusedQuery(reason="iri", name=str(term.iri)[:200])
-        return f"<{term.iri}>"
-    quoted = json.dumps(term.value, ensure_ascii=False)
-    if term.lang:
-        return f"{quoted}@{term.lang}"
-    return f"{quoted}^^{written(Term(iri=term.datatype))}" if term.datatype else quoted
-
-
 def _request(reading: Reading, media_type: str, bindings: Mapping[str, Binding], rows: int) -> dict[str, Any]:
     return {
         "text": reading.limited(rows + 1),
         "cut": reading.limited(rows),
         "media_type": media_type,
-        "bindings": {name: _term(value) for name, value in bindings.items()},
+        "bindings": {name: as_message(value) for name, value in bindings.items()},
         "max_rows": rows,
         "max_bytes": MAX_BYTES,
         "partial": False,
         "default_graphs": [],
         "named_graphs": [],
     }
-
-
-def _term(value: Binding) -> dict[str, str]:
-    if isinstance(value, str):
-        return {"iri": value}
-    parts = {"iri": value.iri, "value": value.value, "lang": value.lang, "datatype": value.datatype}
-    return {name: part for name, part in parts.items() if part is not None}
