@@ -7,7 +7,9 @@ documents    documents, texts, claims
 saved        saved queries and their rows
 things       addresses of things and concepts
 status       health and figures
-pages        what people read
+pages        what people read: home, search, network, documents
+cards        the page of one thing
+questions    the page of questions
 models       the wire format
 negotiation  which format to answer in
 problems     errors as problem details

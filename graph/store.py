@@ -3,31 +3,15 @@
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 import pyoxigraph as ox
 
 from usagraph.errors import StoreError
 
-__all__ = ["EmbeddedStore", "Store", "newest_generation"]
+__all__ = ["EmbeddedStore", "newest_generation"]
 
 _KEPT = 3  # generations: the current one, and those a reader may still be leaving
-
-
-class Store(Protocol):
-    """What any store must do: the embedded one, or a SPARQL server."""
-
-    def query(self, text: str) -> object:
-        """The answer to a query."""
-
-    def update(self, text: str) -> None:
-        """Runs an update, whole or not at all."""
-
-    def load(self, quads: Iterable[ox.Quad]) -> None:
-        """Adds quads in one transaction."""
-
-    def drop(self, graph: str) -> None:
-        """Takes a named graph away."""
 
 
 class EmbeddedStore:
@@ -64,10 +48,6 @@ class EmbeddedStore:
     def query(self, text: str) -> object:
         """The answer to a query of our own."""
         return self.engine.query(text)
-
-    def update(self, text: str) -> None:
-        """Runs an update in one transaction."""
-        self.engine.update(text)
 
     def load(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads in one transaction; raises StoreError where the disk refuses."""

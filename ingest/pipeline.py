@@ -27,7 +27,7 @@ from usagraph.records import Claim, Document, write_lines
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
-__all__ = ["Ingested", "Prepared", "claims_of", "ingest", "keep", "prepare"]
+__all__ = ["Ingested", "Prepared", "claims_of", "keep", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,6 @@ class Prepared:
     digest: str
     document: Document
     claims: tuple[Claim, ...]
-
-
-def ingest(path: Path, workspace: Workspace) -> Ingested:
-    """The bundle of `path`, made now or found by its content; raises Refused."""
-    return keep(prepare(path, workspace), workspace)
 
 
 def prepare(path: Path, workspace: Workspace) -> Prepared:

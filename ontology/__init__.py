@@ -12,6 +12,6 @@ load                the way in: files, labels, N-Triples; and, from the modules 
 vocabulary          the concepts of a scheme
 reference           the tables, row by row, checked
 reference_graph     the tables as triples
-rules               the text of the rules
+rule                the text of the rules
 model               consistency and class tree, by owlready2
 """
