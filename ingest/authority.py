@@ -37,7 +37,7 @@ def find_authority(draft: Draft, known: KnownNames) -> Authority | None:
     names: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for block in draft.document.blocks:
-        seen = draft.view((block.start, block.end))
+        seen = draft.view(block)
         for match in _NAMED.finditer(flat(seen.text)):
             found = _identify(match, seen.text, known)
             if found:

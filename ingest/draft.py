@@ -10,12 +10,10 @@ from functools import cached_property
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
 from usagraph.ontology.terms import RDF, SKOS, ug
-from usagraph.records import Claim, Document, Passage, Term, iri, key, text_value
-from usagraph.textview import View, flat, fold, sentences, slug, tidy, view
+from usagraph.records import Block, Claim, Document, Passage, Term, iri, key, text_value
+from usagraph.textview import Span, View, flat, fold, sentences, slug, tidy, view
 
 __all__ = ["Draft", "Span"]
-
-Span = tuple[int, int]
 
 
 class Draft:
@@ -25,8 +23,9 @@ class Draft:
         self.document = document
         self.outline = headings
         self._claims: dict[str, Claim] = {}
-        self._views: dict[Span, View] = {}
-        self._sentences: dict[Span, list[Span]] = {}
+        self._views: dict[int, View] = {}
+        self._sentences: dict[int, list[Span]] = {}
+        self._parts = _parts(document)
         self._pages = [(b.start, b.end, b.page) for b in document.blocks if b.page]
 
     @cached_property
@@ -93,19 +92,39 @@ class Draft:
         page = next((p for s, e, p in self._pages if s <= start < e), None)
         return Passage(start, end, self.document.text[start:end], page, heading.title if heading else None)
 
-    def view(self, span: Span) -> View:
-        """The view of a span, made once."""
-        if span not in self._views:
-            self._views[span] = view(self.document.text, *span)
-        return self._views[span]
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks to read, furniture apart; one that is cut in two comes once, where it begins."""
+        return tuple(b for b in self.document.blocks if b.kind != "furniture" and b.resumes is None)
 
-    def sentence(self, span: Span, start: int, end: int) -> Span:
-        """The canonical span of the sentences of `span` that hold its view's `[start:end]`."""
-        seen = self.view(span)
-        if span not in self._sentences:
-            self._sentences[span] = sentences(seen)
-        held = [(a, b) for a, b in self._sentences[span] if a < end and b > start] or [(start, end)]
-        return seen.span(held[0][0], held[-1][1])
+    def view(self, block: Block) -> View:
+        """The view of a block, made whole where something cuts it in two; made once."""
+        if block.start not in self._views:
+            parts = self._parts.get(block.start, [(block.start, block.end)])
+            self._views[block.start] = view(self.document.text, *parts)
+        return self._views[block.start]
+
+    def sentence(self, block: Block, start: int, end: int) -> list[Span]:
+        """The canonical spans of the sentences of `block` that hold its view's `[start:end]`."""
+        seen = self.view(block)
+        if block.start not in self._sentences:
+            self._sentences[block.start] = sentences(seen)
+        held = [(a, b) for a, b in self._sentences[block.start] if a < end and b > start] or [(start, end)]
+        return seen.spans(held[0][0], held[-1][1])
+
+    def words(self, block: Block, start: int, end: int) -> str:
+        """What stands in the text for `[start:end]` of the view of `block`, with the author's spelling."""
+        return " ".join(tidy(self.document.text[slice(*span)]) for span in self.view(block).spans(start, end))
+
+
+def _parts(document: Document) -> dict[int, list[Span]]:
+    """The spans of each block that is cut in two, by where it begins."""
+    parts: dict[int, list[Span]] = {}
+    ends = {block.start: block.end for block in document.blocks}
+    for block in document.blocks:
+        if block.resumes is not None:
+            parts.setdefault(block.resumes, [(block.resumes, ends[block.resumes])]).append((block.start, block.end))
+    return parts
 
 
 def _identity(subject: Term, predicate: str, object_: Term) -> str:

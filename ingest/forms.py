@@ -15,7 +15,7 @@ from usagraph.ingest.sheets import Field, Sheet, read_sheets
 from usagraph.ingest.topics import read_policies
 from usagraph.ontology.terms import FOAF, RDF, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import fold, kebab, sentences, tidy
+from usagraph.textview import fold, kebab, sentences, tidy, view
 
 __all__ = ["read_forms"]
 
@@ -213,7 +213,7 @@ class _Form:
         return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
     def _one_sentence(self, span: Span) -> Span:
-        seen = self.draft.view(span)
+        seen = view(self.draft.document.text, span)
         first = sentences(seen)[0]
         return seen.span(*first)
 

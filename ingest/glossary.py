@@ -169,22 +169,21 @@ def _is_acronym(words: str) -> bool:
 
 def _inline(draft: Draft) -> Iterator[Definition]:
     version = str(load("kinds")["version"])
-    for block in draft.document.blocks:
-        if block.kind in ("furniture", "cell"):
+    for block in draft.blocks:
+        if block.kind == "cell":
             continue
-        span = (block.start, block.end)
-        text = draft.view(span).text
+        text = draft.view(block).text
         for match in _AFTER.finditer(text):
             start = _label_start(text[: match.start()], match["acronym"])
             if start is not None:
                 yield _defined(
-                    draft, span, match["acronym"], start, match.start(), match.end(), Rule("glossary.after", version)
+                    draft, block, match["acronym"], start, match.start(), match.end(), Rule("glossary.after", version)
                 )
         for match in _BEFORE.finditer(text):
             if kind_of(match["label"])[0] and _stands_for(match["acronym"], match["label"]):
                 yield _defined(
                     draft,
-                    span,
+                    block,
                     match["acronym"],
                     match.start("label"),
                     match.end("label"),
@@ -193,10 +192,10 @@ def _inline(draft: Draft) -> Iterator[Definition]:
                 )
 
 
-def _defined(draft: Draft, span: Span, acronym: str, start: int, end: int, stop: int, rule: Rule) -> Definition:
-    label = draft.view(span).text[start:end]
+def _defined(draft: Draft, block: Block, acronym: str, start: int, end: int, stop: int, rule: Rule) -> Definition:
+    label = draft.words(block, start, end)
     kind, generic = kind_of(label)
-    return Definition(acronym, label, kind, generic, (draft.sentence(span, start, stop),), rule, 0.92)
+    return Definition(acronym, label, kind, generic, tuple(draft.sentence(block, start, stop)), rule, 0.92)
 
 
 def _label_start(before: str, acronym: str) -> int | None:

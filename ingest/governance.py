@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from usagraph.ingest.bodies import Bodies
-from usagraph.ingest.draft import Draft
+from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Rule, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, iri, key, text_value
@@ -15,7 +15,7 @@ __all__ = ["period", "read_governance"]
 
 def read_governance(draft: Draft, bodies: Bodies) -> None:
     """Adds each body whose rhythm of meetings a sentence tells."""
-    for block in draft.document.blocks:
+    for block in draft.blocks:
         if block.kind in ("paragraph", "item", "box"):
             _read_block(draft, bodies, block)
 
@@ -45,30 +45,27 @@ def _duration(groups: dict[str, str | None], counts: dict[str, int], units: dict
 
 
 def _read_block(draft: Draft, bodies: Bodies, block: Block) -> None:
-    span = (block.start, block.end)
-    seen = draft.view(span)
+    seen = draft.view(block)
     for start, end in sentences(seen):
         words = flat(seen.text[start:end])
         rhythm, named = period(words), _body().search(words)
         if rhythm and named and _meets().search(words):
-            name = seen.text[start + named.start("name") : start + named.end("name")]
+            name = draft.words(block, start + named.start("name"), start + named.end("name"))
             acronym = named["acronym"] and seen.text[start + named.start("acronym") : start + named.end("acronym")]
-            told = seen.text[start + rhythm[1] : start + rhythm[2]]
-            _claim(draft, bodies, seen.span(start, end), (acronym or name, name), (rhythm[0], told))
+            told = draft.words(block, start + rhythm[1], start + rhythm[2])
+            _claim(draft, bodies, seen.spans(start, end), (acronym or name, name), (rhythm[0], told))
 
 
-def _claim(
-    draft: Draft, bodies: Bodies, span: tuple[int, int], names: tuple[str, str], rhythm: tuple[str, str]
-) -> None:
+def _claim(draft: Draft, bodies: Bodies, spans: list[Span], names: tuple[str, str], rhythm: tuple[str, str]) -> None:
     rule = Rule("governance.rhythm", str(load("governance")["version"]))
     short, label = names
     body = key("|".join(["governance-body", bodies.scope, slug(short)]))
     if not any(slug(d.acronym) == slug(short) for d in bodies.glossary.definitions):
-        draft.say(body, RDF + "type", iri(ug("GovernanceBody")), [span], rule, 0.9, words=label)
-        draft.say(body, SKOS + "prefLabel", text_value(label), [span], rule, 0.9, words=label)
-    draft.say(body, ug("meetsEvery"), text_value(rhythm[0], None), [span], rule, 0.9, words=rhythm[1])
+        draft.say(body, RDF + "type", iri(ug("GovernanceBody")), spans, rule, 0.9, words=label)
+        draft.say(body, SKOS + "prefLabel", text_value(label), spans, rule, 0.9, words=label)
+    draft.say(body, ug("meetsEvery"), text_value(rhythm[0], None), spans, rule, 0.9, words=rhythm[1])
     if bodies.authority is not None:
-        draft.say(body, ORG + "unitOf", bodies.authority, [span], rule, 0.7)
+        draft.say(body, ORG + "unitOf", bodies.authority, spans, rule, 0.7)
 
 
 @cache

@@ -10,8 +10,8 @@ from usagraph.textview import flat, fold, kebab, slug
 
 __all__ = ["KnownNames", "LegalName"]
 
-# Endings a label may take in running text: plural, feminine, inclusive.
-_ENDINGS = r"(?:[.·•-]?(?:e|s|es|x|ve|ves|le|les|ne|nes))*"
+# Endings a label may take in running text: plural, feminine.
+_ENDINGS = r"(?:e|s|es|x|ve|ves|le|les|ne|nes)?"
 # "loi 2005-102", "loi de 2005", "loi du 11 février 2005": other rules read these.
 _YEAR_OR_DATE = re.compile(r"^(?:loi|ordonnance|decret)s? (?:de |d'|du )?(?:\d{2,4}\b|\d\d? |1er)")
 _ANY_ARTICLE = "(?:les |la |le |l')"

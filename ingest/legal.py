@@ -66,7 +66,7 @@ class Laws:
 
 def read_laws(draft: Draft, known: KnownNames) -> Laws:
     """Adds the claims of every legal text the document cites, and gives back the citations."""
-    cited = [c for block in draft.document.blocks if block.kind != "furniture" for c in _cited(draft, block, known)]
+    cited = [c for block in draft.blocks for c in _cited(draft, block, known)]
     found = [_as_numbered(c, cited) for c in cited]
     found = sorted([*found, *_by_given_name(draft, found)], key=lambda c: (c.block.start, c.start))
     firm = {c.term for c in found if c.term}
@@ -89,16 +89,16 @@ def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
     """The places where a text is called by the name that the document gave it: "loi n° 2019-999, dite loi Horizon"."""
     given: dict[str, Citation] = {}
     for citation in found:
-        rest = draft.view((citation.block.start, citation.block.end)).text[citation.end :]
+        rest = draft.view(citation.block).text[citation.end :]
         if citation.term and (match := _one("given_name").match(rest)):
             given.setdefault(match["name"], citation)
     if not given:
         return
     names = "|".join(re.escape(name) for name in sorted(given, key=len, reverse=True))
     called = re.compile(rf"\b[Ll]oi\s(?:dite\s)?(?:«\s?)?(?P<name>{names})\b")
-    for block in draft.document.blocks:
+    for block in draft.blocks:
         taken = [c for c in found if c.block is block]
-        for match in called.finditer(draft.view((block.start, block.end)).text) if block.kind != "furniture" else ():
+        for match in called.finditer(draft.view(block).text):
             if not any(c.start < match.end() and c.end > match.start() for c in taken):
                 rule = Rule("legal.given-name", str(load_legal()["version"]))
                 source = given[match["name"]]
@@ -117,12 +117,12 @@ def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
 
 
 def _cited(draft: Draft, block: Block, known: KnownNames) -> list[Citation]:
-    shown = draft.view((block.start, block.end)).text
+    shown = draft.view(block).text
     text = flat(shown)
     found: list[Citation] = []
     for citation in [*_by_pattern(block, text, known), *_by_name(block, text, shown, known)]:
         if not any(c.start < citation.end and c.end > citation.start for c in found):
-            found.append(replace(citation, words=shown[citation.start : citation.end]))
+            found.append(replace(citation, words=draft.words(block, citation.start, citation.end)))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -185,7 +185,7 @@ def _by_context(draft: Draft, citation: Citation, known: KnownNames, firm: set[T
 
 def _context(draft: Draft, citation: Citation, row: LegalName) -> float:
     """How many of the text's context words stand in the same block, and (a quarter each) in the document."""
-    near = flat(draft.view((citation.block.start, citation.block.end)).text)
+    near = flat(draft.view(citation.block).text)
     words = [flat(word) for word in row.context]
     return sum(1.0 for w in words if w in near) + sum(0.25 for w in words if w in draft.flat)
 
@@ -193,8 +193,7 @@ def _context(draft: Draft, citation: Citation, row: LegalName) -> float:
 def _claim(draft: Draft, citation: Citation, known: KnownNames) -> None:
     if citation.term is None:
         return
-    block = (citation.block.start, citation.block.end)
-    spans = [draft.sentence(block, citation.start, citation.end)]
+    spans = draft.sentence(citation.block, citation.start, citation.end)
     say, rule, sure = draft.say, citation.rule, citation.confidence
     say(citation.term, RDF + "type", iri(ug(citation.class_name)), spans, rule, sure, words=citation.words)
     label = "altLabel" if known.is_law(citation.term) else "prefLabel"

@@ -35,10 +35,8 @@ class Charter:
 def read_mentions(draft: Draft, known: KnownNames) -> None:
     """Adds, for each concept, body and charter named in the text, that the document speaks of it."""
     charters: list[Charter] = []
-    for block in draft.document.blocks:
-        if block.kind == "furniture":
-            continue
-        text = draft.view((block.start, block.end)).text
+    for block in draft.blocks:
+        text = draft.view(block).text
         words = flat(text)
         for scheme in SCHEMES:
             for start, end, concept in known.mentions(scheme, words):
@@ -49,10 +47,10 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
                 body,
                 RDF + "type",
                 iri(ug(kind)),
-                [draft.sentence((block.start, block.end), start, end)],
+                draft.sentence(block, start, end),
                 Rule("mentions.body", "1"),
                 0.95,
-                words=text[start:end],
+                words=draft.words(block, start, end),
             )
         charters += _charters(block, text, words, known)
     for charter in charters:
@@ -62,9 +60,8 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
 def _mention(
     draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float
 ) -> None:
-    span = (block.start, block.end)
-    words = draft.view(span).text[slice(*place)]
-    draft.say(key("document"), predicate, what, [draft.sentence(span, *place)], Rule(rule, "1"), sure, words=words)
+    spans, words = draft.sentence(block, *place), draft.words(block, *place)
+    draft.say(key("document"), predicate, what, spans, Rule(rule, "1"), sure, words=words)
 
 
 def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
@@ -83,9 +80,8 @@ def _full_name(words: str, charters: list[Charter]) -> str:
 
 
 def _charter_claim(draft: Draft, charter: Charter, name: str) -> None:
-    span = (charter.block.start, charter.block.end)
     rule = Rule("mentions.charter", str(load_legal()["version"]))
-    spans = [draft.sentence(span, charter.start, charter.start + len(charter.words))]
+    spans = draft.sentence(charter.block, charter.start, charter.start + len(charter.words))
     term = draft.name("charter", name)
     label = "prefLabel" if charter.words == name else "altLabel"
     draft.say(term, RDF + "type", iri(ug("Charter")), spans, rule, 0.8, words=charter.words)

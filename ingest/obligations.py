@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from usagraph.ingest.draft import Draft
+from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.legal import Laws, compiled, load_legal
 from usagraph.ingest.rulebook import Rule
@@ -16,13 +16,13 @@ __all__ = ["read_obligations"]
 
 def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> None:
     """Adds an obligation for each instrument that a sentence says a text imposes."""
-    for block in draft.document.blocks:
+    for block in draft.blocks:
         if block.kind in ("paragraph", "item", "box"):
             _read_block(draft, block, laws, known)
 
 
 def _read_block(draft: Draft, block: Block, laws: Laws, known: KnownNames) -> None:
-    seen = draft.view((block.start, block.end))
+    seen = draft.view(block)
     words = flat(seen.text)
     for start, end in sentences(seen):
         instruments = known.mentions("instrument", words[start:end])
@@ -32,8 +32,9 @@ def _read_block(draft: Draft, block: Block, laws: Laws, known: KnownNames) -> No
         for at, stop, instrument in instruments:
             law = _subject(block, words, (start, start + at, end), laws)
             if law is not None:
-                told = seen.text[start + at : start + stop]
-                _claim(draft, seen.span(start, end), law, instrument, told, seen.text[obliges.start() : obliges.end()])
+                told = draft.words(block, start + at, start + stop)
+                verb = draft.words(block, obliges.start(), obliges.end())
+                _claim(draft, seen.spans(start, end), law, instrument, told, verb)
 
 
 def _subject(block: Block, words: str, place: tuple[int, int, int], laws: Laws) -> Term | None:
@@ -50,13 +51,13 @@ def _subject(block: Block, words: str, place: tuple[int, int, int], laws: Laws) 
     return earlier.term if earlier else None
 
 
-def _claim(draft: Draft, span: tuple[int, int], law: Term, instrument: str, told: str, verb: str) -> None:
+def _claim(draft: Draft, spans: list[Span], law: Term, instrument: str, told: str, verb: str) -> None:
     rule = Rule("legal.obligation", str(load_legal()["version"]))
     obligation = draft.name("obligation", (law.key or "").split("|")[-1], instrument.rsplit("/", 1)[1])
-    draft.say(obligation, RDF + "type", iri(ug("Obligation")), [span], rule, 0.85, words=verb)
-    draft.say(obligation, SKOS + "prefLabel", text_value(told), [span], rule, 0.85, words=told)
-    draft.say(law, ug("imposes"), obligation, [span], rule, 0.85, words=told)
-    draft.say(obligation, ug("requiresInstrument"), iri(instrument), [span], rule, 0.85, words=told)
+    draft.say(obligation, RDF + "type", iri(ug("Obligation")), spans, rule, 0.85, words=verb)
+    draft.say(obligation, SKOS + "prefLabel", text_value(told), spans, rule, 0.85, words=told)
+    draft.say(law, ug("imposes"), obligation, spans, rule, 0.85, words=told)
+    draft.say(obligation, ug("requiresInstrument"), iri(instrument), spans, rule, 0.85, words=told)
 
 
 @cache

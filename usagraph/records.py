@@ -43,6 +43,7 @@ class Block:
     `kind`: heading, paragraph, item, cell, caption, box (text set apart) or furniture (repeated headers,
     page numbers: kept in the text, seen by no rule). `level`: 1 to 6 for a heading, else None.
     `page`: from 1, None where the format has no pages. `box`: left, bottom, right, top in points, or None.
+    `resumes`: the start of the block where the sentence begins that this one takes up, or None.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Block:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     cell: Cell | None = None
+    resumes: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,40 @@
 """A view of the canonical text that rules can read, with the way back to canonical offsets.
 
 The canonical text is never changed. The view joins words cut at a line end, turns every run of white space into one
-space and typographic apostrophes into plain ones, and remembers where each of its characters comes from.
+space and typographic apostrophes into plain ones, reads inclusive spelling as the word itself ("usager.ère.s" is
+"usagers"), and remembers where each of its characters comes from.
 """
 
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
-__all__ = ["View", "flat", "fold", "kebab", "sentences", "slug", "tidy", "view"]
+from usagraph.inclusive import ADDED
+
+__all__ = ["Span", "View", "flat", "fold", "kebab", "sentences", "slug", "tidy", "view"]
+
+Span = tuple[int, int]
 
 # Prefixes after which a hyphen at a line end is a real one ("non-|maîtrise", "Saint-|Clair").
 COMPOUND = "non|demi|semi|mi|sous|sur|vice|ex|avant|après|arrière|quasi|saint|sainte|socio|médico|au|ci|là|par|co|inter|intra|hors|peut|celui|celle|ceux|celles|lui|elle|eux|soi|nous|vous|moi|rendez|est|quart|grand|petit|haut|bas"
 # Soft hyphens, zero-width and direction marks, control characters: they never reach a rule or a label.
 INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
-_STEP = re.compile(
+_STEPS = (
     rf"(?P<compound>(?<![\w-])(?i:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
     r"|(?P<hyphen>(?<=[^\W\d_])-[ \t]*\n[ \t]*)(?=[a-zà-öø-ÿœ])"
     r"|(?P<kept>-)[ \t]*\n[ \t]*"
     r"|(?P<apostrophe>[\u2018\u2019\u02bc])"
     r"|(?P<dash>[\u2010\u2011])"
-    rf"|(?P<space>{INVISIBLE}*\s(?:\s|{INVISIBLE})*)"
-    rf"|(?P<invisible>{INVISIBLE}+)",
+    # A single plain space stays as it is, and is most of what there is to see.
+    rf"|(?P<space>\s(?:\s|{INVISIBLE})+|[^\S ]|{INVISIBLE}+\s(?:\s|{INVISIBLE})*)"
+    rf"|(?P<invisible>{INVISIBLE}+)"
 )
+_STEP = re.compile(_STEPS)
+_FOLDING_STEP = re.compile(rf"{_STEPS}|(?P<inclusive>{ADDED})")
 _PLAIN = {"apostrophe": "'", "dash": "-", "space": " ", "kept": "-", "hyphen": "", "invisible": ""}
-INCLUSIVE = re.compile(
-    r"(?<=\w)(?:[.·•‧]|-(?=\w+[.·-]))(?:e|es|s|ice|ices|rice|rices|trice|trices|ère|ères|euse|euses|ne|nes|le|les|ve|ves|fe|fes|se|ses|x)(?=\W|$)"
-)
 _SENTENCE_END = re.compile(
     # From the first of a row of marks: else each dot of a dotted line would begin a search of its own.
     r"(?<![.!?…])[.!?…]++(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
@@ -45,57 +51,113 @@ _FLAT = str.maketrans(
 
 @dataclass(frozen=True)
 class View:
-    """The readable text; `offsets[i]` is the canonical offset of its i-th character, the last one the end."""
+    """The readable text; `offsets[i]` is the canonical offset of its i-th character, the last one the end.
+
+    `starts`: where each of its spans begins in `text`, when it was made of several. `stops`: the canonical end of a
+    word whose inclusive ending is left out of `text`, by the end of what is kept of it.
+    """
 
     text: str
     offsets: "array[int]"
+    starts: tuple[int, ...] = (0,)
+    stops: dict[int, int] = field(default_factory=dict)
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """The canonical offsets of `text[start:end]`; empty where it is empty."""
         if end <= start:
             return self.offsets[start], self.offsets[start]
-        return self.offsets[start], self.offsets[end - 1] + 1
+        stop = self.offsets[end - 1] + 1
+        return self.offsets[start], self.stops.get(stop, stop)
+
+    def spans(self, start: int, end: int) -> list[Span]:
+        """The canonical offsets of `text[start:end]`, one pair for each of the spans it runs over."""
+        cuts = [start, *(at for at in self.starts if start < at < end), end]
+        pieces = (_trim(self.text, *cut) for cut in pairwise(cuts))
+        return [self.span(*piece) for piece in pieces if piece[0] < piece[1]] or [self.span(start, end)]
 
 
-def view(text: str, start: int = 0, end: int | None = None) -> View:
-    """The view of `text[start:end]`.
+def view(text: str, *spans: Span) -> View:
+    """The view of `text`, or of its `spans` read as one.
 
-    >>> view("la démar-\\nche d’aller  vers").text
-    "la démarche d'aller vers"
+    >>> view("la démar-\\nche d’aller  vers les usager.ère.s").text
+    "la démarche d'aller vers les usagers"
     """
-    stop = len(text) if end is None else end
-    pieces: list[str] = []
-    offsets = array("q")
-    position = start
-    for match in _STEP.finditer(text, start, stop):
-        pieces.append(text[position : match.start()])
-        offsets.extend(range(position, match.start()))
+    made = _Making(text, _FOLDING_STEP)
+    for start, end in spans or ((0, len(text)),):
+        made.add(start, end)
+    return made.view()
+
+
+class _Making:
+    """A view on its way: pieces of text and the offset of each of their characters."""
+
+    def __init__(self, text: str, steps: re.Pattern[str]) -> None:
+        self.text, self.steps = text, steps
+        self.pieces: list[str] = []
+        self.offsets = array("q")
+        self.starts: list[int] = []
+        self.stops: dict[int, int] = {}
+        self.end = 0
+
+    def add(self, start: int, end: int) -> None:
+        """Adds a span; a space stands between it and the one before."""
+        if self.starts:
+            self._put(" ", self.end)
+        self.starts.append(len(self.offsets))
+        self.end = end
+        position = start
+        for match in self.steps.finditer(self.text, start, end):
+            self._keep(position, match.start())
+            self._step(match)
+            position = match.end()
+        self._keep(position, end)
+
+    def view(self) -> View:
+        """The view of what was added."""
+        self.offsets.append(self.end)
+        return View("".join(self.pieces), self.offsets, tuple(self.starts), self.stops)
+
+    def _keep(self, start: int, end: int) -> None:
+        self.pieces.append(self.text[start:end])
+        self.offsets.extend(range(start, end))
+
+    def _put(self, words: str, start: int) -> None:
+        self.pieces.append(words)
+        self.offsets.extend(range(start, start + len(words)))
+
+    def _step(self, match: re.Match[str]) -> None:
         kind = match.lastgroup or ""
-        put = match["compound"] if kind == "compound" else _PLAIN[kind]
-        pieces.append(put)
-        offsets.extend(range(match.start(), match.start() + len(put)))
-        position = match.end()
-    pieces.append(text[position:stop])
-    offsets.extend(range(position, stop + 1))
-    return View("".join(pieces), offsets)
+        if kind == "inclusive":
+            self._fold(match)
+        else:
+            self._put(match["compound"] if kind == "compound" else _PLAIN[kind], match.start())
+
+    def _fold(self, match: re.Match[str]) -> None:
+        """Leaves an inclusive ending out, its plural apart."""
+        start, end = match.span()
+        plural = end - 1 - (self.text[end - 1] == ")")
+        if self.text[plural] in "sS" and self.text[start - 1] not in "sSxX":
+            self._put(self.text[plural], plural)
+            start = plural + 1
+        self.stops[start] = end
 
 
 def tidy(words: str) -> str:
     """`words` as they should be shown: one line, words made whole, NFC, no control or invisible character."""
-    return unicodedata.normalize("NFC", view(words).text).strip()
+    made = _Making(words, _STEP)
+    made.add(0, len(words))
+    return unicodedata.normalize("NFC", made.view().text).strip()
 
 
 @lru_cache(maxsize=20_000)
 def fold(words: str) -> str:
-    """`words` for comparison: lower case, no accents, plain apostrophes, inclusive endings dropped, single spaces.
+    """`words` for comparison: lower case, no accents, plain apostrophes, inclusive spelling read plainly, single spaces.
 
     >>> fold("Coordonner des  acteur.ice.s")
-    'coordonner des acteur'
+    'coordonner des acteurs'
     """
-    plain = tidy(words)
-    while (shorter := INCLUSIVE.sub("", plain)) != plain:
-        plain = shorter
-    spread = unicodedata.normalize("NFD", plain.casefold().replace("œ", "oe").replace("æ", "ae"))
+    plain = unicodedata.normalize("NFC", words)
+    spread = unicodedata.normalize("NFD", view(plain).text.casefold().replace("œ", "oe").replace("æ", "ae"))
     bare = "".join(c for c in spread if not unicodedata.combining(c))
     return " ".join(bare.split())
 

@@ -9,6 +9,7 @@ from usagraph.errors import NoText, Protected, Refused, Unreadable
 from usagraph.ingest.gate import CHARACTERS, Kind, check
 from usagraph.ingest.readers import ocr
 from usagraph.ingest.readers.quality import check_quality
+from usagraph.ingest.readers.whole import make_whole
 from usagraph.records import Document
 
 __all__ = ["read"]
@@ -48,7 +49,8 @@ def read(path: Path, *, seconds: float | None = None, megabytes: int = MEGABYTES
             raise
     except sandbox.Foreign as error:
         raise _translated(error, path) from None
-    return replace(document, metadata=document.metadata | check_quality(document, path))
+    whole = make_whole(document)
+    return replace(whole, metadata=whole.metadata | check_quality(whole, path))
 
 
 def read_here(path: Path, kind: str) -> Document:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from usagraph.records import Block, Cell, Document
 
-__all__ = ["GridCell", "Writer", "is_caption", "is_contents", "one_line"]
+__all__ = ["FLOATS", "GridCell", "Writer", "goes_on", "is_caption", "is_contents", "is_open", "one_line"]
 
 _CAPTION = re.compile(
     r"(?:Tableau|Figure|Graphique|Table|Schéma|Carte|TABLEAU|FIGURE|GRAPHIQUE|TABLE|SCHÉMA|CARTE)"
@@ -64,7 +64,7 @@ class Writer:
             return
         if self.hoists and kind in FLOATS and self._is_open():
             self._afloat.append((kind, words))
-        elif self._afloat and kind == "paragraph" and _GOES_ON.match(words):
+        elif self._afloat and kind == "paragraph" and goes_on(words):
             self._lengthen(words)
             self._land()
         else:
@@ -99,9 +99,7 @@ class Writer:
     def _is_open(self) -> bool:
         """Whether the last block is a paragraph whose sentence has not ended."""
         last = self.blocks[-1] if self.blocks else None
-        if last is None or last.kind != "paragraph":
-            return False
-        return len(self.pieces[-1].split()) >= FEWEST_WORDS and not _ENDED.search(self.pieces[-1][-LONGEST_END:])
+        return last is not None and last.kind == "paragraph" and is_open(self.pieces[-1])
 
     def _lengthen(self, words: str) -> None:
         last = self.blocks.pop()
@@ -140,6 +138,16 @@ class Writer:
 def is_caption(words: str) -> bool:
     """Whether `words` begin as the caption of a table or a figure does."""
     return len(words) <= LONGEST_CAPTION and _CAPTION.match(words.lstrip()) is not None
+
+
+def is_open(words: str) -> bool:
+    """Whether `words` are prose that stops in the middle of a sentence."""
+    return len(words.split()) >= FEWEST_WORDS and not _ENDED.search(words[-LONGEST_END:])
+
+
+def goes_on(words: str) -> bool:
+    """Whether `words` begin in the middle of a sentence."""
+    return _GOES_ON.match(words) is not None
 
 
 def is_contents(words: str) -> bool:

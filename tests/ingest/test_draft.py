@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from usagraph.ingest.draft import Draft
+from usagraph.ingest.readers.whole import make_whole
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import outline
 from usagraph.records import Document, key, text_value
@@ -53,7 +54,29 @@ def test_a_passage_says_its_section_and_page(markdown: Read, plain: Read) -> Non
 def test_the_sentences_that_hold_words(plain: Read) -> None:
     document = plain("Une phrase. La deu-\nxième phrase. La fin.")
     draft = _draft(document)
-    span = (0, len(document.text))
-    start = draft.view(span).text.index("deuxième")
-    assert document.text[slice(*draft.sentence(span, start, start + 5))] == "La deu-\nxième phrase."
-    assert document.text[slice(*draft.sentence(span, 5, start))] == "Une phrase. La deu-\nxième phrase."
+    (block,) = draft.blocks
+    start = draft.view(block).text.index("deuxième")
+    (span,) = draft.sentence(block, start, start + 5)
+    assert document.text[slice(*span)] == "La deu-\nxième phrase."
+    (span,) = draft.sentence(block, 5, start)
+    assert document.text[slice(*span)] == "Une phrase. La deu-\nxième phrase."
+
+
+def test_a_sentence_that_a_pull_quote_cuts_is_one_sentence_in_two_places(plain: Read) -> None:
+    document = make_whole(
+        plain(
+            "Un début. Les habitant.e.s disent du lieu qu'il est à eux et le font savoir : « on y vient pour\n\n"
+            "C'est notre maison\n\nla chaleur et le café ». Une fin.\n"
+        )
+    )
+    draft = _draft(document)
+    first, quote = draft.blocks
+    assert (first.kind, quote.kind, document.words(quote)) == ("paragraph", "box", "C'est notre maison")
+    start = draft.view(first).text.index("chaleur")
+    assert [document.text[slice(*span)] for span in draft.sentence(first, start, start + 7)] == [
+        "Les habitant.e.s disent du lieu qu'il est à eux et le font savoir : « on y vient pour",
+        "la chaleur et le café ».",
+    ]
+    assert draft.words(first, start - 8, start + 7) == "pour la chaleur"
+    habitants = draft.view(first).text.index("habitants")
+    assert draft.words(first, habitants, habitants + 9) == "habitant.e.s"

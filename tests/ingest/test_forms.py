@@ -22,7 +22,7 @@ SHEET = "action-sheet|a|le-carnet-des-trajets"
 
 
 def _model_facts() -> list[Fact]:
-    inside = "a-carnet-des-trajets"
+    inside = "a-le-carnet-des-trajets"
     conception = f"participation-step|{inside}|conception-consultation"
     making = f"participation-step|{inside}|mise-en-oeuvre-concertation"
     made = [
@@ -90,7 +90,7 @@ def test_two_sheets_one_after_the_other(facts: Facts) -> None:
 def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> None:
     found = facts(markdown(GUIDE), "sheets")
     verger, four = "action|guide|le-verger-partage", "action|guide|le-four-a-pain"
-    inside = "guide-verger-partage"
+    inside = "guide-le-verger-partage"
     assert [f for f in found if f[0] == verger] == [
         (verger, "altLabel", "Le verger"),
         (verger, "hasEffect", f"effect|{inside}|ils-se-parlent"),
@@ -108,11 +108,11 @@ def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> N
         (verger, "type", "ug:Action"),
     ]
     assert [f[1:] for f in found if f[0] == four] == [
-        ("hasEffect", "effect|guide-four-a-pain|ils-s-accordent"),
-        ("hasObjective", "objective|guide-four-a-pain|rallumer"),
+        ("hasEffect", "effect|guide-le-four-a-pain|ils-s-accordent"),
+        ("hasObjective", "objective|guide-le-four-a-pain|rallumer"),
         ("observation", "Un four froid."),
         ("prefLabel", "Le four à pain"),
-        ("targets", "user-group|guide-four-a-pain|les-aines"),
+        ("targets", "user-group|guide-le-four-a-pain|les-aines"),
         ("type", "ug:Action"),
     ]
 
@@ -120,10 +120,10 @@ def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> N
 def test_effects_by_viewpoint(markdown: Read, facts: Facts) -> None:
     found = facts(markdown(GUIDE), "sheets")
     assert [(s, o) for s, predicate, o in found if predicate == "viewpoint"] == [
-        ("effect|guide-four-a-pain|ils-s-accordent", "viewpoint/partenaires"),
-        ("effect|guide-verger-partage|ils-se-parlent", "viewpoint/habitants"),
-        ("effect|guide-verger-partage|ils-sortent-du-bureau", "viewpoint/professionnels"),
-        ("effect|guide-verger-partage|ils-viennent", "viewpoint/elus"),
+        ("effect|guide-le-four-a-pain|ils-s-accordent", "viewpoint/partenaires"),
+        ("effect|guide-le-verger-partage|ils-se-parlent", "viewpoint/habitants"),
+        ("effect|guide-le-verger-partage|ils-sortent-du-bureau", "viewpoint/professionnels"),
+        ("effect|guide-le-verger-partage|ils-viennent", "viewpoint/elus"),
     ]
     assert [o for s, predicate, o in found if predicate == "coversViewpoint" and "verger" in s] == [
         "viewpoint/elus",
@@ -180,7 +180,7 @@ Mme Prénom Nom, 01 99 00 00 00
 
 def test_an_unknown_heading_ends_a_list_of_short_things(facts: Facts) -> None:
     found = facts(UNKNOWN, "sheets")
-    assert [fact[2] for fact in found if fact[1] == "targets"] == ["user-group|essai-potager-partage|les-voisins"]
+    assert [fact[2] for fact in found if fact[1] == "targets"] == ["user-group|essai-le-potager-partage|les-voisins"]
 
 
 def test_a_contact_under_other_words_is_kept_without_its_details(facts: Facts) -> None:

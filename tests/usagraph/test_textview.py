@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from usagraph.textview import flat, fold, sentences, slug, tidy, view
 
-TEXTS = st.text(alphabet=st.sampled_from("abéÈœ’'- \n\t\u00a0\u00ad\u200bZ.;!?«»()1"), max_size=80)
+TEXTS = st.text(alphabet=st.sampled_from("abesrXéÈœ’'-(/·. \n\t\u00a0\u00ad\u200bZ.;!?«»()1"), max_size=80)
 
 
 @given(TEXTS)
@@ -54,6 +54,25 @@ def test_inclusive_spellings_fold_to_one_stem(words: str) -> None:
     assert fold(words).removesuffix("s") == "usager"
 
 
+@given(TEXTS, st.integers(0, 80))
+def test_a_view_of_several_spans_leads_back_to_each(text: str, cut: int) -> None:
+    cut = min(cut, len(text))
+    first, second = (0, cut), (min(cut + 3, len(text)), len(text))
+    seen = view(text, first, second)
+    assert seen.text == f"{view(text, first).text} {view(text, second).text}"
+    for start, end in seen.spans(0, len(seen.text)) if seen.text.strip() else ():
+        assert start <= end <= first[1] or second[0] <= start <= end
+
+
+def test_a_span_takes_in_the_inclusive_ending_of_its_last_word() -> None:
+    text = "Des usager·ère·s et un.e habitant(e) dansent"
+    seen = view(text)
+    assert seen.text == "Des usagers et un habitant dansent"
+    for word, written in (("usagers", "usager·ère·s"), ("un", "un.e"), ("habitant", "habitant(e)")):
+        start = seen.text.index(word)
+        assert text[slice(*seen.span(start, start + len(word)))] == written
+
+
 @given(st.text(max_size=60))
 def test_flat_keeps_every_offset(text: str) -> None:
     assert len(flat(text)) == len(text)
@@ -76,5 +95,5 @@ def test_sentences_end_where_they_end() -> None:
         "L'art. 3 suit !",
         "« Non. » (DAS) ;",
         "« Si. » (DEF).",
-        "Les usager.e.s viennent.",
+        "Les usagers viennent.",
     ]
