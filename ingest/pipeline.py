@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from usagraph import __version__
+from usagraph.deadline import within
+from usagraph.errors import ReaderStopped
 from usagraph.ingest import (
     actions,
     authority,
@@ -28,6 +30,10 @@ from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
 __all__ = ["Ingested", "Prepared", "claims_of", "keep", "prepare"]
+
+#: What the rules may take on any document, and at the slowest: they read 500,000 code points a second.
+SECONDS = 20.0
+CODE_POINTS_A_SECOND = 20_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,17 @@ def prepare(path: Path, workspace: Workspace) -> Prepared:
     held = workspace.holding(digest)
     name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
-    return Prepared(path, source, name, digest, document, claims_of(document, source.stem))
+    return Prepared(path, source, name, digest, document, _within_time(document, source))
+
+
+def _within_time(document: Document, source: Path) -> tuple[Claim, ...]:
+    """The claims of a document; raises ReaderStopped where the rules need far more time than its length explains."""
+    try:
+        with within(SECONDS + len(document.text) / CODE_POINTS_A_SECOND):
+            return claims_of(document, source.stem)
+    except ReaderStopped as error:
+        error.values.setdefault("file", source.name)
+        raise
 
 
 def keep(made: Prepared, workspace: Workspace) -> Ingested:

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from usagraph.errors import ReaderStopped
+from usagraph.ingest import pipeline
 from usagraph.ingest.gate import check
 from usagraph.ingest.masking import mask
 from usagraph.ingest.pipeline import claims_of
 from usagraph.ingest.readers import read_here
 from usagraph.records import Block, Claim, Document, text_value
+from usagraph.workspace import Workspace
 
 Check = Callable[[Document, tuple[Claim, ...]], None]
 
@@ -136,3 +140,15 @@ def test_words_cut_at_line_ends_change_no_fact(places: set[int]) -> None:
         for n, c in enumerate(PROSE)
     )
     assert _said(cut) == _whole()
+
+
+def test_rules_that_never_end_refuse_the_file_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_document: Document, _title: str) -> NoReturn:
+        while True:
+            pass
+
+    monkeypatch.setattr(pipeline, "claims_of", endless)
+    monkeypatch.setattr(pipeline, "SECONDS", 0.1)
+    (tmp_path / "note.txt").write_text("Une note.\n")
+    with pytest.raises(ReaderStopped, match=r"note\.txt"):
+        pipeline.prepare(tmp_path / "note.txt", Workspace(tmp_path / "w"))

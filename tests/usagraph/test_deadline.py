@@ -1,0 +1,36 @@
+"""Work that would never end is stopped; work that ends is not."""
+
+import re
+import signal
+import threading
+
+import pytest
+
+from usagraph.deadline import within
+from usagraph.errors import ReaderStopped
+
+
+def test_an_expression_that_would_never_end_is_stopped() -> None:
+    with pytest.raises(ReaderStopped, match=r"0\.2 s"), within(0.2):
+        re.match(r"(a+)+$", "a" * 60 + "b")
+
+
+def test_work_in_time_goes_on_and_leaves_no_alarm() -> None:
+    with within(5):
+        done = sum(range(1000))
+    assert done == 499_500
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGVTALRM) == signal.SIG_DFL
+
+
+def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        with within(0.001):
+            done.append(sum(range(100_000)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [4_999_950_000]
