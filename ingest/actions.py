@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import Pattern, Rule, load, pattern
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ingest.table import Cell, Table, joined, tables
 from usagraph.ingest.topics import read_policies
 from usagraph.ontology.terms import FOAF, RDF, concept, ug
@@ -143,7 +142,7 @@ def _row(number: int, cells: tuple[Cell | None, ...], columns: list[Column]) -> 
     above = [(cell.start, cell.end) for _, cell in held if cell.row < number]
     spans = dict.fromkeys([(min(c.start for c in own), max(c.end for c in own)), *above])
     row = Row(by_role, next((c.kind for c, _ in held if c.kind), None), tuple(spans))
-    row.degrees = [(c.degree, cell) for c, cell in held if c.degree and cell.words in _rule("marked")]
+    row.degrees = [(c.degree, cell) for c, cell in held if c.degree and cell.words in compiled("tables", "marked")]
     if "degree" in by_role:
         row.degrees = [(d, by_role["degree"]) for d in degrees_in(by_role["degree"].words)]
     _split_sheet(row)
@@ -161,7 +160,7 @@ def _split_sheet(row: Row) -> None:
     """Takes the sheet's label apart from the directorate where one cell holds both."""
     both = row.cells.pop("sheet_direction", None)
     if both is not None:
-        match = _rule("sheet_label").regex.match(both.words)
+        match = compiled("tables", "sheet_label").regex.match(both.words)
         if match:
             row.sheet = (both.words[: match.end("sheet")], match["number"])
             at = (
@@ -174,7 +173,7 @@ def _split_sheet(row: Row) -> None:
             row.cells["direction"] = both
     elif "sheet" in row.cells:
         label = row.cells["sheet"].words
-        number = _rule("sheet_number").search(label)
+        number = compiled("tables", "sheet_number").search(label)
         row.sheet = (label, number["number"] if number else None)
 
 
@@ -201,7 +200,7 @@ class _Writer:
 
     def write(self, row: Row) -> None:
         """Adds the claims of one row."""
-        rule = Rule("tables.action", str(load("tables")["version"]))
+        rule = Rule.of("tables.action")
         leaders = self.bodies.directorates(row.cells["direction"].words, row.spans, row.kind)
         action = self._action(row, [term for term, _ in leaders])
         self._label(action, row, rule)
@@ -285,16 +284,11 @@ class _Writer:
             self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), row.spans, rule, 0.95, words=number)
 
 
-@cache
+@cached
 def _columns() -> tuple[tuple[str, str | None, Pattern], ...]:
     return tuple((entry["role"], entry.get("kind"), pattern(entry)) for entry in load("tables")["columns"])
 
 
-@cache
+@cached
 def _named(family: str) -> tuple[tuple[str, Pattern], ...]:
     return tuple((name, pattern(entry)) for name, entry in load("degrees")[family].items())
-
-
-@cache
-def _rule(name: str) -> Pattern:
-    return pattern(load("tables")[name])

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.rulebook import Pattern, Rule, load, pattern
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.records import Block
 from usagraph.textview import fold, tidy
 
@@ -76,19 +75,14 @@ def kind_of(label: str) -> tuple[str | None, bool]:
     return next((kind for kind, words in kinds if label in words), None), False
 
 
-@cache
+@cached
 def _kinds() -> tuple[Pattern, tuple[tuple[str, Pattern], ...]]:
     content = load("kinds")
     return pattern(content["generic"]), tuple((entry["kind"], pattern(entry)) for entry in content["kinds"])
 
 
-@cache
-def _heading() -> Pattern:
-    return pattern(load("kinds")["glossary_heading"])
-
-
 def _listed(draft: Draft) -> Iterator[Definition]:
-    rule = Rule("glossary.list", str(load("kinds")["version"]))
+    rule = Rule.of("glossary.list", "kinds")
     for run in _runs(draft):
         for acronym, label, span in run:
             kind, generic = kind_of(label)
@@ -105,7 +99,7 @@ def _runs(draft: Draft) -> Iterator[list[tuple[str, str, Span]]]:
             continue
         if _is_glossary(run, titled):
             yield run
-        run, titled = [], len(words) < _TITLE and words in _heading()
+        run, titled = [], len(words) < _TITLE and words in compiled("kinds", "glossary_heading")
     if _is_glossary(run, titled):
         yield run
 
@@ -128,7 +122,7 @@ def _entry_blocks(draft: Draft) -> Iterator[tuple[list[tuple[str, str, Span]], s
         elif left and left.cell and (left.cell.table, left.cell.row) == (block.cell.table, block.cell.row):
             entries, words = _pair(draft, left, block), tidy(draft.document.text[left.start : block.end])
             # The row that names the columns ends nothing; it may be the glossary's only title.
-            if entries or block.cell.row > 0 or words in _heading():
+            if entries or block.cell.row > 0 or words in compiled("kinds", "glossary_heading"):
                 yield entries, words
         left = block if block.cell and block.cell.column == 0 else None
 
@@ -168,7 +162,6 @@ def _is_acronym(words: str) -> bool:
 
 
 def _inline(draft: Draft) -> Iterator[Definition]:
-    version = str(load("kinds")["version"])
     for block in draft.blocks:
         if block.kind == "cell":
             continue
@@ -177,7 +170,13 @@ def _inline(draft: Draft) -> Iterator[Definition]:
             start = _label_start(text[: match.start()], match["acronym"])
             if start is not None:
                 yield _defined(
-                    draft, block, match["acronym"], start, match.start(), match.end(), Rule("glossary.after", version)
+                    draft,
+                    block,
+                    match["acronym"],
+                    start,
+                    match.start(),
+                    match.end(),
+                    Rule.of("glossary.after", "kinds"),
                 )
         for match in _BEFORE.finditer(text):
             if kind_of(match["label"])[0] and _stands_for(match["acronym"], match["label"]):
@@ -188,7 +187,7 @@ def _inline(draft: Draft) -> Iterator[Definition]:
                     match.start("label"),
                     match.end("label"),
                     match.end(),
-                    Rule("glossary.before", version),
+                    Rule.of("glossary.before", "kinds"),
                 )
 
 
@@ -212,7 +211,7 @@ def _label_start(before: str, acronym: str) -> int | None:
     return None
 
 
-@cache
+@cached
 def _small_words() -> frozenset[str]:
     return frozenset(load("kinds")["small_words"])
 

@@ -1,11 +1,10 @@
 """Governance bodies and how often they meet."""
 
 import re
-from functools import cache
 
 from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.rulebook import Rule, load
+from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, iri, key, text_value
 from usagraph.textview import flat, sentences, slug
@@ -48,8 +47,8 @@ def _read_block(draft: Draft, bodies: Bodies, block: Block) -> None:
     seen = draft.view(block)
     for start, end in sentences(seen):
         words = flat(seen.text[start:end])
-        rhythm, named = period(words), _body().search(words)
-        if rhythm and named and _meets().search(words):
+        rhythm, named = period(words), compiled("governance", "body").regex.search(words)
+        if rhythm and named and compiled("governance", "meets").regex.search(words):
             name = draft.words(block, start + named.start("name"), start + named.end("name"))
             acronym = named["acronym"] and seen.text[start + named.start("acronym") : start + named.end("acronym")]
             told = draft.words(block, start + rhythm[1], start + rhythm[2])
@@ -57,7 +56,7 @@ def _read_block(draft: Draft, bodies: Bodies, block: Block) -> None:
 
 
 def _claim(draft: Draft, bodies: Bodies, spans: list[Span], names: tuple[str, str], rhythm: tuple[str, str]) -> None:
-    rule = Rule("governance.rhythm", str(load("governance")["version"]))
+    rule = Rule.of("governance.rhythm")
     short, label = names
     body = key("|".join(["governance-body", bodies.scope, slug(short)]))
     if not any(slug(d.acronym) == slug(short) for d in bodies.glossary.definitions):
@@ -68,16 +67,6 @@ def _claim(draft: Draft, bodies: Bodies, spans: list[Span], names: tuple[str, st
         draft.say(body, ORG + "unitOf", bodies.authority, spans, rule, 0.7)
 
 
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile(load("governance")["body"]["pattern"])
-
-
-@cache
-def _meets() -> re.Pattern[str]:
-    return re.compile(load("governance")["meets"]["pattern"])
-
-
-@cache
+@cached
 def _rhythms() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry["pattern"]) for entry in load("governance")["rhythm"])
+    return tuple(pattern(entry).regex for entry in load("governance")["rhythm"])

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
 
-from usagraph.errors import BrokenRule
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames, LegalName
-from usagraph.ingest.rulebook import Rule, load
+from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import DCT, RDF, SKOS, XSD, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, slug
@@ -30,7 +27,6 @@ _MONTHS = [
     "novembre",
     "decembre",
 ]
-_SINGLE = ("also", "generic", "article", "anaphora", "obliges", "charter", "given_name")
 _MARGIN = 1.0  # a candidate must lead the next one by this much, else the citation stays ambiguous
 
 
@@ -90,7 +86,7 @@ def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
     given: dict[str, Citation] = {}
     for citation in found:
         rest = draft.view(citation.block).text[citation.end :]
-        if citation.term and (match := _one("given_name").match(rest)):
+        if citation.term and (match := compiled("legal", "given_name").regex.match(rest)):
             given.setdefault(match["name"], citation)
     if not given:
         return
@@ -100,7 +96,7 @@ def _by_given_name(draft: Draft, found: list[Citation]) -> Iterator[Citation]:
         taken = [c for c in found if c.block is block]
         for match in called.finditer(draft.view(block).text):
             if not any(c.start < match.end() and c.end > match.start() for c in taken):
-                rule = Rule("legal.given-name", str(load_legal()["version"]))
+                rule = Rule.of("legal.given-name")
                 source = given[match["name"]]
                 words = match.group()
                 yield replace(
@@ -127,10 +123,9 @@ def _cited(draft: Draft, block: Block, known: KnownNames) -> list[Citation]:
 
 
 def _by_pattern(block: Block, text: str, known: KnownNames) -> Iterator[Citation]:
-    version = str(load_legal()["version"])
     for name, regex, confidence in _citations():
         for match in regex.finditer(text):
-            rule, nature, groups = Rule(f"legal.{name}", version), match["nature"].split()[0], match.groupdict()
+            rule, nature, groups = Rule.of(f"legal.{name}"), match["nature"].split()[0], match.groupdict()
             cited = Citation(block, match.start(), match.end(), rule, confidence, None, nature=nature)
             first = replace(cited, number=groups.get("number"), date=_iso(groups.get("date")))
             yield replace(first, term=_identity(first, known))
@@ -140,7 +135,7 @@ def _by_pattern(block: Block, text: str, known: KnownNames) -> Iterator[Citation
 
 def _also(before: Citation, text: str, known: KnownNames) -> Iterator[Citation]:
     """The texts cited in one breath with the one before: "les lois n° 2002-2 et n° 2005-102"."""
-    while match := _one("also").search(text[before.end :]):
+    while match := compiled("legal", "also").regex.search(text[before.end :]):
         at = match.start("number") if match["number"] else match.start("alone") - len("du ")
         place = (before.end + at, before.end + match.end())
         date = _iso(match["date"] or match["alone"])
@@ -149,9 +144,9 @@ def _also(before: Citation, text: str, known: KnownNames) -> Iterator[Citation]:
 
 
 def _by_name(block: Block, text: str, shown: str, known: KnownNames) -> Iterator[Citation]:
-    rule = Rule("legal.usual-name", str(load_legal()["version"]))
+    rule = Rule.of("legal.usual-name")
     for start, end, row in known.law_names(text, shown):
-        if not _one("generic").match(text, start):
+        if not compiled("legal", "generic").regex.match(text, start):
             yield Citation(block, start, end, rule, 0.95, row.term, class_name=row.class_name, nature=row.nature)
 
 
@@ -236,41 +231,6 @@ def _iso(date: str | None) -> str | None:
     return f"{year}-{_MONTHS.index(month) + 1:02d}-{int(day.removesuffix('er')):02d}"
 
 
-@cache
+@cached
 def _citations() -> tuple[tuple[str, re.Pattern[str], float], ...]:
-    content = load_legal()
-    return tuple((entry["id"], compiled(entry["pattern"]), entry["confidence"]) for entry in content["citations"])
-
-
-def _one(name: str) -> re.Pattern[str]:
-    return compiled(load_legal()[name]["pattern"])
-
-
-@cache
-def load_legal() -> dict[str, Any]:
-    """The rules of citation, each checked against its examples with its pieces put in; raises BrokenRule."""
-    content = load("legal")
-    cited = {f"legal.{entry['id']}": entry for entry in content["citations"]}
-    for where, entry in {**cited, **{f"legal.{name}": content[name] for name in _SINGLE}}.items():
-        try:
-            regex = compiled(entry["pattern"])
-        except (re.error, KeyError) as error:
-            raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None
-        # The name given to a text is told by its capitals; everything else is read flat.
-        seen = str if where == "legal.given_name" else flat
-        missed = [example for example in entry["examples"] if not regex.search(seen(example))]
-        taken = [example for example in entry["counterexamples"] if regex.search(seen(example))]
-        if missed or taken:
-            raise BrokenRule(
-                where=where, detail=f"« {(missed or taken)[0]} » {'≠' if missed else '='} {entry['pattern']}"
-            )
-    return content
-
-
-@cache
-def compiled(text: str) -> re.Pattern[str]:
-    """The pattern with the named pieces put in."""
-    pieces = load("legal")["pieces"]
-    for _ in range(3):
-        text = re.sub(r"\{([a-z]+)\}", lambda m: pieces[m[1]], text)
-    return re.compile(text)
+    return tuple((entry["id"], pattern(entry).regex, entry["confidence"]) for entry in load("legal")["citations"])

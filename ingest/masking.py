@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
 from usagraph.ingest.draft import Span
-from usagraph.ingest.rulebook import Pattern, load, pattern, profiles
+from usagraph.ingest.rulebook import cached, compiled, load, pattern, profiles
 from usagraph.records import Document
 from usagraph.textview import fold
 
@@ -33,7 +32,7 @@ def mask(document: Document) -> Document:
 def contact_blocks(document: Document) -> list[Span]:
     """Each contact heading with what follows it on its line and the short lines under it, in code points."""
     shown = list(_lines(document))
-    heading = _pattern("contact_heading")
+    heading = compiled("personal", "contact_heading")
     found = []
     for number, (start, end, _) in enumerate(shown):
         words = document.text[start:end]
@@ -72,7 +71,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
         if run and not _BETWEEN.fullmatch(text, run[-1][1], match.start()):
             yield from _kept(text, run)
             run = []
-        if _pattern("no_name").regex.fullmatch(fold(match.group())):
+        if compiled("personal", "no_name").regex.fullmatch(fold(match.group())):
             yield from _kept(text, run)
             run = []
         else:
@@ -81,16 +80,11 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _kept(text: str, run: list[Span]) -> Iterator[Span]:
-    if len(run) > 1 or (run and _pattern("title").regex.search(text[max(0, run[0][0] - 12) : run[0][0]])):
+    if len(run) > 1 or (run and compiled("personal", "title").regex.search(text[max(0, run[0][0] - 12) : run[0][0]])):
         yield run[0][0], run[-1][1]
 
 
-@cache
-def _pattern(name: str) -> Pattern:
-    return pattern(load("personal")[name])
-
-
-@cache
+@cached
 def _headings() -> tuple[re.Pattern[str], ...]:
     """The headings of action sheets, those of contacts apart."""
     return tuple(
@@ -101,6 +95,6 @@ def _headings() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
+@cached
 def _details() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry["pattern"], re.IGNORECASE) for entry in load("personal")["details"].values())
+    return tuple(pattern(entry).regex for entry in load("personal")["details"].values())

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.legal import compiled, load_legal
-from usagraph.ingest.rulebook import Rule
+from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import DCT, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, fold, tidy
@@ -67,7 +65,7 @@ def _mention(
 def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
     """The charters that a block names, those of reference apart: they are found with the legal texts."""
     taken = [(start, end) for start, end, _ in known.law_names(words, text)]
-    for match in _charter().finditer(words):
+    for match in compiled("legal", "charter").regex.finditer(words):
         name = _charter_name(text[match.start() : match.end()])
         if name and not any(a < match.end() and b > match.start() for a, b in taken):
             yield Charter(block, match.start(), name)
@@ -80,7 +78,7 @@ def _full_name(words: str, charters: list[Charter]) -> str:
 
 
 def _charter_claim(draft: Draft, charter: Charter, name: str) -> None:
-    rule = Rule("mentions.charter", str(load_legal()["version"]))
+    rule = Rule.of("mentions.charter", "legal")
     spans = draft.sentence(charter.block, charter.start, charter.start + len(charter.words))
     term = draft.name("charter", name)
     label = "prefLabel" if charter.words == name else "altLabel"
@@ -96,8 +94,3 @@ def _charter_name(words: str) -> str | None:
         name[0].isupper() or "«" in name or bool(re.search(r"[A-ZÀ-Þ0-9]", name[7:])) or "territoriale" in fold(name)
     )
     return name if proper and len(name) > 8 else None
-
-
-@cache
-def _charter() -> re.Pattern[str]:
-    return compiled(load_legal()["charter"]["pattern"])

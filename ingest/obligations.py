@@ -1,12 +1,9 @@
 """What a legal text imposes: a sentence with the text (or "the law"), a verb of obligation and an instrument."""
 
-import re
-from functools import cache
-
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.legal import Laws, compiled, load_legal
-from usagraph.ingest.rulebook import Rule
+from usagraph.ingest.legal import Laws
+from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, text_value
 from usagraph.textview import flat, sentences
@@ -26,7 +23,7 @@ def _read_block(draft: Draft, block: Block, laws: Laws, known: KnownNames) -> No
     words = flat(seen.text)
     for start, end in sentences(seen):
         instruments = known.mentions("instrument", words[start:end])
-        obliges = _obliges().search(words, start, end)
+        obliges = compiled("legal", "obliges").regex.search(words, start, end)
         if not instruments or not obliges:
             continue
         for at, stop, instrument in instruments:
@@ -44,7 +41,7 @@ def _subject(block: Block, words: str, place: tuple[int, int, int], laws: Laws) 
     cited = [c for c in laws.citations if c.block is block and start <= c.start < end and c.term]
     if cited:
         return next((c for c in reversed(cited) if c.start < at), cited[0]).term
-    anaphora = _anaphora().search(words, start, end)
+    anaphora = compiled("legal", "anaphora").regex.search(words, start, end)
     if anaphora is None:
         return None
     earlier = laws.before(anaphora.start(), block, anaphora["f"] or anaphora["m"])
@@ -52,19 +49,9 @@ def _subject(block: Block, words: str, place: tuple[int, int, int], laws: Laws) 
 
 
 def _claim(draft: Draft, spans: list[Span], law: Term, instrument: str, told: str, verb: str) -> None:
-    rule = Rule("legal.obligation", str(load_legal()["version"]))
+    rule = Rule.of("legal.obligation")
     obligation = draft.name("obligation", (law.key or "").split("|")[-1], instrument.rsplit("/", 1)[1])
     draft.say(obligation, RDF + "type", iri(ug("Obligation")), spans, rule, 0.85, words=verb)
     draft.say(obligation, SKOS + "prefLabel", text_value(told), spans, rule, 0.85, words=told)
     draft.say(law, ug("imposes"), obligation, spans, rule, 0.85, words=told)
     draft.say(obligation, ug("requiresInstrument"), iri(instrument), spans, rule, 0.85, words=told)
-
-
-@cache
-def _obliges() -> re.Pattern[str]:
-    return compiled(load_legal()["obliges"]["pattern"])
-
-
-@cache
-def _anaphora() -> re.Pattern[str]:
-    return compiled(load_legal()["anaphora"]["pattern"])

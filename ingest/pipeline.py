@@ -19,6 +19,7 @@ from usagraph.ingest import (
     mentions,
     obligations,
     readers,
+    rulebook,
     sections,
 )
 from usagraph.ingest.bodies import Bodies
@@ -57,7 +58,8 @@ class Prepared:
 
 
 def prepare(path: Path, workspace: Workspace) -> Prepared:
-    """What a file says, read and not written; raises Refused."""
+    """What a file says, read and not written; raises Refused, or BrokenRule where a rule of the workspace is broken."""
+    rulebook.use(workspace.root)
     document = masking.mask(readers.read(path))
     digest = sha256(path.read_bytes())
     held = workspace.holding(digest)

@@ -1,21 +1,46 @@
-"""The rules as data: YAML files with an id, a version, and examples that are run when they load."""
+"""The rules as data: YAML files with an id, a version, and examples that are run when they load.
 
+Those shipped are in `rules/` and `profiles/`. A workspace may have folders of the same names: an entry with the id of
+a shipped one takes its place, any other comes before those shipped, and a profile with the id of a shipped one
+replaces it whole.
+"""
+
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 import yaml
 
 from usagraph.errors import BrokenRule
-from usagraph.textview import fold
+from usagraph.textview import flat, fold
 
-__all__ = ["FOLDER", "PROFILES", "Pattern", "Rule", "load", "pattern", "profiles"]
+__all__ = [
+    "FOLDER",
+    "PROFILES",
+    "Pattern",
+    "Rule",
+    "cached",
+    "compiled",
+    "entries",
+    "load",
+    "names",
+    "pattern",
+    "profiles",
+    "use",
+]
 
 FOLDER = Path(__file__).parent / "rules"
 PROFILES = Path(__file__).parent / "profiles"
+P = ParamSpec("P")
+R = TypeVar("R")
+#: What a pattern is searched in: words folded (the rule), flat (so that offsets hold), or as they stand.
+_READINGS: dict[str, Callable[[str], str]] = {"folded": fold, "flat": flat, "text": str}
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+_own: Path | None = None
+_caches: list[Any] = []
 
 
 @dataclass(frozen=True)
@@ -25,48 +50,77 @@ class Rule:
     id: str
     version: str
 
+    @classmethod
+    def of(cls, id: str, file: str = "") -> "Rule":
+        """The rule of that id, in the version of its file: the one its id begins with, unless `file` says another."""
+        return cls(id, str(load(file or id.partition(".")[0])["version"]))
+
 
 @dataclass(frozen=True)
 class Pattern:
-    """A regular expression over folded text that has passed its own examples."""
+    """A regular expression that has passed its own examples; `reads` is what it is searched in."""
 
     regex: re.Pattern[str]
+    reads: str = "folded"
 
     def __contains__(self, words: str) -> bool:
         return self.search(words) is not None
 
     def search(self, words: str) -> re.Match[str] | None:
-        """The first match in `words`, folded first; None where there is none."""
-        return self.regex.search(fold(words))
+        """The first match in `words`, made ready to be read; None where there is none."""
+        return self.regex.search(_READINGS[self.reads](words))
 
 
-@cache
+def use(workspace: Path | None) -> None:
+    """Adds the rules that a workspace holds to those shipped; None takes them away."""
+    global _own
+    if workspace != _own:
+        _own = workspace
+        for cache in _caches:
+            cache.cache_clear()
+
+
+def cached(function: Callable[P, R]) -> Callable[P, R]:
+    """`function`, remembered until other rules are used: for what is compiled from rules."""
+    remembering = functools.cache(function)
+    _caches.append(remembering)
+    return cast(Callable[P, R], functools.wraps(function)(remembering))
+
+
+def names() -> tuple[str, ...]:
+    """The rule files, shipped or of the workspace, in alphabetical order."""
+    return tuple(sorted({path.stem for path in (*FOLDER.glob("*.yaml"), *_found("rules", "*.yaml"))}))
+
+
+@cached
 def load(name: str) -> dict[str, Any]:
-    """The content of `rules/<name>.yaml`, every pattern in it checked against its examples; raises BrokenRule."""
-    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    for where, entry in _entries(content, name):
-        pattern(entry, where)
-    return content
+    """The content of a rule file, every pattern in it checked against its examples; raises BrokenRule."""
+    shipped = FOLDER / f"{name}.yaml"
+    content = _read(shipped) if shipped.is_file() else {}
+    for path in _found("rules", f"{name}.yaml"):
+        content = _merged(content, _read(path))
+    return _checked(content, name)
 
 
-@cache
+@cached
 def profiles() -> tuple[dict[str, Any], ...]:
-    """The layouts of sheets, in order of file name, each checked."""
-    found = []
-    for path in sorted(PROFILES.glob("*.yaml")):
-        content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for where, entry in _entries(content, path.stem):
-            pattern(entry, where)
-        found.append(content)
-    return tuple(found)
+    """The layouts of sheets, in order of id, each checked; raises BrokenRule."""
+    paths = {path.stem: path for path in (*sorted(PROFILES.glob("*.yaml")), *_found("profiles", "*.yaml"))}
+    return tuple(_checked(_read(path), stem) for stem, path in sorted(paths.items()))
+
+
+@cached
+def compiled(file: str, *path: str) -> Pattern:
+    """The pattern of one entry of a rule file: `compiled("tables", "marked")`; raises BrokenRule."""
+    entry: Any = load(file)
+    for name in path:
+        entry = entry[name]
+    return _compiled(entry, ".".join((file, *path)))
 
 
 def pattern(entry: dict[str, Any], where: str = "") -> Pattern:
     """The compiled pattern of a rule entry; raises BrokenRule where an example fails."""
-    try:
-        made = Pattern(re.compile(entry["pattern"], re.IGNORECASE))
-    except re.error as error:
-        raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None
+    made = _compiled(entry, where)
     for example in entry.get("examples", ()):
         if example not in made:
             raise BrokenRule(where=where, detail=f"« {example} » ≠ {entry['pattern']}")
@@ -76,15 +130,78 @@ def pattern(entry: dict[str, Any], where: str = "") -> Pattern:
     return made
 
 
-def _entries(content: object, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def entries(content: object, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The entries with a pattern in the content of a rule file, each with its place (`tables.columns[2]`)."""
     if isinstance(content, dict):
-        if "pieces" in content:
-            # Patterns built from named pieces are checked by the module that puts the pieces in.
-            return
         if "pattern" in content:
             yield where, content
         for name, value in content.items():
-            yield from _entries(value, f"{where}.{name}")
+            yield from entries(value, f"{where}.{name}")
     elif isinstance(content, list):
         for number, value in enumerate(content):
-            yield from _entries(value, f"{where}[{number}]")
+            known = value.get("id") if isinstance(value, dict) else None
+            yield from entries(value, f"{where}.{known}" if known else f"{where}[{number}]")
+
+
+def _found(folder: str, names: str) -> list[Path]:
+    return sorted((_own / folder).glob(names)) if _own else []
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise BrokenRule(where=f"{path.name}{line}", detail=str(getattr(error, "problem", error))) from None
+    if not isinstance(content, dict) or not {"id", "version"} <= content.keys():
+        raise BrokenRule(where=path.name, detail="id, version ?")
+    return content
+
+
+def _merged(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A shipped file with what a workspace puts in its place, or before it."""
+    merged = shipped | {name: _joined(shipped.get(name), value) for name, value in own.items()}
+    if shipped:
+        merged["version"] = f"{shipped['version']}+{own['version']}"
+    return merged
+
+
+def _joined(shipped: Any, own: Any) -> Any:
+    if isinstance(shipped, dict) and isinstance(own, dict) and "pattern" not in own:
+        return shipped | {name: _joined(shipped.get(name), value) for name, value in own.items()}
+    if isinstance(shipped, list) and isinstance(own, list):
+        mine = {entry["id"] for entry in own if isinstance(entry, dict) and "id" in entry}
+        return own + [entry for entry in shipped if not (isinstance(entry, dict) and entry.get("id") in mine)]
+    return own
+
+
+def _checked(content: dict[str, Any], name: str) -> dict[str, Any]:
+    pieces = content.get("pieces", {})
+    for where, entry in entries(content, name):
+        entry.setdefault("reads", content.get("reads", "folded"))
+        entry["pattern"] = _whole(str(entry["pattern"]), pieces, where)
+        if not entry.get("examples") or not entry.get("counterexamples"):
+            raise BrokenRule(where=where, detail="examples, counterexamples ?")
+        pattern(entry, where)
+    return content
+
+
+def _whole(text: str, pieces: dict[str, str], where: str) -> str:
+    """A pattern with the named pieces put in, which may hold pieces themselves."""
+    for _ in range(5):
+        missing = [name for name in _PIECE.findall(text) if name not in pieces]
+        if missing:
+            raise BrokenRule(where=where, detail=f"{{{missing[0]}}} ∉ pieces")
+        text = _PIECE.sub(lambda found: pieces[found[1]], text)
+    return text
+
+
+def _compiled(entry: dict[str, Any], where: str) -> Pattern:
+    reads = entry.get("reads", "folded")
+    if reads not in _READINGS:
+        raise BrokenRule(where=where, detail=f"reads: {reads} ∉ {', '.join(_READINGS)}")
+    try:
+        return Pattern(re.compile(entry["pattern"], 0 if reads == "text" else re.IGNORECASE), reads)
+    except re.error as error:
+        raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None

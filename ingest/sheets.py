@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import LONGEST_HEADING, Line, lines_of
-from usagraph.ingest.rulebook import pattern, profiles
+from usagraph.ingest.rulebook import cached, pattern, profiles
 from usagraph.ingest.titles import Titles
 from usagraph.textview import fold
 
@@ -209,7 +208,7 @@ def _begins_low(words: str) -> bool:
     return first.islower()
 
 
-@cache
+@cached
 def _headings(profile: str) -> list[tuple[str, dict[str, Any], Any]]:
     content = next(p for p in profiles() if p["id"] == profile)
     return [(name, rule, pattern(rule)) for name, rule in content["headings"].items()]

@@ -7,35 +7,27 @@ from typing import Any
 import pytest
 
 from usagraph.errors import BrokenRule
-from usagraph.ingest import legal, rulebook
-from usagraph.ingest.rulebook import FOLDER, load, pattern, profiles
+from usagraph.ingest.rulebook import FOLDER, Rule, cached, compiled, entries, load, names, pattern, profiles, use
 
+LEGAL = str(load("legal")["version"])
 GOOD = {"pattern": r"^fiche\b", "examples": ["Fiche 3"], "counterexamples": ["Affiche"]}
 
 
+Write = Callable[[str, str], None]
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Writes a rule file in a folder that stands for that of the rules."""
-    monkeypatch.setattr(rulebook, "FOLDER", tmp_path)
-    monkeypatch.setattr(rulebook, "PROFILES", tmp_path)
-    _forget()
+def write(tmp_path: Path) -> Iterator[Write]:
+    """Writes a rule file or a profile of a workspace whose rules are used until the test ends."""
 
-    def write(name: str, content: str) -> None:
-        (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
+    def put(path: str, content: str) -> None:
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+        use(None)
+        use(tmp_path)
 
-    return write
-
-
-@pytest.fixture(autouse=True)
-def _clean() -> Iterator[None]:
-    """Forgets the rules of a test when it ends."""
-    yield
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (rulebook.load, rulebook.profiles, legal.load_legal, legal.compiled):
-        cached.cache_clear()
+    yield put
+    use(None)
 
 
 def test_a_pattern_reads_folded_words() -> None:
@@ -61,30 +53,115 @@ def test_a_rule_that_fails_is_refused_by_its_name(change: dict[str, Any], told: 
         assert told in raised.value.say(lang)
 
 
-def test_a_file_with_a_broken_rule_is_refused(folder: Callable[[str, str], None]) -> None:
-    folder(
-        "colours",
-        'id: colours\nlist:\n- {pattern: "^rouge$", examples: [rouge]}\n- {pattern: "^bleu$", examples: [vert]}\n',
+def test_a_file_with_a_broken_rule_is_refused(write: Write) -> None:
+    write(
+        "rules/colours.yaml",
+        "id: colours\nversion: 1\nlist:\n"
+        '- {pattern: "^rouge$", examples: [rouge], counterexamples: [vert]}\n'
+        '- {pattern: "^bleu$", examples: [vert], counterexamples: [rouge]}\n',
     )
     with pytest.raises(BrokenRule) as raised:
         load("colours")
     assert raised.value.values["where"] == "colours.list[1]"
 
 
-def test_a_profile_with_a_broken_rule_is_refused(folder: Callable[[str, str], None]) -> None:
-    folder("mine", 'id: mine\nminimum: 2\nheadings:\n  titre: {pattern: "^titre$", examples: [Nom], takes: title}\n')
+def test_a_profile_with_a_broken_rule_is_refused(write: Write) -> None:
+    write(
+        "profiles/mine.yaml",
+        'id: mine\nversion: 1\nminimum: 2\nheadings:\n  titre: {pattern: "^titre$", examples: [Nom], counterexamples: [x], takes: title}\n',
+    )
     with pytest.raises(BrokenRule) as raised:
         profiles()
     assert raised.value.values["where"] == "mine.headings.titre"
 
 
-def test_rules_made_of_pieces_are_checked_with_the_pieces_put_in(folder: Callable[[str, str], None]) -> None:
-    text = (FOLDER / "legal.yaml").read_text(encoding="utf-8")
-    folder("legal", text.replace('examples: ["la loi de 2002", "loi 2005"]', 'examples: ["la loi de Murphy"]'))
+def test_a_rule_of_the_workspace_takes_the_place_of_a_shipped_one_by_its_id(write: Write) -> None:
+    shipped = {entry["id"]: entry for entry in load("legal")["citations"]}
+    write(
+        "rules/legal.yaml",
+        "id: legal\nversion: 7\ncitations:\n"
+        '- {id: yeared, pattern: "la (?P<nature>loi) {n}9", confidence: 0.5, examples: ["la loi n° 9"], counterexamples: ["9"]}\n'
+        '- {id: own, pattern: "(?P<nature>loi) bleue", confidence: 0.5, examples: ["loi bleue"], counterexamples: ["loi"]}\n',
+    )
+    citations = load("legal")["citations"]
+    assert [entry["id"] for entry in citations] == ["yeared", "own", "numbered", "dated"]
+    assert [entry for entry in citations if entry["id"] == "dated"] == [shipped["dated"]]
+    assert "la loi n° 9" in pattern(citations[0])
+    assert Rule.of("legal.own") == Rule("legal.own", f"{LEGAL}+7")
+    use(None)
+    assert [entry["id"] for entry in load("legal")["citations"]] == list(shipped)
+    assert Rule.of("legal.yeared").version == LEGAL
+
+
+def test_an_entry_without_id_comes_before_those_shipped_and_a_single_one_replaces(write: Write) -> None:
+    write(
+        "rules/tables.yaml",
+        "id: tables\nversion: 1\n"
+        "columns:\n- {role: direction, pattern: '^bureau$', examples: [Bureau], counterexamples: [x]}\n"
+        "marked: {pattern: '^coche$', examples: [Coché], counterexamples: [x]}\n",
+    )
+    assert [column["role"] for column in load("tables")["columns"]][:2] == ["direction", "sheet_direction"]
+    assert ("Coché" in compiled("tables", "marked"), "x" in compiled("tables", "marked")) == (True, False)
+
+
+def test_a_workspace_adds_a_rule_file_and_a_profile(write: Write) -> None:
+    shipped = [profile["id"] for profile in profiles()]
+    write("rules/own.yaml", 'id: own\nversion: 1\nword: {pattern: "^a$", examples: [a], counterexamples: [b]}\n')
+    write(
+        "profiles/own.yaml",
+        'id: own\nversion: 1\nminimum: 2\nheadings:\n  nom: {pattern: "^nom$", examples: [Nom], counterexamples: [x], takes: title}\n',
+    )
+    assert "own" in names()
+    assert sorted(profile["id"] for profile in profiles()) == sorted([*shipped, "own"])
+    assert "A" in compiled("own", "word")
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "told"),
+    [
+        ("id: own\nversion: 1\nlist: [", "own.yaml:4", "expected"),
+        ("- 1\n", "own.yaml", "id, version ?"),
+        ("id: own\nversion: 1\nword: {pattern: a, examples: [a]}\n", "own.word", "counterexamples ?"),
+        ("id: own\nversion: 1\nword: {pattern: '{x}', examples: [a], counterexamples: [b]}\n", "own.word", "{x}"),
+        ("id: own\nversion: 1\nword: {pattern: a, reads: up, examples: [a], counterexamples: [b]}\n", "own.word", "up"),
+    ],
+    ids=["no YAML", "a list", "nothing to fail", "unknown piece", "unknown reading"],
+)
+def test_a_file_that_cannot_be_trusted_is_refused(write: Write, content: str, where: str, told: str) -> None:
+    write("rules/own.yaml", content + "\n")
     with pytest.raises(BrokenRule) as raised:
-        legal.load_legal()
-    assert "la loi de Murphy" in str(raised.value)
-    assert raised.value.values["where"] == "legal.yeared"
+        load("own")
+    assert raised.value.values["where"] == where
+    assert told in str(raised.value.values["detail"])
+
+
+def test_a_pattern_says_what_it_reads() -> None:
+    assert "été" in pattern({"pattern": "^ete$", "reads": "flat"})
+    assert "Ete" not in pattern({"pattern": "^ete$", "reads": "text"})
+
+
+def test_what_is_compiled_is_forgotten_with_the_rules(write: Write) -> None:
+    @cached
+    def version() -> str:
+        return str(load("tables")["version"])
+
+    before = version()
+    write("rules/tables.yaml", "id: tables\nversion: 9\n")
+    assert version() == f"{before}+9"
+
+
+def test_rules_made_of_pieces_are_checked_with_the_pieces_put_in(write: Write) -> None:
+    entry = 'id: yeared, pattern: "(?P<nature>{nature}) bleue", examples: ["plan bleu"], counterexamples: [x]'
+    write("rules/legal.yaml", f"id: legal\nversion: 1\ncitations: [{{{entry}}}]\n")
+    with pytest.raises(BrokenRule) as raised:
+        load("legal")
+    assert "plan bleu" in str(raised.value)
+    assert raised.value.values["where"] == "legal.citations.yeared"
+
+
+def test_every_entry_of_a_file_is_found_with_its_place() -> None:
+    content = {"a": {"pattern": "x"}, "list": [{"pattern": "y"}, {"id": "z", "pattern": "z"}], "other": 1}
+    assert [where for where, _ in entries(content, "file")] == ["file.a", "file.list[0]", "file.list.z"]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
