@@ -15,7 +15,7 @@ from usagraph.graph.names import most_telling
 from usagraph.graph.provenance import graph_iri
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ingest.batch import prepared
-from usagraph.ingest.pipeline import Ingested, Prepared, keep
+from usagraph.ingest.pipeline import Ingested, Prepared, keep, renew
 from usagraph.messages import LANGUAGES
 from usagraph.ontology.terms import NS, RDF
 from usagraph.records import read_claims
@@ -100,13 +100,17 @@ def remove(document: str, workspace: Workspace, base: str) -> str:
     return name
 
 
-def rebuild(workspace: Workspace, base: str) -> int:
-    """Makes the store again from the bundles; gives back their number. The names of things stay."""
+def rebuild(workspace: Workspace, base: str, on_document: Callable[[str], None] = lambda _: None) -> int:
+    """Makes the store again from the texts that were read, by the rules as they are now; gives back how many there are.
+
+    The names of things stay. `on_document` is called when a document is done.
+    """
     shutil.rmtree(workspace.store / "live", ignore_errors=True)
     with _graph(workspace, base) as graph:
         bundles = list(workspace.bundles())
         for bundle in bundles:
-            graph.add(bundle)
+            graph.add(renew(bundle, workspace))
+            on_document(bundle.id)
     return len(bundles)
 
 

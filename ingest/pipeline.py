@@ -26,11 +26,11 @@ from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.glossary import read_glossary
 from usagraph.ingest.known import KnownNames
-from usagraph.records import Claim, Document, write_lines
+from usagraph.records import Claim, Document, read_blocks, read_claims, write_lines
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
-__all__ = ["Ingested", "Prepared", "claims_of", "keep", "prepare"]
+__all__ = ["Ingested", "Prepared", "claims_of", "keep", "prepare", "renew", "reread"]
 
 #: What the rules may take on any document, and at the slowest: they read 500,000 code points a second.
 SECONDS = 20.0
@@ -66,6 +66,29 @@ def prepare(path: Path, workspace: Workspace) -> Prepared:
     name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
     return Prepared(path, source, name, digest, document, _within_time(document, source))
+
+
+def renew(bundle: Bundle, workspace: Workspace) -> Bundle:
+    """The bundle with what the rules find now in the text it holds; raises BrokenRule, or ReaderStopped."""
+    rulebook.use(workspace.root)
+    document, run = reread(bundle), bundle.run
+    claims = _within_time(document, Path(str(run["path"])))
+    if list(claims) == list(read_claims(bundle.claims_path)):
+        return bundle
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(bundle.folder, folder, dirs_exist_ok=True)
+        write_lines(folder / "claims.jsonl", claims)
+        _write_run(folder, run | {"claims": len(claims), "version": __version__})
+
+    return workspace.add_bundle(bundle.id, fill)
+
+
+def reread(bundle: Bundle) -> Document:
+    """The document as it was read when it was ingested; raises DamagedDocument."""
+    run = bundle.run
+    blocks = tuple(read_blocks(bundle.blocks_path))
+    return Document(bundle.text, blocks, str(run["format"]), dict(run["metadata"]))  # type: ignore[call-overload]
 
 
 def _within_time(document: Document, source: Path) -> tuple[Claim, ...]:
@@ -110,7 +133,7 @@ def _fill(folder: Path, made: Prepared) -> None:
     (folder / "text.txt").write_bytes(document.text.encode())
     write_lines(folder / "blocks.jsonl", document.blocks)
     write_lines(folder / "claims.jsonl", claims)
-    run = {
+    run: dict[str, object] = {
         "file_name": made.source.name,
         "path": str(made.source),
         "sha256": made.digest,
@@ -123,6 +146,10 @@ def _fill(folder: Path, made: Prepared) -> None:
         "claims": len(claims),
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
+    _write_run(folder, run)
+
+
+def _write_run(folder: Path, run: dict[str, object]) -> None:
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

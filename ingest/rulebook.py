@@ -20,6 +20,7 @@ from usagraph.textview import flat, fold
 __all__ = [
     "FOLDER",
     "PROFILES",
+    "Checked",
     "Pattern",
     "Rule",
     "cached",
@@ -71,6 +72,17 @@ class Pattern:
         return self.regex.search(_READINGS[self.reads](words))
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A rule with how many examples it passed, or the reason why it is refused."""
+
+    rule: str
+    version: str
+    examples: int = 0
+    counterexamples: int = 0
+    error: BrokenRule | None = None
+
+
 def use(workspace: Path | None) -> None:
     """Adds the rules that a workspace holds to those shipped; None takes them away."""
     global _own
@@ -107,6 +119,27 @@ def profiles() -> tuple[dict[str, Any], ...]:
     """The layouts of sheets, in order of id, each checked; raises BrokenRule."""
     paths = {path.stem: path for path in (*sorted(PROFILES.glob("*.yaml")), *_found("profiles", "*.yaml"))}
     return tuple(_checked(_read(path), stem) for stem, path in sorted(paths.items()))
+
+
+def check(name: str) -> list[Checked]:
+    """The rules of a file with the examples they passed; of a file that is refused, the first reason."""
+    return _told(name, lambda: (load(name),))
+
+
+def check_profiles() -> list[Checked]:
+    """The headings of the profiles with the examples they passed, or the first reason why one is refused."""
+    return _told("profiles", profiles)
+
+
+def _told(name: str, read: Callable[[], tuple[dict[str, Any], ...]]) -> list[Checked]:
+    try:
+        return [
+            Checked(where, str(content["version"]), len(entry["examples"]), len(entry["counterexamples"]))
+            for content in read()
+            for where, entry in entries(content, str(content["id"]))
+        ]
+    except BrokenRule as error:
+        return [Checked(name, "", error=error)]
 
 
 @cached

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 __all__ = [
     "Block",
@@ -18,6 +19,7 @@ __all__ = [
     "Term",
     "iri",
     "key",
+    "read_blocks",
     "read_claims",
     "read_lines",
     "text_value",
@@ -143,6 +145,15 @@ def read_lines(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
+
+
+def read_blocks(path: Path) -> Iterator[Block]:
+    """The blocks written by `write_lines`, equal to those written."""
+    for row in read_lines(path):
+        values: dict[str, Any] = dict(row)
+        values["cell"] = Cell(**values["cell"]) if "cell" in values else None
+        values["box"] = tuple(values["box"]) if "box" in values else None
+        yield Block(**values)
 
 
 def read_claims(path: Path) -> Iterator[Claim]:
