@@ -19,7 +19,7 @@ from usagraph.errors import (
 )
 from usagraph.ingest.archive import ZIP, check_archive, kind_of, members
 
-__all__ = ["EXTENSIONS", "Kind", "check", "sniff"]
+__all__ = ["EXTENSIONS", "Kind", "check", "sniff", "unmarked"]
 
 
 class Kind(StrEnum):
@@ -100,6 +100,13 @@ WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF8_MARK = b"\xef\xbb\xbf"
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b") | {127})
 HEAD = 1 * MEGABYTE
+#: Fewer characters than this do not show that every other byte is NUL by design.
+FEWEST_WIDE = 8
+#: Share of NUL among the upper bytes of French in UTF-16, and of letters, digits and spaces among its characters.
+LATIN, WORDS = 0.7, 0.6
+SAMPLE = 1 << 16
+#: Where a page that says what it is does so.
+OPENING = 4_096
 #: Names of streams in an OLE file, and what they show.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 STREAMS = (
@@ -138,7 +145,42 @@ def sniff(path: Path) -> str:
         return {ZIP: kind_of, OLE: _stream_kind}[found](path) if found in {ZIP, OLE} else found
     if not _is_text(head):
         return BINARY
-    return Kind.HTML.value if _PAGE.match(head.removeprefix(UTF8_MARK)) else Kind.TEXT.value
+    return Kind.HTML.value if _PAGE.match(_opening(head)) else Kind.TEXT.value
+
+
+def unmarked(content: bytes) -> str:
+    """The UTF-16 encoding of `content`, which has no mark to say it; empty where it is no such text.
+
+    Every other byte is NUL in most French text, none of the others is, and what they spell is words.
+
+    >>> unmarked("Élan du service".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    for upper, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = content[upper::2], content[1 - upper :: 2]
+        if len(high) < FEWEST_WIDE or 0 in low or high.count(0) < LATIN * len(high):
+            continue
+        if _says(content, encoding):
+            return encoding
+    return ""
+
+
+def _says(content: bytes, encoding: str) -> bool:
+    """Whether `content` spells words rather than numbers that look like letters."""
+    # A sample may end inside a character: whether all of it can be decoded is for the reader to see.
+    text = content[:SAMPLE].decode(encoding, "ignore")
+    said = sum(letter.isalnum() or letter.isspace() for letter in text)
+    controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS)))
+    return any(map(str.isalpha, text)) and said >= WORDS * len(text) and controls <= len(text) // 100
+
+
+def _opening(head: bytes) -> bytes:
+    """The beginning of a text as bytes of one letter each."""
+    mark = next((found for found in WIDE_MARKS if head.startswith(found)), b"")
+    encoding = ("utf-16-le" if mark == WIDE_MARKS[0] else "utf-16-be") if mark else unmarked(head)
+    if not encoding:
+        return head.removeprefix(UTF8_MARK)
+    return head[len(mark) :][:OPENING].decode(encoding, "ignore").encode()
 
 
 def _size(path: Path) -> int:
@@ -174,7 +216,7 @@ def _is_text(head: bytes) -> bool:
     if head.startswith(WIDE_MARKS):
         return True
     if b"\x00" in head:
-        return False
+        return bool(unmarked(head))
     return len(head) - len(head.translate(None, CONTROLS)) <= len(head) // 100
 
 

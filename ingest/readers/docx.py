@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import mammoth
 from lxml import etree
 
 from usagraph.ingest.gate import Kind
-from usagraph.ingest.readers.html import read_html
+from usagraph.ingest.readers.html import CONTENTS, read_html
 from usagraph.ingest.readers.ooxml import core_metadata, parsed
 from usagraph.records import Document
 
@@ -25,6 +26,8 @@ __all__ = ["read"]
 Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATIONS = "word/_rels/document.xml.rels"
 #: Members that hold the words of the document.
 STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 #: Our marks on paragraphs in a text box or a frame, taken in turn: boxes in a row stay apart.
@@ -59,9 +62,34 @@ def read(path: Path) -> Document:
     """The document of a DOCX file."""
     with zipfile.ZipFile(path) as archive:
         metadata = core_metadata(archive)
+        margins = dict.fromkeys(_margins(archive))
         file = _prepared(archive)
     page = mammoth.convert_to_html(file, style_map=STYLES, convert_image=mammoth.images.img_element(_no_image))
-    return read_html(page.value.translate(TICKS), Kind.DOCX.value, metadata)
+    furniture = "".join(f'<p class="{CONTENTS}">{escape(words)}</p>' for words in margins)
+    return read_html(page.value.translate(TICKS) + furniture, Kind.DOCX.value, metadata)
+
+
+def _margins(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The paragraphs of the headers and footers that a section of the document shows."""
+    if RELATIONS not in archive.namelist():
+        return
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in parsed(archive.read(RELATIONS))}
+    hidden = _hidden_styles(archive)
+    for mark in parsed(archive.read("word/document.xml")).iter(f"{W}headerReference", f"{W}footerReference"):
+        member = f"word/{targets.get(mark.get(RELATION), '')}"
+        if member in archive.namelist():
+            yield from _lines(parsed(archive.read(member)), hidden)
+
+
+def _lines(root: Element, hidden: frozenset[str]) -> Iterator[str]:
+    """The words of each paragraph of a header or footer; a box in it is a paragraph of its own, written once."""
+    unseen = set(_hidden(root, hidden))
+    for paragraph in root.iter(f"{W}p"):
+        own = (run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph)
+        shown = (run for run in own if run not in unseen and next(run.iterancestors(f"{MC}Fallback"), None) is None)
+        words = "".join(part.text or "" if part.tag == f"{W}t" else " " for run in shown for part in run)
+        if words.strip():
+            yield " ".join(words.split())
 
 
 def _prepared(archive: zipfile.ZipFile) -> io.BytesIO:

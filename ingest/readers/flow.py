@@ -16,11 +16,15 @@ __all__ = ["Flow"]
 SAME_PARAGRAPH = 1.25
 SAME_HEADING = 1.45
 INDENT = 8.0
+#: Lines whose sizes differ more are no part of one block.
+OTHER_SIZE = 2.0
 #: A line that ends before this share of the width of its block is its last.
 SHORT = 0.7
+#: So many lines that end at the same place, to this many points, show a justified paragraph.
+FEWEST_STRETCHED, STRETCHED = 2, 0.5
 _ENDS = re.compile(r"[.!?:;…][»\"”)\s]*$")
 #: Marks that no sentence holds.
-_BULLET = re.compile(r"[•‣▪■◦·➔➢✓]")
+_BULLET = re.compile(r"[•‣▪■□●○◦◆◇·→⇒➔➢➤►▶❖✓✔☐☑☒]")
 _LOWER = re.compile(r"[\W\d_]*[a-zà-öø-ÿœ]")
 
 
@@ -53,6 +57,12 @@ class Flow:
                 self.held[-1] = last.longer(line)
             else:
                 self.held.append(Draft(kind, (line,)))
+        if not self.draft:
+            self.close()
+
+    def beside(self, kind: str, lines: list[Line]) -> None:
+        """Adds a block that stands apart from the main text."""
+        self.held.append(Draft(kind, tuple(lines)))
         if not self.draft:
             self.close()
 
@@ -106,17 +116,26 @@ class Flow:
         """Whether `line` begins in mid-sentence, whatever its first words: the line before it is full and goes on."""
         last = draft.lines[-1]
         level = abs(line.left - last.left) < 1 and self._is_below(last, line, SAME_PARAGRAPH)
-        if draft.kind == "caption" or (is_item(line.words) and (draft.kind == "item" or _BULLET.match(line.words))):
+        if draft.kind == "caption" or (is_item(line.words) and _is_next(draft, line)):
             return False
         return level and not _ENDS.search(last.words) and not _is_short(draft, line)
 
     def _is_below(self, last: Line, line: Line, most: float) -> bool:
         near = 0 < last.y - line.y <= most * self.pitches.of(max(last.style.size, line.style.size))
+        if abs(last.style.size - line.style.size) > OTHER_SIZE:
+            return False
         return near and line.page == last.page and line.left < last.right and line.right > last.left
 
     def _same_box(self, draft: Draft, line: Line) -> bool:
         last = draft.lines[-1]
         return line.page == last.page and line.y < last.y and line.style.bold == last.style.bold
+
+
+def _is_next(draft: Draft, line: Line) -> bool:
+    """Whether a mark of lists opens an item: no sentence holds it, or the block is an item of the same list."""
+    if _BULLET.match(line.words):
+        return True
+    return draft.kind == "item" and not _BULLET.match(draft.lines[0].words)
 
 
 def _opens(draft: Draft, line: Line) -> bool:
@@ -152,9 +171,15 @@ def _runs_on(draft: Draft, line: Line) -> bool:
     if last.words.endswith("-"):
         return True
     if _ENDS.search(last.words):
-        return False
+        return _is_stretched(draft)
     width = max(before.right - before.left for before in draft.lines)
     return _LOWER.match(line.words) is not None or last.right - last.left >= SHORT * width
+
+
+def _is_stretched(draft: Draft) -> bool:
+    """Whether justification has stretched the last line as it has those before: the last of a paragraph is left as is."""
+    *before, last = _in_column(draft)
+    return len(before) >= FEWEST_STRETCHED and all(abs(line.right - last.right) <= STRETCHED for line in before)
 
 
 def _frame(lines: list[Line]) -> tuple[float, float, float, float]:

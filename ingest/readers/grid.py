@@ -9,9 +9,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from usagraph.ingest.readers.glyphs import Page, Rule, Run
+from usagraph.ingest.readers.drawings import Rule
 from usagraph.ingest.readers.hyphens import join_words
 from usagraph.ingest.readers.lines import Pitches, is_between
+from usagraph.ingest.readers.runs import Page, Run
 
 __all__ = ["Piece", "Row", "Table", "continues", "find_tables"]
 

@@ -1,22 +1,17 @@
-"""The prose of a PDF: which lines are headings, furniture or boxes, and which go together in one block.
+"""The prose of a PDF: which lines are headings or boxes, and which go together in one block.
 
 Headings are told by their style alone: the outline of a file is often missing, sometimes wrong.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from usagraph.ingest.readers.glyphs import Page, Run, Style
 from usagraph.ingest.readers.lines import MARK, Line
+from usagraph.ingest.readers.runs import Run, Style
 
-__all__ = ["Headings", "Margins", "furniture", "is_item"]
+__all__ = ["Headings", "Margins", "is_item"]
 
-#: Share of the page height, at the top and at the bottom, where headers and footers stand.
-MARGIN = 0.10
-FEWEST_REPEATS = 3
-REPEATED = 0.05
 LARGER = 1.08
 DEEPEST = 6
 #: A style that covers more than this share of the characters is a body style.
@@ -25,25 +20,6 @@ LONGEST_HEADING = 250
 #: Left edges used by fewer lines than this are those of boxes set beside the text.
 RARE_EDGE = 0.16
 EDGE = 3.0
-
-
-def furniture(pages: list[Page]) -> set[tuple[int, Run]]:
-    """The runs, by page number, that are repeated headers, footers and page numbers."""
-    places: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for page in pages:
-        for run in _marginal(page):
-            places[_signature(run)].add(page.number)
-    fewest = max(FEWEST_REPEATS, REPEATED * len(pages))
-    return {(page.number, run) for page in pages for run in _marginal(page) if len(places[_signature(run)]) >= fewest}
-
-
-def _marginal(page: Page) -> list[Run]:
-    low, high = MARGIN * page.height, (1 - MARGIN) * page.height
-    return [run for run in page.runs if not low <= run.y <= high]
-
-
-def _signature(run: Run) -> tuple[str, int]:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", run.words.casefold()), round(run.y / 4)
 
 
 class Headings:
@@ -73,7 +49,7 @@ class Headings:
         ranked = sorted(styles, key=lambda s: (-s.size, not s.bold, s.colour))
         return {style: min(level, DEEPEST) for level, style in enumerate(ranked, start=1)}
 
-    def level(self, line: Line) -> int | None:
+    def level(self, line: Line | Run) -> int | None:
         """The level of a line, None for prose."""
         if not line.pure or len(line.words) > LONGEST_HEADING or not any(map(str.isalpha, line.words)):
             return None

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from usagraph.errors import Unreadable
 from usagraph.ingest.readers.ooxml import parsed
 
-__all__ = ["DRAW", "OFFICE", "TABLE", "TEXT", "Package", "Styles", "number", "open_package"]
+__all__ = ["DRAW", "OFFICE", "TABLE", "TEXT", "Package", "Styles", "number", "open_package", "said"]
 
 # lxml publishes no types.
 Element = Any
@@ -19,6 +19,8 @@ _URN = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 OFFICE, TEXT, TABLE, DRAW, STYLE, META = (
     _URN.format(name) for name in ("office", "text", "table", "drawing", "style", "meta")
 )
+#: Headers and footers, those of left and of first pages among them.
+MARGINS = {f"{STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-left", "-first")}
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"Heading(?:_20_| )(\d{1,2})$")
 DEEPEST = 6
@@ -68,11 +70,12 @@ class Styles:
 
 @dataclass(frozen=True)
 class Package:
-    """The body of an OpenDocument file, its styles and its title."""
+    """The body of an OpenDocument file, its styles, its title, and the headers and footers of its pages."""
 
     body: Element
     styles: Styles
     title: str
+    margins: tuple[Element, ...] = ()
 
 
 def open_package(path: Path, kind: str) -> Package:
@@ -88,10 +91,34 @@ def open_package(path: Path, kind: str) -> Package:
     for root in roots.values():
         styles.add(root)
     title = roots["meta.xml"].findtext(f".//{TITLE}") if "meta.xml" in roots else ""
-    return Package(body, styles, title or "")
+    pages = roots.get("styles.xml")
+    return Package(body, styles, title or "", () if pages is None else tuple(_margins(pages)))
+
+
+def _margins(root: Element) -> Iterator[Element]:
+    """The headers and footers that are displayed."""
+    for page in root.iter(f"{STYLE}master-page"):
+        for margin in page:
+            if margin.tag in MARGINS and margin.get(f"{STYLE}display", "true") != "false":
+                yield margin
 
 
 def number(element: Element, name: str, most: int) -> int:
     """The whole number of an attribute, at least 1 and at most `most`; 1 where there is none."""
     value = element.get(name, "1")
     return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 10 else 1
+
+
+def said(element: Element, silent: Container[str] = ()) -> str:
+    """The words of an element on one line, those inside `silent` elements left out."""
+    return " ".join("".join(_pieces(element, silent)).split())
+
+
+def _pieces(element: Element, silent: Container[str]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
+            yield " "
+        elif isinstance(child.tag, str) and child.tag not in silent:
+            yield from _pieces(child, silent)
+        yield child.tail or ""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from usagraph.ingest.gate import Kind
-from usagraph.ingest.readers.odf import OFFICE, TABLE, TEXT, number, open_package
+from usagraph.ingest.readers.odf import OFFICE, TABLE, TEXT, number, open_package, said
 from usagraph.ingest.readers.worksheet import MOST_CELLS, Sheet, write_sheets
 from usagraph.records import Document
 
@@ -95,14 +95,4 @@ def _words(row: Element, unseen: set[int], place: int, merged: dict[tuple[int, i
 def _said(cell: Element) -> str:
     if cell.tag != f"{TABLE}table-cell":
         return ""
-    return " ".join("".join(_pieces(line)) for line in cell.iterchildren(f"{TEXT}p", f"{TEXT}h")).strip()
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
-            yield " "
-        elif isinstance(child.tag, str) and child.tag not in SILENT:
-            yield from _pieces(child)
-        yield child.tail or ""
+    return " ".join(said(line, SILENT) for line in cell.iterchildren(f"{TEXT}p", f"{TEXT}h")).strip()

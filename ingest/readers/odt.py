@@ -12,7 +12,7 @@ from lxml import etree
 
 from usagraph.ingest.gate import Kind
 from usagraph.ingest.readers.html import BOX, CONTENTS, read_tree
-from usagraph.ingest.readers.odf import DEEPEST, DRAW, OFFICE, TABLE, TEXT, Styles, number, open_package
+from usagraph.ingest.readers.odf import DEEPEST, DRAW, OFFICE, TABLE, TEXT, Styles, number, open_package, said
 from usagraph.records import Document
 
 __all__ = ["read"]
@@ -58,7 +58,7 @@ MOST_SPACES = 100
 def read(path: Path) -> Document:
     """The document of an ODT file."""
     package = open_package(path, "text")
-    root = _Translator(package.styles).document(package.body)
+    root = _Translator(package.styles).document(package.body, package.margins)
     return read_tree(root, Kind.ODT.value, {"title": package.title})
 
 
@@ -70,13 +70,22 @@ class _Translator:
     floats: list[Element] = field(default_factory=list)
     contents: bool = False
 
-    def document(self, body: Element) -> Element:
-        """The HTML element for the body of a text."""
+    def document(self, body: Element, margins: tuple[Element, ...] = ()) -> Element:
+        """The HTML element for the body of a text, then its notes, headers and footers."""
         root = etree.Element("body")
         self.inside(body, root)
         if self.notes:
             root.append(_element("ol", self.notes))
+        for words in dict.fromkeys(self.lines(margins)):
+            etree.SubElement(root, "p", {"class": CONTENTS}).text = words
         return root
+
+    def lines(self, margins: tuple[Element, ...]) -> Iterator[str]:
+        """The words of each paragraph of headers and footers; a box in one is a paragraph of its own."""
+        for margin in margins:
+            for paragraph in margin.iter(f"{TEXT}p", f"{TEXT}h"):
+                if not self.styles.is_hidden(paragraph.get(f"{TEXT}style-name")):
+                    yield said(paragraph, SILENT | {f"{DRAW}frame"})
 
     def inside(self, element: Element, target: Element) -> None:
         """Puts what `element` holds into `target`."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,14 @@ import pypdfium2.raw as pdfium
 from usagraph.errors import NoText, Protected, Unreadable
 from usagraph.ingest.gate import Kind
 from usagraph.ingest.readers.flow import Flow
-from usagraph.ingest.readers.glyphs import Page, Run, read_page
-from usagraph.ingest.readers.grid import Table, continues, find_tables
-from usagraph.ingest.readers.layout import Headings, Margins, furniture
-from usagraph.ingest.readers.lines import Line, Pitches, joined, vocabulary, with_marks
-from usagraph.ingest.readers.sheet import grid_cells
+from usagraph.ingest.readers.furniture import furniture
+from usagraph.ingest.readers.glyphs import read_page
+from usagraph.ingest.readers.lattice import find_lattices
+from usagraph.ingest.readers.layout import Headings, Margins
+from usagraph.ingest.readers.leaf import Box, Sorted, Thing, make_leaf, sort_leaf
+from usagraph.ingest.readers.lines import Line, Pitches, joined, vocabulary
+from usagraph.ingest.readers.runs import Page, Run
+from usagraph.ingest.readers.sheet import Part, goes_on, grid_cells
 from usagraph.records import Document
 
 __all__ = ["read"]
@@ -28,7 +30,7 @@ MOST_PAGES = 2_000
 #: Bits of the permissions of a file, and what their absence forbids.
 FORBIDDEN = ((2, "print"), (3, "modify"), (4, "copy"), (5, "annotate"))
 #: Titles that a program has put, not an author.
-_PROGRAM = re.compile(r"microsoft word|untitled|sans titre|\.(?:docx?|odt|pdf|indd|rtf)$", re.IGNORECASE)
+_PROGRAM = re.compile(r"microsoft word|untitled|sans titre|\(anonymous\)|\.(?:docx?|odt|pdf|indd|rtf)$", re.IGNORECASE)
 LONGEST_TITLE = 3
 
 
@@ -44,7 +46,10 @@ def read(path: Path) -> Document:
         file.close()
     if not any(page.runs for page in pages):
         raise NoText(file=path.name)
-    return _laid_out(pages, metadata)
+    document = _laid_out(pages, metadata)
+    if all(block.kind == "furniture" for block in document.blocks):
+        raise NoText(file=path.name)
+    return document
 
 
 def _open(path: Path) -> Handle:
@@ -77,24 +82,19 @@ def _own_title(file: Handle) -> str:
 
 def _laid_out(pages: list[Page], metadata: dict[str, str]) -> Document:
     known = vocabulary(pages)
-    repeated = furniture(pages)
+    lattices = {page.number: find_lattices(page) for page in pages}
+    ruled = {
+        id(run) for found in lattices.values() for lattice in found for run in lattice.runs if not lattice.is_frame
+    }
+    repeated = furniture(pages, ruled)
     margins = {page.number: list(joined(_chosen(page, repeated), page.number)) for page in pages}
-    bodies = [replace(page, runs=[r for r in page.runs if (page.number, r) not in repeated]) for page in pages]
-    bodies = [replace(page, runs=list(with_marks(page.runs))) for page in bodies]
-    pitches = Pitches(bodies)
-    things = {page.number: list(_in_order(page, pitches)) for page in bodies}
-    flow = Flow(Headings(run for page in bodies for run in page.runs), pitches, known)
-    title = _title(flow.headings, things)
-    edges = Margins(thing for page in things.values() for thing in page if isinstance(thing, Line))
-    held: list[Table] = []
-    for number, page_things in things.items():
-        main, boxes = _parted(page_things, edges)
-        for thing in main:
-            held = _take(flow, thing, held, known)
-        flow.aside("box", boxes)
-        flow.aside("furniture", margins[number])
-    _write(flow, held, known)
-    flow.close()
+    leaves = [make_leaf(page, lattices[page.number], repeated) for page in pages]
+    pitches = Pitches(list(leaf.runs) for leaf in leaves)
+    headings = Headings(run for leaf in leaves for run in leaf.runs)
+    found = [sort_leaf(leaf, pitches, headings) for leaf in leaves]
+    title = _title(headings, found)
+    flow = Flow(headings, pitches, known)
+    _pour(flow, found, margins)
     return flow.writer.document(Kind.PDF.value, {**metadata, **title})
 
 
@@ -102,28 +102,12 @@ def _chosen(page: Page, repeated: set[tuple[int, Run]]) -> Iterator[Run]:
     return (run for run in page.runs if (page.number, run) in repeated)
 
 
-def _in_order(page: Page, pitches: Pitches) -> Iterator[Line | Table]:
-    """The lines of a page, each table where its first run was."""
-    owner = {id(run): table for table in find_tables(page, pitches) for run in table.runs}
-    seen: set[int] = set()
-    loose: list[Run] = []
-    for run in page.runs:
-        table = owner.get(id(run))
-        if table is None:
-            loose.append(run)
-        elif id(table) not in seen:
-            seen.add(id(table))
-            yield from joined(loose, page.number)
-            loose = []
-            yield table
-    yield from joined(loose, page.number)
-
-
-def _title(headings: Headings, things: dict[int, list[Line | Table]]) -> dict[str, str]:
+def _title(headings: Headings, pages: list[Sorted]) -> dict[str, str]:
     """The title, set once at the start in a style larger than any heading; none where there is no such style."""
     top = next((style for style, level in headings.levels.items() if level == 1), None)
-    used = [t for page in things.values() for t in page if isinstance(t, Line) and t.pure and t.style == top]
-    first = min(things, default=0)
+    lines = (thing for page in pages for thing in page.things if isinstance(thing, Line))
+    used = [line for line in lines if line.pure and line.style == top]
+    first = min((page.number for page in pages), default=0)
     alone = len(headings.levels) > 1 and 0 < len(used) <= LONGEST_TITLE and {line.page for line in used} == {first}
     if top is None or not alone or used[0].y - used[-1].y > LONGEST_TITLE * 2 * top.size:
         return {}
@@ -131,24 +115,45 @@ def _title(headings: Headings, things: dict[int, list[Line | Table]]) -> dict[st
     return {"title": " ".join(line.words for line in used)}
 
 
-def _parted(things: list[Line | Table], edges: Margins) -> tuple[list[Line | Table], list[Line]]:
-    """The main text of a page, and the lines of its boxes."""
+def _pour(flow: Flow, pages: list[Sorted], margins: dict[int, list[Line]]) -> None:
+    """Gives all pages to the flow, in order."""
+    edges = Margins(thing for page in pages for thing in page.things if isinstance(thing, Line))
+    held: list[Part] = []
+    for page in pages:
+        main, boxes = _parted(page.things, edges)
+        for thing in main:
+            held = _take(flow, thing, held)
+        flow.aside("box", boxes)
+        for note in page.notes:
+            flow.beside("item", note)
+        for line in page.turned:
+            flow.beside("furniture", [line])
+        flow.aside("furniture", margins[page.number])
+    _write(flow, held)
+    flow.close()
+
+
+def _parted(things: list[Thing], edges: Margins) -> tuple[list[Thing], list[Line]]:
+    """The main text of a page, and the lines set beside it."""
     lines = [thing for thing in things if isinstance(thing, Line)]
     in_box = {id(line) for line, box in zip(lines, edges.boxes(lines), strict=True) if box}
     return [t for t in things if id(t) not in in_box], [line for line in lines if id(line) in in_box]
 
 
-def _take(flow: Flow, thing: Line | Table, held: list[Table], known: frozenset[str]) -> list[Table]:
+def _take(flow: Flow, thing: Thing, held: list[Part]) -> list[Part]:
     """Gives `thing` to the flow; returns the tables that may go on with the next one."""
-    if isinstance(thing, Table) and held and thing.page == held[-1].page + 1 and continues(held[-1], thing):
+    if isinstance(thing, Box):
+        flow.beside("box", thing.lines)
+        return held
+    if not isinstance(thing, Line) and held and goes_on(held[-1], thing):
         return [*held, thing]
-    _write(flow, held, known)
-    if isinstance(thing, Table):
+    _write(flow, held)
+    if not isinstance(thing, Line):
         return [thing]
     flow.take(thing)
     return []
 
 
-def _write(flow: Flow, held: list[Table], known: frozenset[str]) -> None:
+def _write(flow: Flow, held: list[Part]) -> None:
     if held:
-        flow.table(grid_cells(held, known))
+        flow.table(grid_cells(held, flow.known))

@@ -30,7 +30,8 @@ _VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüœæ]")
 
 def check_quality(document: Document, path: Path) -> dict[str, str]:
     """What is doubtful in the text of `path`, as metadata; raises NoText or Unreadable."""
-    if not _SAYS.search(document.text):
+    content = (document.words(block) for block in document.blocks if block.kind != "furniture")
+    if not any(map(_SAYS.search, content)):
         raise NoText(file=path.name)
     noise = len(_NOISE.findall(document.text))
     if noise > MOST_NOISE * len(document.text) + 1:

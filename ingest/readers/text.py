@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from usagraph.errors import Unreadable, WrongContent
-from usagraph.ingest.gate import Kind
+from usagraph.ingest.gate import Kind, unmarked
 from usagraph.ingest.readers.canonical import is_caption, is_contents
 from usagraph.records import Block, Cell, Document
 
@@ -18,6 +18,8 @@ __all__ = ["decode", "lay_out", "read"]
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ITEM = re.compile(r"\s*(?:[-–•‣▪◦*·\uf0b7]|\(?\d{1,2}\))\s+\S")
+#: A cell that holds a figure rather than a name.
+_FIGURE = re.compile(r"[-+<>≈~]?\s?\d[\d\s.,/]*\s?(?:%|€|k€|h|j|ETP)?$")
 _SPACED = re.compile(r" (?=\S)")
 #: In a text where few lines begin with a space, one that does opens a block.
 RARE = 0.3
@@ -38,6 +40,11 @@ class Line:
         """How many tabs separate its cells; a line of contents has none."""
         return 0 if is_contents(self.words) else self.words.count("\t")
 
+    @property
+    def cells(self) -> list[str]:
+        """The words between its tabs."""
+        return [cell.strip().casefold() for cell in self.words.split("\t")]
+
 
 def read(path: Path) -> Document:
     """The document of a plain text file."""
@@ -48,11 +55,13 @@ def read(path: Path) -> Document:
 def decode(path: Path, declared: str = "") -> tuple[str, str]:
     """The text of `path` and its encoding: by its mark, else as `declared`, else UTF-8, else Windows-1252.
 
-    Line ends become `\\n`.
+    UTF-16 is known without its mark too, by its NUL bytes. Line ends become `\\n`.
     """
     content = path.read_bytes()
     mark, encoding = next(((m, e) for m, e in MARKS if content.startswith(m)), (b"", ""))
     content = content[len(mark) :]
+    if not mark and b"\x00" in content:
+        encoding = unmarked(content)
     for name in [encoding] if encoding else [*([declared] if declared else []), "utf-8", "cp1252"]:
         try:
             text = content.decode(name)
@@ -124,7 +133,24 @@ def _tables(lines: list[Line]) -> list[tuple[int, int]]:
 
 def _continues(lines: list[Line], run: tuple[int, int], index: int) -> bool:
     between = lines[run[1] : index]
-    return lines[run[0]].tabs == lines[index].tabs and not any(line.words.strip() for line in between)
+    if lines[run[0]].tabs != lines[index].tabs or any(line.words.strip() for line in between):
+        return False
+    return not between or not _is_header(lines, run[0], index)
+
+
+def _is_header(lines: list[Line], first: int, index: int) -> bool:
+    """Whether the row after an empty line opens a table of its own, as `first` does: it says the same, or names
+    the figures below it."""
+    above, below = lines[first].cells, lines[index].cells
+    same = sum(cell != "" and cell == other for cell, other in zip(above, below, strict=True))
+    return 2 * same >= len(below) or (_names_figures(lines, first) and _names_figures(lines, index))
+
+
+def _names_figures(lines: list[Line], index: int) -> bool:
+    """Whether a row without figures stands over a row with some."""
+    row, under = lines[index].cells, lines[index + 1].cells if index + 1 < len(lines) else []
+    over = (a and _FIGURE.match(b) for a, b in zip(row, under, strict=False))
+    return all(row) and not any(map(_FIGURE.match, row)) and any(over)
 
 
 def _is_table(rows: list[Line]) -> bool:

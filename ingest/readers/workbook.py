@@ -1,7 +1,7 @@
 """XLSX and XLS, through calamine; hidden sheets, rows and columns are not content.
 
 Calamine lays a sheet out as one full rectangle: a sheet of two cells in opposite corners would abort the process. So
-the XML of an XLSX is looked through first, for its extent and for what is hidden.
+the XML of an XLSX is looked through first, for its extent and for what is hidden, and so are the records of an XLS.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from usagraph.errors import TooLarge
 from usagraph.ingest.gate import Kind
+from usagraph.ingest.readers.biff import hidden
 from usagraph.ingest.readers.ooxml import core_metadata, parsed
 from usagraph.ingest.readers.worksheet import Sheet, write_sheets
 from usagraph.records import Document
@@ -41,7 +42,10 @@ def read(path: Path) -> Document:
             looks = {name: _look(archive, member, path) for name, member in _shown(archive)}
         if uncomputed := sum(look.uncomputed for look in looks.values()):
             metadata["uncomputed"] = str(uncomputed)
+    unseen = hidden(path) if kind is Kind.XLS else []
     with CalamineWorkbook.from_path(path) as book:
+        for sheet, found in zip(book.sheets_metadata, unseen, strict=False):
+            looks[sheet.name] = _Look(hidden_rows=found.rows, hidden_columns=found.columns)
         pages = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         shown = [sheet.name for sheet in pages if sheet.visible == SheetVisibleEnum.Visible]
         sheets = (_sheet(book.get_sheet_by_name(name), looks.get(name) or _Look()) for name in shown)

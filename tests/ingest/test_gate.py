@@ -1,6 +1,7 @@
 """What the gate lets through, and the reason it gives for the rest."""
 
 import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -52,6 +53,9 @@ def _docx(path: Path, **more: bytes) -> Path:
         ("a.txt", "Élan".encode(), Kind.TEXT),
         ("a.TXT", "Élan".encode("cp1252"), Kind.TEXT),
         ("a.txt", "Élan".encode("utf-16"), Kind.TEXT),
+        ("a.txt", "Élan du cœur".encode("utf-16-le"), Kind.TEXT),
+        ("a.csv", "Été;Âge\r\n1;2\r\n".encode("utf-16-be"), Kind.CSV),
+        ("a.html", PAGE.decode().encode("utf-16-le"), Kind.HTML),
         ("a b\u00e9 \U0001f600.md", b"# T", Kind.MARKDOWN),
         ("a.pdf", PDF, Kind.PDF),
         ("a.pdf", b"\r\n" + PDF, Kind.PDF),
@@ -78,6 +82,11 @@ def test_docx_passes(tmp_path: Path) -> None:
         ("a.txt", PNG, "image/png"),
         ("a.txt", b"abc\x00def", "application/octet-stream"),
         ("a.txt", bytes(range(1, 9)) * 50, "application/octet-stream"),
+        ("a.txt", struct.pack("<400H", *range(1, 401)), "application/octet-stream"),
+        ("a.txt", struct.pack("<400i", *range(1, 401)), "application/octet-stream"),
+        ("a.txt", "courts".encode("utf-16-le"), "application/octet-stream"),
+        ("a.txt", "Élan du cœur".encode("utf-16-le") + b"\x00", "application/octet-stream"),
+        ("a.txt", PAGE.decode().encode("utf-16-be"), "text/html"),
         ("a.md", b"{\\rtf1 a}", "application/rtf"),
         ("a.pdf", b"just words", "text/plain"),
         ("a.docx", PDF, "application/pdf"),

@@ -3,13 +3,14 @@
 import hashlib
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FONTS = "/Font << /F1 3 0 R /F2 4 0 R >>"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -33,11 +34,16 @@ class Words:
     y: float = 700
     size: float = 11
     bold: bool = False
+    #: In which direction they read, in degrees, and how far their letters are set apart.
+    turn: int = 0
+    apart: float = 0
 
     def operators(self) -> str:
         """The operators that write them."""
         escaped = self.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        return f"BT /F{2 if self.bold else 1} {self.size} Tf {self.x} {self.y} Td ({escaped}) Tj ET"
+        across, up = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[self.turn]
+        place = f"{across} {up} {-up} {across} {self.x} {self.y} Tm"
+        return f"BT /F{2 if self.bold else 1} {self.size} Tf {self.apart} Tc {place} ({escaped}) Tj ET"
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,34 @@ class Stroke:
         return f"0.5 w {self.left} {self.y} m {self.right} {self.y} l S"
 
 
+@dataclass(frozen=True)
+class Fill:
+    """A rectangle on a PDF page: tinted, or framed where its grey is None."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    grey: float | None = 0.9
+
+    def operators(self) -> str:
+        """The operators that draw it."""
+        place = f"{self.left} {self.bottom} {self.right - self.left} {self.top - self.bottom} re"
+        return f"0.5 w {place} S" if self.grey is None else f"q {self.grey} g {place} f Q"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What operators draw, as they stand; `/X Do` draws the form of the file."""
+
+    said: str
+
+    def operators(self) -> str:
+        """The operators."""
+        return self.said
+
+
+Thing = Words | Stroke | Fill | Drawn
 PdfMaker = Callable[..., Path]
 DocxMaker = Callable[..., Path]
 Maker = Callable[..., Path]
@@ -74,19 +108,21 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def make_pdf(tmp_path: Path) -> PdfMaker:
     """Writes a PDF of pages given as lists of Words and Strokes; `trailer` is added to its trailer.
 
-    With `permissions` it is locked by an owner's password, and opens without one unless `password` is given.
+    `page` is added to the dictionary of each; `form` is what `/X Do` draws. With `permissions` it is locked by an owner's password, and opens without one unless `password` is given.
     """
 
     def make(
-        *pages: list[Words | Stroke],
+        *pages: list[Thing],
         name: str = "a.pdf",
         trailer: str = "",
         permissions: int | None = None,
         password: bytes = b"",
+        page: str = "",
+        form: Sequence[Thing] = (),
     ) -> Path:
         path = tmp_path / name
         lock = None if permissions is None else Lock(permissions, password)
-        path.write_bytes(_pdf(list(pages), trailer + (lock.trailer if lock else ""), lock))
+        path.write_bytes(_pdf(list(pages), trailer + (lock.trailer if lock else ""), lock, page, form))
         return path
 
     return make
@@ -94,9 +130,12 @@ def make_pdf(tmp_path: Path) -> PdfMaker:
 
 @pytest.fixture
 def make_docx(tmp_path: Path) -> DocxMaker:
-    """Writes a DOCX with `body` as the XML of its body; `prolog` stands before the root element."""
+    """Writes a DOCX with `body` as the XML of its body; `prolog` stands before the root element.
 
-    def make(body: str, name: str = "a.docx", prolog: str = "", styles: str = "") -> Path:
+    `headers` gives the XML inside its headers by number: `<w:headerReference r:id="h1"/>` shows the first.
+    """
+
+    def make(body: str, name: str = "a.docx", prolog: str = "", styles: str = "", headers: Sequence[str] = ()) -> Path:
         path = tmp_path / name
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("[Content_Types].xml", TYPES)
@@ -104,8 +143,18 @@ def make_docx(tmp_path: Path) -> DocxMaker:
             archive.writestr(
                 "word/document.xml",
                 f'<?xml version="1.0" encoding="UTF-8"?>{prolog}'
-                f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+                f'<w:document xmlns:w="{W}" xmlns:r="{RELATION}"><w:body>{body}</w:body></w:document>',
             )
+            listed = "".join(
+                f'<Relationship Id="h{i}" Type="{RELATION}/header" Target="header{i}.xml"/>'
+                for i, _ in enumerate(headers, 1)
+            )
+            archive.writestr(
+                "word/_rels/document.xml.rels",
+                RELATIONS.partition("<Relationship ")[0] + listed + "</Relationships>",
+            )
+            for i, inside in enumerate(headers, 1):
+                archive.writestr(f"word/header{i}.xml", f'<w:hdr xmlns:w="{W}">{inside}</w:hdr>')
             if styles:
                 archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
         return path
@@ -115,9 +164,14 @@ def make_docx(tmp_path: Path) -> DocxMaker:
 
 @pytest.fixture
 def make_odf(tmp_path: Path) -> Maker:
-    """Writes an ODT with `body` as the XML of its text, or another kind; `styles` are automatic styles."""
+    """Writes an ODT with `body` as the XML of its text, or another kind; `styles` are automatic styles.
 
-    def make(body: str, name: str = "a.odt", styles: str = "", kind: str = "text", prolog: str = "") -> Path:
+    `page` is the XML of the headers and footers of its pages.
+    """
+
+    def make(
+        body: str, name: str = "a.odt", styles: str = "", kind: str = "text", prolog: str = "", page: str = ""
+    ) -> Path:
         path = tmp_path / name
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
@@ -125,6 +179,11 @@ def make_odf(tmp_path: Path) -> Maker:
                 "content.xml",
                 f"{prolog}<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
                 f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+            )
+            archive.writestr(
+                "styles.xml",
+                f"<office:document-styles {ODF}><office:master-styles><style:master-page>{page}</style:master-page>"
+                "</office:master-styles></office:document-styles>",
             )
         return path
 
@@ -165,13 +224,20 @@ def make_xlsx(tmp_path: Path) -> Maker:
 
 @pytest.fixture
 def make_xls(tmp_path: Path) -> Maker:
-    """Writes an XLS whose sheets are lists of rows, by name; those named in `hidden` are not shown."""
+    """Writes an XLS whose sheets are lists of rows, by name; those named in `hidden` are not shown.
+
+    `unseen` is put in each sheet: records that hide rows and columns.
+    """
 
     def make(
-        sheets: dict[str, list[list[str | float]]], name: str = "a.xls", hidden: str = "", head: bytes = b""
+        sheets: dict[str, list[list[str | float]]],
+        name: str = "a.xls",
+        hidden: str = "",
+        head: bytes = b"",
+        unseen: bytes = b"",
     ) -> Path:
         path = tmp_path / name
-        path.write_bytes(_stored(_book(sheets, hidden, head)))
+        path.write_bytes(_stored(_book(sheets, hidden, head, unseen)))
         return path
 
     return make
@@ -189,7 +255,21 @@ def stroke() -> type[Stroke]:
     return Stroke
 
 
-def _pdf(pages: list[list[Words | Stroke]], trailer: str, lock: "Lock | None" = None) -> bytes:
+@pytest.fixture
+def drawn() -> type[Drawn]:
+    """The class of operators as they stand."""
+    return Drawn
+
+
+@pytest.fixture
+def fill() -> type[Fill]:
+    """The class of rectangles on a page."""
+    return Fill
+
+
+def _pdf(
+    pages: list[list[Thing]], trailer: str, lock: "Lock | None" = None, more: str = "", form: Sequence[Thing] = ()
+) -> bytes:
     kids = " ".join(f"{5 + 2 * i} 0 R" for i in range(len(pages)))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
     objects = [
@@ -201,12 +281,15 @@ def _pdf(pages: list[list[Words | Stroke]], trailer: str, lock: "Lock | None" = 
     for number, page in enumerate(pages):
         stream = "\n".join(thing.operators() for thing in page).encode("cp1252")
         stream = lock.closed(stream, 6 + 2 * number) if lock else stream
-        resources = "<< /Font << /F1 3 0 R /F2 4 0 R >> >>"
+        resources = f"<< {FONTS} /XObject << /X {5 + 2 * len(pages)} 0 R >> >>"
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * number} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {more} /Contents {6 + 2 * number} 0 R "
             f"/Resources {resources} >>".encode(),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         ]
+    drawn = "\n".join(thing.operators() for thing in form).encode("cp1252")
+    head = f"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << {FONTS} >> /Length {len(drawn)} >>"
+    objects.append(head.encode() + b"\nstream\n%s\nendstream" % drawn)
     return _numbered(objects, trailer)
 
 
@@ -272,11 +355,12 @@ def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def _book(sheets: dict[str, list[list[str | float]]], hidden: str, head: bytes) -> bytes:
+def _book(sheets: dict[str, list[list[str | float]]], hidden: str, head: bytes, unseen: bytes) -> bytes:
     """The stream of a workbook (BIFF8): its sheets listed with their places, then each."""
     begin, end = struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0), _record(0x000A, b"")
     bodies = [
-        _record(0x0809, struct.pack("<HHHHII", 0x0600, 16, 0, 0, 0, 0)) + _cells(rows) + end for rows in sheets.values()
+        _record(0x0809, struct.pack("<HHHHII", 0x0600, 16, 0, 0, 0, 0)) + unseen + _cells(rows) + end
+        for rows in sheets.values()
     ]
     names = [name.encode("utf-16-le") for name in sheets]
     place = len(_record(0x0809, begin)) + len(head) + sum(12 + len(name) for name in names) + len(end)

@@ -8,6 +8,7 @@ import pytest
 from usagraph.ingest.readers.docx import read
 
 DocxMaker = Callable[..., Path]
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 GRID = '<w:gridSpan w:val="2"/>'
 BOX = (
     '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
@@ -161,3 +162,24 @@ def test_text_hidden_by_its_style_is_not_text(make_docx: DocxMaker) -> None:
 def test_contents_by_style_are_furniture(make_docx: DocxMaker) -> None:
     body = _paragraph("Une partie 3", "TM1")
     assert _blocks(make_docx(body, styles=_style("TM1", "toc 1"))) == [("furniture", "Une partie 3")]
+
+
+def test_headers_and_footers_are_furniture_after_the_text(make_docx: DocxMaker) -> None:
+    shown = "".join(f'<w:headerReference r:id="h{number}"/>' for number in (1, 3, 1))
+    body = _paragraph("Le corps du texte.") + f"<w:sectPr>{shown}</w:sectPr>"
+    hidden = _paragraph("secret", run="<w:rPr><w:vanish/></w:rPr>")
+    first = "<w:p><w:r><w:t>Note</w:t><w:tab/><w:t>interne &amp; brève</w:t></w:r></w:p>" + hidden
+    path = make_docx(body, headers=[first, _paragraph("ancien"), _paragraph("Page 2")])
+    assert _blocks(path) == [
+        ("paragraph", "Le corps du texte."),
+        ("furniture", "Note interne & brève"),
+        ("furniture", "Page 2"),
+    ]
+
+
+def test_a_box_in_a_header_is_written_once(make_docx: DocxMaker) -> None:
+    drawn = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Boîte</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    choice = f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice>{drawn}</mc:Choice><mc:Fallback>{drawn}</mc:Fallback>'
+    header = f"<w:p><w:r><w:t>Tête</w:t></w:r>{choice}</mc:AlternateContent></w:p>"
+    path = make_docx('<w:p/><w:sectPr><w:headerReference r:id="h1"/></w:sectPr>', headers=[header])
+    assert _blocks(path) == [("furniture", "Tête"), ("furniture", "Boîte")]

@@ -211,7 +211,6 @@ REFUSED: dict[str, tuple[Make, tuple[type[Refused], ...]]] = {
     ),
     "nul": (lambda k: k.write("a.txt", WORDS + "\0"), (WrongContent,)),
     "nul-html": (lambda k: k.write("a.html", f"<p>{WORDS}\0</p>"), (WrongContent,)),
-    "utf-16-without-mark": (lambda k: k.write("a.txt", WORDS.encode("utf-16-le")), (WrongContent,)),
     "noise": (lambda k: k.write("a.txt", _random(5_000)), (WrongContent,)),
     "pdf-named-txt": (lambda k: k.pdf([k.words(WORDS)], name="a.txt"), (WrongContent,)),
     "docx-named-pdf": (lambda k: k.docx(_paragraph(), name="a.pdf"), (WrongContent,)),

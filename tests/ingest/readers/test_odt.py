@@ -144,3 +144,18 @@ def test_contents_are_furniture(make_odf: Maker) -> None:
 def test_a_spreadsheet_is_no_text(make_odf: Maker) -> None:
     with pytest.raises(Unreadable):
         read(make_odf("", kind="spreadsheet"))
+
+
+def test_headers_and_footers_are_furniture_after_the_text(make_odf: Maker) -> None:
+    page = (
+        f"<style:header>{_p('Note<text:s/>interne')}</style:header>"
+        f"<style:header-left>{_p('À gauche')}</style:header-left>"
+        f"<style:footer>{_p('Page <text:page-number>2</text:page-number>')}{_p('À gauche')}</style:footer>"
+        f'<style:footer-first style:display="false">{_p("secret")}</style:footer-first>'
+    )
+    assert _blocks(make_odf(_p("Le corps du texte."), page=page)) == [
+        ("paragraph", "Le corps du texte."),
+        ("furniture", "Note interne"),
+        ("furniture", "À gauche"),
+        ("furniture", "Page 2"),
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from usagraph.errors import NoText, Unreadable
 from usagraph.ingest.readers.quality import check_quality, share_of_known
-from usagraph.records import Document
+from usagraph.records import Block, Document
 
 PATH = Path("a.pdf")
 FRENCH = "Les usagers de ce service ont été reçus par la direction, et leurs avis sont dans le rapport. " * 8
@@ -14,7 +14,7 @@ ENGLISH = "The users of this office were welcomed by the managers, whose report 
 
 
 def _checked(text: str, media_type: str = "application/pdf") -> dict[str, str]:
-    return check_quality(Document(text, (), media_type), PATH)
+    return check_quality(Document(text, (Block("paragraph", 0, len(text)),), media_type), PATH)
 
 
 def test_french_is_not_doubtful() -> None:
@@ -53,3 +53,8 @@ def test_noise_is_refused(noise: str) -> None:
 
 def test_the_share_of_nothing() -> None:
     assert share_of_known([]) == 0
+
+
+def test_headers_and_page_numbers_alone_are_no_text() -> None:
+    with pytest.raises(NoText):
+        check_quality(Document(FRENCH, (Block("furniture", 0, len(FRENCH)),), "application/pdf"), PATH)

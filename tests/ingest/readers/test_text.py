@@ -60,6 +60,13 @@ def test_encodings(tmp_path: Path, content: bytes, encoding: str) -> None:
     assert decode(path) == ("Élan", encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Le cœur de l’été : 12 €\r\nfin".encode(encoding))
+    assert decode(path) == ("Le cœur de l’été : 12 €\nfin", encoding)
+
+
 def test_line_ends_become_line_feeds_and_nothing_else_changes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("a \r\nb\rc\n\n  d’e\u00a0f\u200b\n".encode())
@@ -133,3 +140,20 @@ def test_indented_lines_are_not_a_table() -> None:
 def test_form_feeds_count_pages() -> None:
     assert [block.page for block in _document("un\n\n\fdeux\n\n\ftrois").blocks] == [1, 2, 3]
     assert [block.page for block in _document("un").blocks] == [None]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Commune\tHabitants\nMont\t80",  # the same header again
+        "Quartier\tLogements\nNord\t12 %",  # another header over figures
+    ],
+)
+def test_tables_with_a_header_each_are_apart(second: str) -> None:
+    document = _document(f"Commune\tHabitants\nVal\t1 200\n\n{second}\n")
+    assert [block.cell.table for block in document.blocks if block.cell] == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_rows_after_an_empty_line_are_no_header_for_being_short() -> None:
+    document = _document("Service\tAction\nABC\tUn café\n\nDEF\tUn salon\nGHI\tUn guide\n")
+    assert {block.cell.table for block in document.blocks if block.cell} == {0}
