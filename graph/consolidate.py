@@ -5,12 +5,14 @@ The default graph holds a triple once, however many documents say it; it goes wh
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from usagraph.graph.clauses import predicates
 from usagraph.graph.identity import Names
+from usagraph.graph.inference import follows
 from usagraph.graph.provenance import DocumentGraphs, graph_iri, to_ox
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ontology import load
@@ -22,7 +24,6 @@ __all__ = ["Consolidation"]
 
 _PREF, _ALT = ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode(SKOS + "altLabel")
 _DEFAULT = ox.DefaultGraph()
-_ROUNDS = 6  # rules feed one another; more rounds than that would be a rule that never ends
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Consolidation:
         )
         return {
             "ontology": _parsed(load.ontology_ntriples()),
-            "vocabularies": _parsed(load.vocabularies_ntriples()),
+            "vocabularies": _parsed(load.vocabularies_ntriples(self.names.base)),
             "reference": {ox.Triple(*triple) for triple in reference},
         }
 
@@ -107,18 +108,16 @@ class Consolidation:
     def _triples(self, graph: str) -> Iterator[ox.Triple]:
         return (quad.triple for quad in self.store.quads(graph))
 
-    def _stated(self, graph: str, triples: Iterable[ox.Triple], *, shared: bool) -> Iterator[ox.Quad]:
-        node = ox.NamedNode(graph)
-        for triple in triples:
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, node)
-            if shared:
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
+    def _stated(self, graph: str, triples: Collection[ox.Triple], *, shared: bool) -> Iterator[ox.Quad]:
+        yield from _quads(triples, ox.NamedNode(graph))
+        if shared:
+            yield from _quads(triples, _DEFAULT)
 
     def _forget(self, graph: str) -> None:
         """Drops a graph, and from the default graph what no other graph states."""
         lone = [quad for quad in self.store.quads(graph) if not self._stated_elsewhere(quad, graph)]
         self.store.drop(graph)
-        self.store.remove(ox.Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in lone)
+        self.store.remove(_quads((quad.triple for quad in lone), _DEFAULT))
 
     def _stated_elsewhere(self, quad: ox.Quad, graph: str) -> bool:
         engine = self.store.engine
@@ -154,22 +153,35 @@ class Consolidation:
         self.store.engine.add(ox.Quad(subject, _PREF, labels[0], _DEFAULT))
 
     def _infer(self) -> None:
-        """Replaces the inferred triples: the rules run over the default graph until nothing new follows."""
+        """Makes the inferred triples those that follow from the stated ones; only what differs is written."""
         graph = graph_iri(self.names.base, "inferred")
-        self._forget(graph)
-        for _ in range(_ROUNDS):
-            fresh = {t for rule in load.rules() for t in self._follows(rule.query)}
-            if not fresh:
-                return
-            self.store.load(self._stated(graph, fresh, shared=True))
+        held = set(self._triples(graph))
+        now_said = set(self._also_said(graph))
+        known = set(self._linked())
+        fresh = follows(known - (held - now_said))
+        gone = held - fresh
+        # From their own graph last: a triple that is only in the default graph passes for a stated one.
+        self.store.remove(_quads(gone - now_said, _DEFAULT))
+        self.store.remove(_quads(gone, ox.NamedNode(graph)))
+        self.store.load(self._stated(graph, fresh - (held & known), shared=True))
 
-    def _follows(self, rule: str) -> Iterator[ox.Triple]:
-        """What a rule gives that the default graph does not hold yet."""
-        found = self.store.engine.query(rule)
+    def _linked(self) -> Iterator[ox.Triple]:
+        """The triples of the default graph that a rule may read or give."""
+        for predicate in predicates():
+            found = self.store.engine.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT)
+            yield from (quad.triple for quad in found)
+
+    def _also_said(self, graph: str) -> Iterator[ox.Triple]:
+        """The triples of a graph that another graph holds too."""
+        found = self.store.query(
+            f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{graph}>) }}"
+        )
         if isinstance(found, ox.QueryTriples):
-            for t in found:
-                if ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) not in self.store.engine:
-                    yield t
+            yield from found
+
+
+def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
 def _parsed(ntriples: bytes) -> set[ox.Triple]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from usagraph.graph.inference import echoes
 from usagraph.graph.sparql import QueryService
 from usagraph.graph.things import Evidence
 from usagraph.ontology.terms import RDF, ug
@@ -101,13 +102,20 @@ class Statement:
 
 
 def about(service: QueryService, iri: str) -> list[Statement]:
-    """The statements that have `iri` as subject or object."""
-    return _read(service, SAID, {"s": iri}) + [one for one in _read(service, SAID, {"o": iri}) if one.triple[0] != iri]
+    """The statements that have `iri` as subject or object, each in one wording."""
+    others = [one for one in _read(service, SAID, {"o": iri}) if one.triple[0] != iri]
+    return _once(_read(service, SAID, {"s": iri}) + others)
 
 
 def everything(service: QueryService) -> list[Statement]:
-    """The statements between things, kept by the service for as long as the graph does not change."""
-    return service.remember("statements", lambda: _read(service, LINKS, {}))
+    """The statements between things, each in one wording, kept for as long as the graph does not change."""
+    return service.remember("statements", lambda: _once(_read(service, LINKS, {})))
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """The statements without those that say again what another says of the same things."""
+    again = echoes({one.triple: one.inferred for one in statements if one.link})
+    return [one for one in statements if one.triple not in again]
 
 
 def _read(service: QueryService, text: str, ends: dict[str, str]) -> list[Statement]:

@@ -3,6 +3,9 @@
 usagraph.ttl        classes, relations and attributes, in French and English
 evidence.ttl        documents, passages and claims
 vocabularies/       one SKOS scheme a file: degrees, policies, methods, instruments...
+definitions.ttl     the degrees, as each of three holders defines them
+mappings.ttl        where the degrees stand in three scales known abroad
+dataset.ttl         what a deployment's data set is, for catalogues and programs
 reference/          laws, State bodies, départements and regions, one table a file, each row with its source
 rules/              SPARQL CONSTRUCT rules, run at consolidation until nothing new comes
 context.jsonld      short names for JSON-LD
@@ -10,6 +13,7 @@ context.jsonld      short names for JSON-LD
 terms               names of terms, as strings
 load                the way in: files, labels, N-Triples; and, from the modules below, concepts and tables
 vocabulary          the concepts of a scheme
+dataset             the description of a data set, with the figures of the day
 reference           the tables, row by row, checked
 reference_graph     the tables as triples
 rule                the text of the rules

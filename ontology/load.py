@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
 from usagraph.ontology.reference import (
     Departement,
@@ -20,7 +20,8 @@ from usagraph.ontology.reference import (
 )
 from usagraph.ontology.reference_graph import reference_triples
 from usagraph.ontology.rule import Rule, rules
-from usagraph.ontology.terms import NS, RDFS
+from usagraph.ontology.statement import read_turtle
+from usagraph.ontology.terms import BASE, NS, RDFS
 from usagraph.ontology.vocabulary import Concept, concepts, schemes
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Region",
     "Rule",
     "StateBody",
+    "companion_files",
     "concepts",
     "departements",
     "files",
@@ -61,19 +63,28 @@ def vocabulary_files() -> list[Path]:
     return sorted((FOLDER / "vocabularies").glob("*.ttl"))
 
 
+def companion_files() -> list[Path]:
+    """The Turtle files about the concepts: where they stand in other scales, and who defines them how."""
+    return [FOLDER / "mappings.ttl", FOLDER / "definitions.ttl"]
+
+
 def files() -> list[Path]:
-    """All the Turtle files: the ontology, then the vocabularies."""
-    return [*ontology_files(), *vocabulary_files()]
+    """All the Turtle files of the graph: the ontology, then the vocabularies and what goes with them."""
+    return [*ontology_files(), *vocabulary_files(), *companion_files()]
 
 
 def ontology_ntriples() -> bytes:
-    """The classes and properties as N-Triples, for `graph/ontology`."""
-    return _ntriples(ontology_files())
+    """The classes and properties as N-Triples, for `graph/ontology`; raises BadTurtle."""
+    return _ntriples(ontology_files(), "o")
 
 
-def vocabularies_ntriples() -> bytes:
-    """The concepts of every scheme as N-Triples, for `graph/vocabularies`."""
-    return _ntriples(vocabulary_files())
+def vocabularies_ntriples(base: str = BASE) -> bytes:
+    """The concepts, their definitions and matches as N-Triples, for `graph/vocabularies`; raises BadTurtle.
+
+    The files name a few things (the holders of the definitions); these are named under `base`.
+    """
+    written = _ntriples([*vocabulary_files(), *companion_files()], "v")
+    return written.replace(f"<{BASE}/id/".encode(), f"<{base}/id/".encode())
 
 
 @cache
@@ -90,13 +101,13 @@ def labels(lang: str) -> dict[str, str]:
 
 
 def _triples(paths: Iterable[Path]) -> list[Triple]:
-    # `rename_blank_nodes` keeps a list of one file from running into a list of another.
-    return [quad.triple for path in paths for quad in parse(path=str(path), rename_blank_nodes=True)]
+    return [triple for path in paths for triple in read_turtle(path.read_bytes(), path.name)]
 
 
-def _ntriples(paths: Iterable[Path]) -> bytes:
+def _ntriples(paths: Iterable[Path], mark: str) -> bytes:
     dataset = Dataset(Quad(*triple) for triple in _triples(paths))
     # Blank nodes get names of their own from the parser at each reading; these do not change.
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     lines = sorted(f"{quad.triple} .\n" for quad in dataset)
-    return "".join(lines).encode()
+    # `mark` keeps those of the ontology from being those of the vocabularies, where both are read into one graph.
+    return "".join(lines).replace("_:c14n", f"_:{mark}").encode()

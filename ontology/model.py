@@ -1,50 +1,53 @@
 """The ontology before a reasoner: is it consistent, and what follows from it?
 
-owlready2 holds the model and runs HermiT, which needs Java; without Java the report says so and nothing else stops.
-Each call has a World of its own: owlready2 keeps one for the whole process by default, where models would mix.
+HermiT, which owlready2 brings, needs Java; without Java the report says so, and holds what `closure` found by itself.
+owlready2 holds the model for the class tree. Each call has a World of its own: owlready2 keeps one for the whole process
+by default, where models would mix.
 """
 
 import io
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from usagraph.ontology.load import ontology_files
-from usagraph.ontology.terms import DCT, NS, OWL, RDFS, SKOS
+import pyoxigraph as ox
+
+from usagraph.ontology import hermit
+from usagraph.ontology.axioms import owl
+from usagraph.ontology.closure import Closure
+from usagraph.ontology.hermit import has_java
+from usagraph.ontology.knowledge import Knowledge, cycles, knowledge, undefined
+from usagraph.ontology.statement import TYPE, Statement, read_turtle
+from usagraph.ontology.terms import NS
 
 if TYPE_CHECKING:
     import owlready2
-    import rdflib
 
-__all__ = ["ClassNode", "ModelReport", "check_model", "class_tree", "has_java"]
-
-#: What a reasoner makes no use of; left out because HermiT's time grows with every triple.
-_ANNOTATIONS = (
-    RDFS + "label",
-    SKOS + "definition",
-    DCT + "title",
-    DCT + "description",
-    DCT + "creator",
-    DCT + "license",
-)
-#: HermiT knows none of these datatypes: their values would stop it.
-_REFUSED_DATATYPES = ("date", "gYear", "gYearMonth", "duration")
+__all__ = ["ClassNode", "ModelReport", "check_model", "check_triples", "class_tree", "has_java"]
 
 
 @dataclass(frozen=True)
 class ModelReport:
-    """What the reasoner found. `reasoner` is None without Java, and then `consistent` is None: nobody looked.
+    """What was found. `reasoner` is None without Java, and then `consistent` is False or None: nobody proved it True.
 
-    `unsatisfiable`: classes that can have no member. `types`: (thing, class of the ontology) pairs that hold,
-    whether stated or inferred.
+    `unsatisfiable`: classes that can have no member. `types`: (thing, class) and `values`: (thing, relation, thing),
+    of the ontology, that hold, whether stated or inferred; empty without Java. `undefined`: (term of the ontology's
+    namespace that nothing defines, first thing that uses it). `cycles`: classes that are one under several names.
     """
 
     reasoner: str | None
     consistent: bool | None
-    unsatisfiable: tuple[str, ...]
-    types: frozenset[tuple[str, str]]
+    unsatisfiable: tuple[str, ...] = ()
+    types: frozenset[tuple[str, str]] = frozenset()
+    values: frozenset[tuple[str, str, str]] = frozenset()
+    undefined: tuple[tuple[str, str], ...] = ()
+    cycles: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing wrong was found."""
+        return self.consistent is not False and not (self.unsatisfiable or self.undefined or self.cycles)
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,53 @@ class ClassNode:
     children: tuple["ClassNode", ...]
 
 
-def has_java() -> bool:
-    """Whether HermiT can run here."""
-    return shutil.which("java") is not None
+def check_model(facts: str = "", *, file: str = "", seconds: float = hermit.SECONDS) -> ModelReport:
+    """What HermiT says of the ontology together with `facts` (Turtle); `file` is their name in an error.
+
+    Raises BadTurtle, ReasonerStopped, ReasonerFailed.
+    """
+    return check_triples(read_turtle(facts.encode(), file), seconds=seconds)
 
 
-def check_model(facts: str = "") -> ModelReport:
-    """What HermiT says of the ontology together with `facts` (Turtle)."""
-    if not has_java():
-        return ModelReport(None, None, (), frozenset())
-    with _world(facts) as world:
-        return _reason(world)
+def check_triples(facts: Iterable[ox.Triple], *, things: bool = True, seconds: float = hermit.SECONDS) -> ModelReport:
+    """What HermiT says of the ontology together with `facts`.
+
+    Without `things` the report has no `types` and no `values`, which take most of the time.
+    """
+    given = list(facts)
+    known = knowledge(given)
+    report = _reasoned(known, things, seconds) if has_java() else _unproven(known)
+    return replace(report, undefined=undefined(given), cycles=cycles(known))
+
+
+def _reasoned(known: Knowledge, things: bool, seconds: float) -> ModelReport:
+    # A clash seen here is one, and HermiT stops at an ill-formed number instead of telling it.
+    clashes = Closure((*known.axioms, *known.facts)).clashes
+    found = None if clashes else hermit.infer(known.ntriples, things=things, seconds=seconds)
+    if found is None:
+        return ModelReport("HermiT", False)
+    types = frozenset(pair for pair in found.types if pair[1].startswith(NS))
+    values = frozenset(triple for triple in found.values if triple[1].startswith(NS))
+    return ModelReport("HermiT", True, found.unsatisfiable, types, values)
+
+
+def _unproven(known: Knowledge) -> ModelReport:
+    clashes = Closure((*known.axioms, *known.facts)).clashes
+    return ModelReport(None, False if clashes else None, _memberless(known))
+
+
+def _memberless(known: Knowledge) -> tuple[str, ...]:
+    """The classes of which a supposed member leads to a clash."""
+    names = [s.head.subject for s in known.frame if s.head.object == owl("Class")]
+    members = {f"urn:usagraph:member-of:{kind.value}": kind for kind in names if isinstance(kind, ox.NamedNode)}
+    supposed = [Statement(ox.Triple(ox.NamedNode(iri), TYPE, kind)) for iri, kind in members.items()]
+    clashes = Closure((*known.axioms, *known.facts, *supposed)).clashes
+    return tuple(sorted({members[clash.thing.value].value for clash in clashes if clash.thing.value in members}))
 
 
 def class_tree() -> tuple[ClassNode, ...]:
     """The classes of the ontology that stand under no other of its own, each with those under it."""
-    with _world("") as world:
+    with _world() as world:
         classes = [found for found in world.classes() if found.iri.startswith(NS)]
         return tuple(_node(found) for found in _sorted(classes) if not _own_parents(found))
 
@@ -89,67 +123,13 @@ def _own_parents(found: "owlready2.ThingClass") -> bool:
 
 
 @contextmanager
-def _world(facts: str) -> "Iterator[owlready2.World]":
+def _world() -> "Iterator[owlready2.World]":
     import owlready2
 
     world = owlready2.World()
     try:
-        # owlready2 reads no Turtle: rdflib turns it into N-Triples.
-        world.get_ontology(NS).load(fileobj=io.BytesIO(_ntriples(facts)))
+        # owlready2 reads no Turtle.
+        world.get_ontology(NS).load(fileobj=io.BytesIO(knowledge().ntriples))
         yield world
     finally:
         world.close()
-
-
-def _ntriples(facts: str) -> bytes:
-    import rdflib
-
-    graph = rdflib.Graph()
-    for path in ontology_files():
-        graph.parse(path)
-    said = rdflib.Graph().parse(data=facts, format="turtle")
-    for thing in _things(said):
-        # owlready2 lists as individuals only what is declared so.
-        graph.add((thing, rdflib.RDF.type, rdflib.OWL.NamedIndividual))
-    graph += said
-    _lighten(graph)
-    return graph.serialize(format="nt", encoding="utf-8")
-
-
-def _things(said: "rdflib.Graph") -> "set[rdflib.URIRef]":
-    import rdflib
-
-    objects = {found for _, predicate, found in said if predicate != rdflib.RDF.type}
-    return {node for node in {*said.subjects(), *objects} if isinstance(node, rdflib.URIRef)}
-
-
-def _lighten(graph: "rdflib.Graph") -> None:
-    import rdflib
-
-    for predicate in (*_ANNOTATIONS, OWL + "imports"):
-        graph.remove((None, rdflib.URIRef(predicate), None))
-    refused = {rdflib.XSD[name] for name in _REFUSED_DATATYPES}
-    for triple in list(graph):
-        if isinstance(triple[2], rdflib.Literal) and triple[2].datatype in refused:
-            graph.remove(triple)
-
-
-def _reason(world: "owlready2.World") -> ModelReport:
-    import owlready2
-
-    try:
-        with redirect_stdout(io.StringIO()):
-            owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return ModelReport("HermiT", False, (), frozenset())
-    unsatisfiable = tuple(
-        sorted(str(found.iri) for found in world.inconsistent_classes() if found is not owlready2.Nothing)
-    )
-    return ModelReport("HermiT", True, unsatisfiable, frozenset(_types(world)))
-
-
-def _types(world: "owlready2.World") -> Iterator[tuple[str, str]]:
-    for individual in world.individuals():
-        for found in individual.INDIRECT_is_a:
-            if getattr(found, "iri", "").startswith(NS):
-                yield str(individual.iri), str(found.iri)

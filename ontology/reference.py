@@ -1,119 +1,67 @@
 """The reference tables: facts with their identifiers and their sources, one row a fact.
 
-Every row is checked when it is read: a table that contradicts itself stops with the file and the line.
+Every row is checked when it is read, and every cell that is wrong is named by its file, line and column. A table that
+names lines of another looks for it in its own folder first.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from usagraph.ontology.table import SLUG, Row, rows, unique
+from usagraph.errors import MissingFile, UnknownName
+from usagraph.ontology.reference_records import (
+    Departement,
+    ImposedInstrument,
+    LegalText,
+    Region,
+    SpecialAuthority,
+    StateBody,
+    Succession,
+)
+from usagraph.ontology.row import Row
+from usagraph.ontology.table import Table, read_table, refuse_twice
+from usagraph.ontology.table_error import BadCell, BrokenTable
+from usagraph.ontology.vocabulary import concepts
 
 __all__ = [
+    "COLUMNS",
     "FOLDER",
-    "KINDS",
+    "READERS",
     "Departement",
     "ImposedInstrument",
     "LegalText",
     "Region",
+    "SpecialAuthority",
     "StateBody",
+    "Succession",
     "departements",
     "imposed_instruments",
     "legal_texts",
+    "problems",
     "read_departements",
     "read_imposed_instruments",
     "read_legal_texts",
     "read_regions",
+    "read_special_authorities",
     "read_state_bodies",
+    "read_successions",
     "regions",
+    "special_authorities",
     "state_bodies",
+    "successions",
 ]
 
 FOLDER = Path(__file__).parent / "reference"
-#: Kinds of reference text, with the class of each.
-KINDS = {
-    "arrêté": "LegalText",
-    "charte": "Charter",
-    "circulaire": "LegalText",
-    "code": "LegalText",
-    "constitution": "LegalText",
-    "décret": "LegalText",
-    "loi": "LegalText",
-    "ordonnance": "LegalText",
-    "plan": "Plan",
+#: The columns of each table, in the order in which we keep them.
+COLUMNS = {
+    "regions.csv": "insee slug name with_article source",
+    "departements.csv": "insee slug name with_article region source",
+    "special-authorities.csv": "slug insee label alt_names created departements source",
+    "state-bodies.csv": "slug acronym label alt_names created source",
+    "successions.csv": "kind before after date source",
+    "legal-texts.csv": "slug type number date short_label acronym title usual_names context_words source",
+    "instruments.csv": "legal_text article instrument source",
 }
-_NUMBER = re.compile(r"(\d{2}|\d{4})-\d+")
-_DEPARTEMENT = re.compile(r"\d{2,3}|2[AB]")
-_REGION = re.compile(r"\d{2}")
-
-
-@dataclass(frozen=True)
-class LegalText:
-    """A law, code, decree, charter or plan. `date` may be a year or a month; `number` may be empty.
-
-    `usual_names` are what people call it; where two texts could be meant, `context_words` tell which.
-    """
-
-    slug: str
-    kind: str
-    number: str
-    date: str
-    short_label: str
-    title: str
-    usual_names: tuple[str, ...]
-    context_words: tuple[str, ...]
-    source: str
-
-    @property
-    def class_name(self) -> str:
-        """The local name of its class."""
-        return KINDS[self.kind]
-
-
-@dataclass(frozen=True)
-class Departement:
-    """A French département; `with_article` follows "département" (« de l'Isère »), `region` is an INSEE code."""
-
-    insee: str
-    slug: str
-    name: str
-    with_article: str
-    region: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Region:
-    """A French region; `with_article` follows "conseil régional"."""
-
-    insee: str
-    slug: str
-    name: str
-    with_article: str
-    source: str
-
-
-@dataclass(frozen=True)
-class StateBody:
-    """A body of the State or of social security; `replaces` is the slug of the one it took over from."""
-
-    slug: str
-    acronym: str
-    label: str
-    alt_names: tuple[str, ...]
-    created: str
-    replaces: str
-    source: str
-
-
-@dataclass(frozen=True)
-class ImposedInstrument:
-    """An instrument that a legal text makes compulsory, both by slug."""
-
-    legal_text: str
-    instrument: str
-    source: str
 
 
 @cache
@@ -135,9 +83,21 @@ def regions() -> list[Region]:
 
 
 @cache
+def special_authorities() -> list[SpecialAuthority]:
+    """The authorities that are neither a département nor a region of common law, in the order of the table."""
+    return read_special_authorities(FOLDER / "special-authorities.csv")
+
+
+@cache
 def state_bodies() -> list[StateBody]:
     """The bodies of the State and of social security, in the order of the table."""
     return read_state_bodies(FOLDER / "state-bodies.csv")
+
+
+@cache
+def successions() -> list[Succession]:
+    """Which body or authority took over from which, in the order of the table."""
+    return read_successions(FOLDER / "successions.csv")
 
 
 @cache
@@ -146,102 +106,133 @@ def imposed_instruments() -> list[ImposedInstrument]:
     return read_imposed_instruments(FOLDER / "instruments.csv")
 
 
+def problems(path: Path = FOLDER) -> list[BadCell]:
+    """What is wrong with the table at `path`, or with those of a folder; raises UnknownName, MissingFile."""
+    names = COLUMNS if path.is_dir() else [path.name]
+    tables = [path / name for name in names] if path.is_dir() else [path]
+    return [problem for table in tables for problem in _problems(table)]
+
+
 def read_legal_texts(path: Path) -> list[LegalText]:
-    """The legal texts of the table at `path`; raises BrokenRule."""
-    return unique(path, _legal_text)
+    """The legal texts of the table at `path`; raises BrokenTable."""
+    return _table(path, "legal-texts.csv").kept(LegalText.of, _check_legal_texts)
 
 
 def read_departements(path: Path) -> list[Departement]:
-    """The départements of the table at `path`; raises BrokenRule."""
-    return unique(path, _departement)
+    """The départements of the table at `path`; raises BrokenTable."""
+    known = _values(path, "regions.csv", "insee")
+
+    def check(rows: Sequence[Row]) -> None:
+        _check_places(rows)
+        _refuse_unknown(rows, "region", known, "regions.csv")
+
+    return _table(path, "departements.csv").kept(Departement.of, check)
 
 
 def read_regions(path: Path) -> list[Region]:
-    """The regions of the table at `path`; raises BrokenRule."""
-    return unique(path, _region)
+    """The regions of the table at `path`; raises BrokenTable."""
+    return _table(path, "regions.csv").kept(Region.of, _check_places)
+
+
+def read_special_authorities(path: Path) -> list[SpecialAuthority]:
+    """The authorities of the table at `path`; raises BrokenTable."""
+    known = _values(path, "departements.csv", "insee")
+
+    def check(rows: Sequence[Row]) -> None:
+        refuse_twice(rows, "slug", lambda row: [row["slug"]])
+        _refuse_unknown(rows, "departements", known, "departements.csv")
+
+    return _table(path, "special-authorities.csv").kept(SpecialAuthority.of, check)
 
 
 def read_state_bodies(path: Path) -> list[StateBody]:
-    """The State bodies of the table at `path`; raises BrokenRule."""
-    bodies = unique(path, _state_body)
-    known = {body.slug for body in bodies}
-    for row in rows(path):
-        if row["replaces"] and row["replaces"] not in known:
-            raise row.broken("replaces")
-    return bodies
+    """The State bodies of the table at `path`; raises BrokenTable."""
+    return _table(path, "state-bodies.csv").kept(StateBody.of, _check_state_bodies)
+
+
+def read_successions(path: Path) -> list[Succession]:
+    """The successions of the table at `path`; raises BrokenTable."""
+    bodies = _values(path, "state-bodies.csv", "slug")
+    authorities = {
+        slug for name in ("departements.csv", "special-authorities.csv") for slug in _values(path, name, "slug")
+    }
+
+    def check(rows: Sequence[Row]) -> None:
+        refuse_twice(rows, "before", lambda row: [(row["kind"], row["before"], row["after"])])
+        for column in ("before", "after"):
+            told = [row for row in rows if row["kind"] == "authority"]
+            _refuse_unknown(told, column, authorities, "departements.csv, special-authorities.csv")
+            _refuse_unknown([row for row in rows if row not in told], column, bodies, "state-bodies.csv")
+
+    return _table(path, "successions.csv").kept(Succession.of, check)
 
 
 def read_imposed_instruments(path: Path) -> list[ImposedInstrument]:
-    """The imposed instruments of the table at `path`; raises BrokenRule."""
-    known = {text.slug for text in legal_texts()}
-    seen: set[tuple[str, str]] = set()
-    return [_imposed(row, known, seen) for row in rows(path)]
+    """The imposed instruments of the table at `path`; raises BrokenTable."""
+    texts = _values(path, "legal-texts.csv", "slug")
+    instruments = {found.slug for found in concepts("instrument")}
+
+    def check(rows: Sequence[Row]) -> None:
+        refuse_twice(rows, "instrument", lambda row: [(row["legal_text"], row["instrument"])])
+        _refuse_unknown(rows, "legal_text", texts, "legal-texts.csv")
+        _refuse_unknown(rows, "instrument", instruments, "vocabularies/instrument.ttl")
+
+    return _table(path, "instruments.csv").kept(ImposedInstrument.of, check)
 
 
-def _imposed(row: Row, known: set[str], seen: set[tuple[str, str]]) -> ImposedInstrument:
-    found = ImposedInstrument(row.need("legal_text"), row.need("instrument", SLUG), row.need("source"))
-    if found.legal_text not in known:
-        raise row.broken("legal_text")
-    if (found.legal_text, found.instrument) in seen:
-        raise row.broken("instrument")
-    seen.add((found.legal_text, found.instrument))
-    return found
+#: What reads each table.
+READERS: dict[str, Callable[[Path], Sequence[object]]] = {
+    "regions.csv": read_regions,
+    "departements.csv": read_departements,
+    "special-authorities.csv": read_special_authorities,
+    "state-bodies.csv": read_state_bodies,
+    "successions.csv": read_successions,
+    "legal-texts.csv": read_legal_texts,
+    "instruments.csv": read_imposed_instruments,
+}
 
 
-def _legal_text(row: Row) -> LegalText:
-    if row["type"] not in KINDS:
-        raise row.broken("type")
-    return LegalText(
-        slug=row.need("slug", SLUG),
-        kind=row["type"],
-        date=row.date("date"),
-        number=_number(row),
-        short_label=row.need("short_label"),
-        title=row.need("title"),
-        usual_names=row.many("usual_names"),
-        context_words=row.many("context_words"),
-        source=row.need("source"),
-    )
+def _problems(path: Path) -> tuple[BadCell, ...]:
+    if path.name not in READERS:
+        raise UnknownName(name=path.name, known=", ".join(READERS))
+    try:
+        READERS[path.name](path)
+    except BrokenTable as broken:
+        return broken.problems
+    return ()
 
 
-def _departement(row: Row) -> Departement:
-    return Departement(
-        insee=row.need("insee", _DEPARTEMENT),
-        slug=row.need("slug", SLUG),
-        name=row.need("name"),
-        with_article=row.need("with_article"),
-        region=row.need("region", _REGION),
-        source=row.need("source"),
-    )
+def _table(path: Path, name: str) -> Table:
+    return read_table(path, COLUMNS[name].split())
 
 
-def _region(row: Row) -> Region:
-    return Region(
-        insee=row.need("insee", _REGION),
-        slug=row.need("slug", SLUG),
-        name=row.need("name"),
-        with_article=row.need("with_article"),
-        source=row.need("source"),
-    )
+def _values(path: Path, name: str, column: str) -> set[str]:
+    """What a column of the table `name` beside `path` holds, or of our own where there is none beside."""
+    try:
+        rows = _table(path.parent / name, name).rows
+    except MissingFile:
+        rows = _table(FOLDER / name, name).rows
+    return {row[column] for row in rows}
 
 
-def _state_body(row: Row) -> StateBody:
-    return StateBody(
-        slug=row.need("slug", SLUG),
-        acronym=row["acronym"],
-        label=row.need("label"),
-        alt_names=row.many("alt_names"),
-        created=row.date("created"),
-        replaces=row["replaces"],
-        source=row.need("source"),
-    )
+def _refuse_unknown(rows: Sequence[Row], column: str, known: set[str], table: str) -> None:
+    for row in rows:
+        for value in row.many(column):
+            if value not in known:
+                row.refuse(column, "unknown", value=value, table=table)
 
 
-def _number(row: Row) -> str:
-    """The official number, whose first part must be the year of the date where both are known."""
-    number = row["number"]
-    if number and not _NUMBER.fullmatch(number):
-        raise row.broken("number")
-    if number and row["date"] and not row["date"][:4].endswith(number.split("-")[0]):
-        raise row.broken("number")
-    return number
+def _check_places(rows: Sequence[Row]) -> None:
+    refuse_twice(rows, "insee", lambda row: [row["insee"]])
+    refuse_twice(rows, "slug", lambda row: [row["slug"]])
+
+
+def _check_state_bodies(rows: Sequence[Row]) -> None:
+    refuse_twice(rows, "slug", lambda row: [row["slug"]])
+    refuse_twice(rows, "label", lambda row: filter(None, [row["label"], row["acronym"], *row.many("alt_names")]))
+
+
+def _check_legal_texts(rows: Sequence[Row]) -> None:
+    refuse_twice(rows, "slug", lambda row: [row["slug"]])
+    refuse_twice(rows, "number", lambda row: [(row["type"], row["number"])] if row["number"] else [])
+    refuse_twice(rows, "usual_names", lambda row: [row["short_label"], *row.many("usual_names")])

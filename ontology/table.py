@@ -1,89 +1,136 @@
-"""A reference table read line by line, each cell checked: what is wrong is named by file, line and column."""
+"""A reference table, as any spreadsheet saves it: its lines, and what is wrong with its form.
 
+Read alike: commas, semicolons or tabs; UTF-8 with or without a mark, UTF-16 with one, Windows-1252; a line feed within
+quotes; blank lines; blank columns; capitals in the header; the spaces and apostrophes that a word processor curls.
+"""
+
+import codecs
 import csv
+import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import zip_longest
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from usagraph.errors import BrokenRule
+from usagraph.errors import MissingFile
+from usagraph.ontology.row import Row
+from usagraph.ontology.table_error import BadCell, BrokenTable
 
-__all__ = ["SLUG", "Row", "rows", "unique"]
+__all__ = ["Table", "read_table", "refuse_twice"]
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
-
-
-class _Slugged(Protocol):
-    @property
-    def slug(self) -> str: ...
-
-
-_R = TypeVar("_R", bound=_Slugged)
+_R = TypeVar("_R")
+_Line = tuple[int, list[str]]
+# UTF-8 once read as Windows-1252 and saved again ("Ã©"), or what no writing holds.
+_GARBLED = re.compile(r"Ã[\u0080-\u00bf©¨ª‰§´®¯Š¢»¹]|â€|\ufffd|[\x00-\x08\x0e-\x1f]")
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """A line of a table with its address, `legal-texts.csv:12`."""
+class Table:
+    """The lines of a table below its header, and what is wrong with its form; no lines where the header is wrong."""
 
-    where: str
-    cells: dict[str, str]
+    rows: tuple[Row, ...]
+    form: tuple[BadCell, ...] = ()
 
-    def __getitem__(self, column: str) -> str:
-        if column not in self.cells:
-            raise BrokenRule(where=self.where, detail=f"{column} ∉ {sorted(self.cells)}")
-        return self.cells[column]
-
-    def many(self, column: str) -> tuple[str, ...]:
-        """The values of a cell, separated by vertical bars."""
-        return tuple(word for word in self[column].split("|") if word)
-
-    def need(self, column: str, pattern: re.Pattern[str] | None = None) -> str:
-        """The value of a cell that may not be empty and that fits `pattern`; raises BrokenRule."""
-        value = self[column]
-        if not value or (pattern and not pattern.fullmatch(value)):
-            raise self.broken(column)
-        return value
-
-    def date(self, column: str) -> str:
-        """The day, month or year in a cell, or nothing; raises BrokenRule where the calendar has no such day."""
-        value = self[column]
-        if value and not (_DATE.fullmatch(value) and _exists(value)):
-            raise self.broken(column)
-        return value
-
-    def broken(self, column: str) -> BrokenRule:
-        """The error that names this line, the column and what it holds."""
-        return BrokenRule(where=self.where, detail=f"{column} = {self[column]!r}")
+    def kept(self, build: Callable[[Row], _R], check: Callable[[Sequence[Row]], None] | None = None) -> list[_R]:
+        """What `build` makes of each line, once `check` has seen them all; raises BrokenTable with all that is wrong."""
+        built = [build(row) for row in self.rows]
+        if check:
+            check(self.rows)
+        problems = [*self.form, *(problem for row in self.rows for problem in row.problems)]
+        if problems:
+            raise BrokenTable.of(problems)
+        return built
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The lines of the table at `path`, below its header; raises BrokenRule where cells are missing or too many."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        for cells in reader:
-            where = f"{path.name}:{reader.line_num}"
-            if None in cells or None in cells.values():
-                raise BrokenRule(where=where, detail=f"≠ {len(reader.fieldnames or ())} × ','")
-            yield Row(where, cells)
-
-
-def unique(path: Path, build: Callable[[Row], _R]) -> list[_R]:
-    """What `build` makes of each line of the table at `path`; raises BrokenRule where a slug comes twice."""
-    found: dict[str, _R] = {}
-    for row in rows(path):
-        built = build(row)
-        if built.slug in found:
-            raise row.broken("slug")
-        found[built.slug] = built
-    return list(found.values())
-
-
-def _exists(value: str) -> bool:
+def read_table(path: Path, columns: Sequence[str]) -> Table:
+    """The table at `path`, whose header names `columns` in any order; raises MissingFile."""
     try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        return False
-    return True
+        lines = [line for line in _lines(path.name, _text(path)) if any(line[1])]
+    except BadCell as unreadable:
+        return Table((), (unreadable,))
+    header = lines[0] if lines else (1, [])
+    wrong = tuple(_wrong_header(path.name, header, columns))
+    return Table(() if wrong else tuple(_row(path.name, _names(header[1]), line) for line in lines[1:]), wrong)
+
+
+def refuse_twice(rows: Iterable[Row], column: str, values: Callable[[Row], Iterable[object]]) -> None:
+    """Notes each line that gives, in `column`, one of the `values` that an earlier line gave."""
+    first: dict[object, int] = {}
+    for row in rows:
+        for value in values(row):
+            if first.setdefault(value, row.line) != row.line:
+                shown = " ".join(value) if isinstance(value, tuple) else value
+                row.refuse(column, "twice", value=shown, other=first[value])
+
+
+def _text(path: Path) -> str:
+    """The text of the file; raises MissingFile, and BadCell where it is in no writing that a spreadsheet offers."""
+    try:
+        return _decoded(path.read_bytes())
+    except FileNotFoundError:
+        raise MissingFile(file=path.name) from None
+    except UnicodeDecodeError:
+        raise BadCell(file=path.name, line=1, reason="encoding") from None
+
+
+def _decoded(content: bytes) -> str:
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), None)
+    if mark:
+        return content.decode(_MARKS[mark])
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _lines(file: str, text: str) -> Iterator[_Line]:
+    """The cells of each line, with the number it begins at; raises BadCell where a quotation mark is not closed."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            yield start, [_clean(cell) for cell in cells]
+            start = reader.line_num + 1
+    except csv.Error:
+        raise BadCell(file=file, line=start, reason="quote") from None
+
+
+def _delimiter(text: str) -> str:
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=header.count)
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell.replace("’", "'").split())
+
+
+def _wrong_header(file: str, header: _Line, columns: Sequence[str]) -> Iterator[BadCell]:
+    names = _names(header[1])
+    known = ", ".join(columns)
+    wrong = {
+        "missing_column": [name for name in columns if name not in names],
+        "unknown_column": [name for name in names if name and name not in columns],
+        "doubled_column": [name for name in dict.fromkeys(names) if name and names.count(name) > 1],
+    }
+    for reason, found in wrong.items():
+        for name in found:
+            yield BadCell(file=file, line=header[0], column=name, reason=reason, known=known)
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    return [name.casefold().replace(" ", "_") for name in header]
+
+
+def _row(file: str, names: list[str], line: _Line) -> Row:
+    number, cells = line
+    placed = list(zip_longest(names, cells, fillvalue=""))
+    row = Row(file, number, {name: cell for name, cell in placed if name})
+    width = max(place for place, name in enumerate(names, 1) if name)
+    if len(cells) < width or any(cell and not name for name, cell in placed):
+        row.problems.append(BadCell(file=file, line=number, reason="cells", found=len(cells), count=width))
+    for column in (column for column, cell in row.cells.items() if _GARBLED.search(cell)):
+        row.refuse(column, "garbled")
+    return row

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal, NamedNode
 
-from usagraph.errors import UnknownName
+from usagraph.errors import BrokenRule, UnknownName
+from usagraph.ontology.statement import read_turtle
 from usagraph.ontology.terms import RDF, SKOS, VOC
 
 __all__ = ["FOLDER", "Concept", "concepts", "schemes"]
@@ -47,7 +48,7 @@ def schemes() -> tuple[str, ...]:
 
 @cache
 def concepts(scheme: str) -> list[Concept]:
-    """The concepts of `scheme` by notation; raises UnknownName."""
+    """The concepts of `scheme` by notation; raises UnknownName, BadTurtle, BrokenRule."""
     if scheme not in schemes():
         raise UnknownName(name=scheme, known=", ".join(schemes()))
     described = _described(FOLDER / f"{scheme}.ttl")
@@ -60,9 +61,9 @@ Values = dict[str, list[Literal | NamedNode]]
 
 def _described(path: Path) -> dict[str, Values]:
     described: dict[str, Values] = defaultdict(lambda: defaultdict(list))
-    for quad in parse(path=str(path)):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal | NamedNode):
-            described[quad.subject.value][quad.predicate.value].append(quad.object)
+    for triple in read_turtle(path.read_bytes(), path.name):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal | NamedNode):
+            described[triple.subject.value][triple.predicate.value].append(triple.object)
     return described
 
 
@@ -72,10 +73,15 @@ def _is_concept(values: Values) -> bool:
 
 def _concept(iri: str, scheme: str, values: Values) -> Concept:
     pref = _by_language(values.get(SKOS + "prefLabel", []))
+    notation = [term.value for term in values.get(SKOS + "notation", [])]
+    if len(notation) != 1 or not notation[0].isdecimal():
+        raise BrokenRule(where=f"{scheme}.ttl, <{iri}>", detail=f"skos:notation = {notation}")
+    if sorted((lang, len(words)) for lang, words in pref.items()) != [("en", 1), ("fr", 1)]:
+        raise BrokenRule(where=f"{scheme}.ttl, <{iri}>", detail=f"skos:prefLabel = {pref}")
     return Concept(
         iri=iri,
         scheme=scheme,
-        notation=values[SKOS + "notation"][0].value,
+        notation=notation[0],
         pref={lang: words[0] for lang, words in pref.items()},
         alt=_by_language(values.get(SKOS + "altLabel", [])),
         broader=tuple(term.value for term in values.get(SKOS + "broader", []) if term.value.startswith(VOC)),

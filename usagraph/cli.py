@@ -93,8 +93,9 @@ def parser(lang: str) -> argparse.ArgumentParser:
     ingest.add_argument("--jobs", type=_positive, metavar="N", help=say("ingest_jobs", default=os.cpu_count()))
     command("documents")
     command("remove").add_argument("document", metavar="DOC", help=say("remove_document"))
-    for name in ("rebuild", "verify", "check"):
+    for name in ("rebuild", "verify"):
         command(name)
+    _check_options(command("check"), say)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
     _render_options(command("render"), say)
@@ -105,6 +106,13 @@ def parser(lang: str) -> argparse.ArgumentParser:
 def _positive(word: str) -> int:
     number = int(word)
     if number < 1:
+        raise ValueError
+    return number
+
+
+def _seconds(word: str) -> float:
+    number = float(word)
+    if not 0 < number < float("inf"):
         raise ValueError
     return number
 
@@ -122,6 +130,17 @@ def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("--format", choices=FORMATS, help=say("query_format"))
     query.add_argument("--timeout", type=float, metavar="S", help=say("query_timeout"))
     query.add_argument("--partial", action="store_true", help=say("query_partial"))
+
+
+def _check_options(check: argparse.ArgumentParser, say: Say) -> None:
+    check.add_argument(
+        "what", nargs="?", choices=("model", "shapes", "reference"), metavar="PART", help=say("check_what")
+    )
+    check.add_argument("--facts", metavar="FILE|DOC", help=say("check_facts"))
+    check.add_argument("--shapes", type=Path, metavar="FILE", help=say("check_shapes"))
+    check.add_argument("--table", type=Path, metavar="FILE", help=say("check_table"))
+    check.add_argument("--all", action="store_true", help=say("check_all"))
+    check.add_argument("--timeout", type=_seconds, default=120.0, metavar="S", help=say("check_timeout"))
 
 
 def _service_options(serve: argparse.ArgumentParser, say: Say) -> None:

@@ -89,18 +89,10 @@ def verify(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Classifies the ontology where Java is there."""
-    from usagraph.ontology.model import check_model
+    """Says what is wrong with the reference tables, the ontology and the graph."""
+    from usagraph import checking
 
-    report = check_model()
-    if report.reasoner is None:
-        say("no_java", settings.lang)
-        return 0
-    if report.consistent and not report.unsatisfiable:
-        say("consistent", settings.lang, reasoner=report.reasoner)
-        return 0
-    say("inconsistent", settings.lang, classes=", ".join(report.unsatisfiable))
-    return 1
+    return checking.check(arguments, settings)
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:

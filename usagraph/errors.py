@@ -10,12 +10,15 @@
     │   ├── Unreadable · Protected · TooLarge · NoText
     │   └── ReaderStopped       the reader was killed: time or memory
     ├── BrokenRule              a rule, a profile or a reference row that contradicts itself
+    ├── BadTurtle               a Turtle file that does not parse
+    ├── ReasonerFailed          the reasoner could not work on what it was given
     ├── StoreError              the graph on disk cannot be opened or written
     │   └── DamagedDocument     the folder of a document is not whole
     ├── DiskTrouble             a file or folder cannot be read or written
     ├── MissingPart             something optional is not installed
     └── Overload
         ├── QueryTimeout        the query ran longer than allowed
+        ├── ReasonerStopped     the reasoner was killed at its time limit
         └── ResultTooLarge      the answer is over the cap
 
 The sentences themselves are data: `usagraph/catalogues/fr.toml` and `en.toml`, under the class name.
@@ -27,6 +30,7 @@ from usagraph.messages import sentence
 __all__ = [
     "AmbiguousName",
     "BadQuery",
+    "BadTurtle",
     "BrokenRule",
     "DamagedDocument",
     "DiskTrouble",
@@ -38,6 +42,8 @@ __all__ = [
     "Protected",
     "QueryTimeout",
     "ReaderStopped",
+    "ReasonerFailed",
+    "ReasonerStopped",
     "Refused",
     "ResultTooLarge",
     "StoreError",
@@ -143,6 +149,16 @@ class BrokenRule(UsagraphError):
     """A rule, profile or reference row contradicts itself (`where`, `detail`)."""
 
 
+class BadTurtle(UsagraphError):
+    """A Turtle file does not parse (`file`, `line`, `column`, `near`, `detail`); nothing of it is kept."""
+
+    status = 422
+
+
+class ReasonerFailed(UsagraphError):
+    """The reasoner could not work on what it was given (`detail`, its own words)."""
+
+
 class StoreError(UsagraphError):
     """The graph on disk cannot be opened or written (`detail`)."""
 
@@ -167,6 +183,10 @@ class Overload(UsagraphError):
 
 class QueryTimeout(Overload):
     """The query ran longer than `seconds`."""
+
+
+class ReasonerStopped(Overload):
+    """The reasoner was killed after `seconds`."""
 
 
 class ResultTooLarge(Overload):

@@ -70,8 +70,13 @@ def test_what_is_inferred_says_so_and_opens_the_passages_it_rests_on(service: Qu
     assert [one.exact for one in degree.evidence] == [line for line in TEXT.splitlines() if "Consultation" in line]
     (seen_from_there,) = said(describe(service, CONSULTATION), "hasDegree", inverse=True)
     assert seen_from_there.evidence == degree.evidence
-    (imposed,) = said(describe(service, f"{BASE}/id/obligation/charte"), "imposedBy")
-    assert (imposed.inferred, len(imposed.evidence)) == (True, 1)
+
+
+def test_what_is_inferred_in_other_words_is_not_told_twice(service: QueryService) -> None:
+    obligation = describe(service, f"{BASE}/id/obligation/charte")
+    (imposed,) = said(obligation, "imposes", inverse=True)
+    assert (imposed.inferred, len(imposed.evidence)) == (False, 1)
+    assert said(obligation, "imposedBy") == []
 
 
 def test_rejected_claims_are_no_evidence(service: QueryService) -> None:

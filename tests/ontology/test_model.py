@@ -2,6 +2,7 @@
 
 import pytest
 
+from usagraph.errors import BadTurtle, ReasonerFailed, ReasonerStopped
 from usagraph.ontology import model
 from usagraph.ontology.load import labels
 from usagraph.ontology.model import ClassNode, check_model, class_tree, has_java
@@ -17,6 +18,10 @@ PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 PREFIX degree: <https://w3id.org/usagraph/voc/degree/>
 PREFIX policy: <https://w3id.org/usagraph/voc/policy/>
+"""
+OWL = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
 FACTS = """
 :built a ug:Action ; ug:hasStep :step ; ug:inDomain policy:social ; ug:ledBy :team ; ug:underObligation :duty .
@@ -50,6 +55,26 @@ def test_the_reasoner_infers_the_defined_classes_and_no_more() -> None:
 
 
 @needs_java
+def test_the_reasoner_infers_the_values_that_follow_and_no_more() -> None:
+    values = {(s, p, o) for s, p, o in check_model(PREFIXES + FACTS).values}
+    degree, policy = (f"https://w3id.org/usagraph/voc/{scheme}/" for scheme in ("degree", "policy"))
+    assert values == {
+        (EX + "built", ug("hasStep"), EX + "step"),
+        (EX + "step", ug("stepOf"), EX + "built"),
+        (EX + "step", ug("degree"), degree + "co-construction"),
+        (EX + "built", ug("hasDegree"), degree + "co-construction"),
+        (EX + "built", ug("inDomain"), policy + "social"),
+        (EX + "offered", ug("inDomain"), policy + "culture"),
+        (EX + "built", ug("ledBy"), EX + "team"),
+        (EX + "team", ug("leads"), EX + "built"),
+        (EX + "built", ug("underObligation"), EX + "duty"),
+        (EX + "built", ug("mandatedBy"), EX + "act"),
+        (EX + "act", ug("imposes"), EX + "duty"),
+        (EX + "duty", ug("imposedBy"), EX + "act"),
+    }
+
+
+@needs_java
 @pytest.mark.parametrize(
     "facts",
     [
@@ -69,10 +94,111 @@ def test_facts_of_one_call_are_not_seen_by_the_next() -> None:
     assert check_model().consistent is True
 
 
-def test_without_java_the_report_says_that_nobody_looked(monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_java
+def test_names_outside_ascii_and_dates_reach_the_reasoner_unharmed() -> None:
+    facts = ':été a ug:Action ; ug:startDate "2021"^^xsd:gYear ; ug:ledBy :équipe .'
+    report = check_model(PREFIXES + facts)
+    assert (EX + "été", ug("ledBy"), EX + "équipe") in report.values
+    assert (EX + "été", ug("Action")) in report.types
+
+
+@needs_java
+def test_a_reasoner_that_takes_too_long_is_killed() -> None:
+    with pytest.raises(ReasonerStopped, match=r"0\.05 s"):
+        check_model(seconds=0.05)
+
+
+@needs_java
+def test_a_reasoner_that_fails_is_said_to() -> None:
+    beyond_owl = ":p a owl:ObjectProperty, owl:TransitiveProperty, owl:IrreflexiveProperty ."
+    with pytest.raises(ReasonerFailed, match="Non-simple"):
+        check_model(PREFIXES + OWL + beyond_owl)
+
+
+@needs_java
+def test_without_its_things_the_report_is_quicker_and_says_no_less_of_the_classes() -> None:
+    report = model.check_triples([], things=False)
+    assert (report.consistent, report.unsatisfiable, report.values) == (True, (), frozenset())
+
+
+@pytest.fixture
+def no_java(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "has_java", lambda: False)
+
+
+@pytest.mark.usefixtures("no_java")
+def test_without_java_the_report_says_that_nobody_looked() -> None:
     report = check_model()
-    assert (report.reasoner, report.consistent) == (None, None)
+    assert (report.reasoner, report.consistent, report.unsatisfiable) == (None, None, ())
+    assert report.sound
+
+
+@pytest.mark.usefixtures("no_java")
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ":thing a ug:Action, ug:Organisation .",
+        ":thing a ug:Action ; ug:ledBy :place . :place a ug:Territory .",
+        ":thing a ug:Action ; ug:covers :place .",
+        ':sum a ug:Measurement ; ug:value "many"^^xsd:decimal .',
+    ],
+    ids=["two disjoint classes", "a range", "a domain that is a choice", "a number that is none"],
+)
+def test_without_java_a_plain_contradiction_is_found_all_the_same(facts: str) -> None:
+    assert check_model(PREFIXES + facts).consistent is False
+
+
+@pytest.mark.usefixtures("no_java")
+def test_without_java_a_class_that_can_have_no_member_is_found() -> None:
+    facts = ":Club a owl:Class ; rdfs:subClassOf ug:Action, ug:Organisation ."
+    assert check_model(PREFIXES + OWL + facts).unsatisfiable == (EX + "Club",)
+
+
+@needs_java
+def test_a_class_that_can_have_no_member_is_found() -> None:
+    facts = (
+        ":Club a owl:Class ; rdfs:subClassOf ug:Action, ug:Organisation . :Den a owl:Class ; rdfs:subClassOf :Club ."
+    )
+    report = check_model(PREFIXES + OWL + facts)
+    assert (report.consistent, report.unsatisfiable) == (True, (EX + "Club", EX + "Den"))
+
+
+@pytest.mark.usefixtures("no_java")
+def test_terms_that_nothing_defines_are_named_with_what_uses_them() -> None:
+    facts = ":thing a ug:Actoin ; ug:leadBy :team ; ug:ledBy :team ."
+    assert check_model(PREFIXES + facts).undefined == ((ug("Actoin"), EX + "thing"), (ug("leadBy"), EX + "thing"))
+    assert not check_model(PREFIXES + facts).sound
+
+
+@pytest.mark.usefixtures("no_java")
+def test_classes_under_one_another_are_named_together() -> None:
+    facts = ":A rdfs:subClassOf :B . :B rdfs:subClassOf :C . :C rdfs:subClassOf :A . :D rdfs:subClassOf :A ."
+    assert check_model(PREFIXES + OWL + facts).cycles == ((EX + "A", EX + "B", EX + "C"),)
+
+
+@pytest.mark.usefixtures("no_java")
+def test_the_ontology_defines_its_terms_and_has_no_cycle() -> None:
+    report = check_model()
+    assert (report.undefined, report.cycles) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "line", "near"),
+    [
+        (":thing a ug:Action .\n:thing a unknown:Thing .", 9, "unknown:Thing"),
+        (':thing skos:prefLabel "open .', 8, '"open .'),
+        (":thing a .", 8, "."),
+    ],
+    ids=["an unknown prefix", "an open text", "a missing value"],
+)
+def test_turtle_that_does_not_parse_is_refused_with_its_line(facts: str, line: int, near: str) -> None:
+    header = "".join(PREFIXES.splitlines(keepends=True)[1:])
+    with pytest.raises(BadTurtle) as caught:
+        check_model(header + facts, file="folder/facts.ttl")
+    values = caught.value.values
+    assert (values["file"], values["line"]) == ("facts.ttl", line)
+    assert near in str(values["near"])
+    assert str(caught.value).startswith(f"facts.ttl, ligne {line}, ")
 
 
 def test_the_class_tree_puts_each_class_under_its_own() -> None:
