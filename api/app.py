@@ -7,7 +7,19 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from usagraph import __version__
-from usagraph.api import cards, documents, entities, pages, problems, questions, saved, sparql, status, things
+from usagraph.api import (
+    cards,
+    documents,
+    entities,
+    pages,
+    problems,
+    questions,
+    saved,
+    sparql,
+    status,
+    things,
+    vocabulary,
+)
 from usagraph.api.guard import Guard
 from usagraph.graph.sparql import QueryService
 from usagraph.settings import Settings
@@ -16,7 +28,7 @@ from usagraph.workspace import Workspace
 __all__ = ["create_app"]
 
 #: In the order they are tried: pages last, their addresses are the most general.
-PARTS = (sparql, entities, documents, saved, status, things, questions, cards, pages)
+PARTS = (sparql, entities, documents, saved, status, things, vocabulary, questions, cards, pages)
 
 
 def create_app(settings: Settings) -> FastAPI:

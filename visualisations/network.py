@@ -4,8 +4,6 @@ pyvis builds nodes, edges and options; its own template is never used (it loads 
 as scripts and cannot be read by a screen reader), ours is. Positions are given, physics is off.
 """
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from functools import cache
@@ -14,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from usagraph.visualisations.policy import policy
 from usagraph.visualisations.style import fill, style
 from usagraph.visualisations.templating import STATIC, render, safe_json
 from usagraph.visualisations.view import NetworkView, ViewEdge, ViewNode, view
@@ -86,7 +85,7 @@ def offline_html(picture: NetworkView) -> str:
         data=safe_json(drawing(picture)),
         scripts=[Markup(script) for script in scripts],  # noqa: S704 our own file and the wheel's
         styles=[Markup(sheet) for sheet in styles],  # noqa: S704 the same
-        policy=_policy(scripts, styles),
+        policy=policy(scripts, styles),
     )
 
 
@@ -150,12 +149,3 @@ def _vendor_text(name: str) -> str:
     # The parser of the browser turns CRLF into LF before it hashes; the map is a file that does not travel.
     text = vendor_file(name).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line for line in text.split("\n") if not line.startswith("//# sourceMappingURL"))
-
-
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    return f"default-src 'none'; img-src data:; base-uri 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}"
-
-
-def _hashes(texts: list[str]) -> str:
-    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
