@@ -100,7 +100,7 @@ def remove(document: str, workspace: Workspace, base: str) -> str:
     return name
 
 
-def rebuild(workspace: Workspace, base: str, on_document: Callable[[str], None] = lambda _: None) -> int:
+def rebuild(workspace: Workspace, base: str, on_document: Callable[[str], object] = lambda _: None) -> int:
     """Makes the store again from the texts that were read, by the rules as they are now; gives back how many there are.
 
     The names of things stay. `on_document` is called when a document is done.

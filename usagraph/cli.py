@@ -96,6 +96,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     for name in ("rebuild", "verify"):
         command(name)
     _check_options(command("check"), say)
+    _rules_options(command("rules"), say)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
     _render_options(command("render"), say)
@@ -141,6 +142,12 @@ def _check_options(check: argparse.ArgumentParser, say: Say) -> None:
     check.add_argument("--table", type=Path, metavar="FILE", help=say("check_table"))
     check.add_argument("--all", action="store_true", help=say("check_all"))
     check.add_argument("--timeout", type=_seconds, default=120.0, metavar="S", help=say("check_timeout"))
+
+
+def _rules_options(rules: argparse.ArgumentParser, say: Say) -> None:
+    rules.add_argument("action", choices=("test", "explain"), metavar="test|explain", help=say("rules_action"))
+    rules.add_argument("document", nargs="?", metavar="DOC|FILE", help=say("rules_document"))
+    rules.add_argument("--rule", metavar="NAME", help=say("rules_rule"))
 
 
 def _service_options(serve: argparse.ArgumentParser, say: Say) -> None:

@@ -67,9 +67,15 @@ def remove(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def rebuild(arguments: argparse.Namespace, settings: Settings) -> int:
     """Makes the store again."""
+    from tqdm import tqdm
+
     from usagraph.ingest import library
 
-    say("rebuilt", settings.lang, count=library.rebuild(Workspace(settings.workspace), settings.base))
+    workspace = Workspace(settings.workspace)
+    total, label = sum(1 for _ in workspace.bundles()), sentence("say.rebuilding", settings.lang)
+    with tqdm(total=total, unit="doc", desc=label, disable=not sys.stderr.isatty()) as bar:
+        count = library.rebuild(workspace, settings.base, lambda _: bar.update(1))
+    say("rebuilt", settings.lang, count=count)
     return 0
 
 
@@ -93,6 +99,13 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
     from usagraph import checking
 
     return checking.check(arguments, settings)
+
+
+def rules(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Tests the rules of extraction, or explains a document by them."""
+    from usagraph import ruling
+
+    return ruling.rules(arguments, settings)
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
