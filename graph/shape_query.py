@@ -13,9 +13,9 @@ from typing import cast
 from pyoxigraph import NamedNode
 
 from usagraph.graph.value_test import value_test
-from usagraph.ontology.condition import Constraint, Shape, Targets
-from usagraph.ontology.located import Term
-from usagraph.ontology.path import Path
+from usagraph.ontology.shacl.condition import Constraint, Shape, Targets
+from usagraph.ontology.shacl.located import Term
+from usagraph.ontology.shacl.path import Path
 from usagraph.ontology.terms import RDF
 
 __all__ = ["Question", "ShapeCompiler"]

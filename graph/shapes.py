@@ -9,10 +9,10 @@ import pyoxigraph as ox
 
 from usagraph.graph.shape_query import Question, ShapeCompiler
 from usagraph.graph.violation import Naming, Violation, plain
-from usagraph.ontology.condition import Shape
-from usagraph.ontology.located import Term
-from usagraph.ontology.path import name_of
-from usagraph.ontology.shape import shapes
+from usagraph.ontology.shacl.condition import Shape
+from usagraph.ontology.shacl.located import Term
+from usagraph.ontology.shacl.path import name_of
+from usagraph.ontology.shacl.shape import shapes
 from usagraph.ontology.terms import BASE, RDF, RDFS
 
 __all__ = ["Violation", "violations"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
 
-from usagraph.ontology.condition import Constraint
+from usagraph.ontology.shacl.condition import Constraint
 from usagraph.ontology.terms import XSD
 
 __all__ = ["value_test"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from usagraph.messages import LANGUAGES
-from usagraph.ontology.located import Term
+from usagraph.ontology.shacl.located import Term
 from usagraph.ontology.terms import DCT, FOAF, RDFS, SKOS, compact, ug
 
 __all__ = ["Naming", "Violation", "plain"]

@@ -8,14 +8,18 @@ mappings.ttl        where the degrees stand in three scales known abroad
 dataset.ttl         what a deployment's data set is, for catalogues and programs
 reference/          laws, State bodies, départements and regions, one table a file, each row with its source
 rules/              SPARQL CONSTRUCT rules, run at consolidation until nothing new comes
+shapes/             what the graph must look like, in SHACL, one shape a file
 context.jsonld      short names for JSON-LD
 
 terms               names of terms, as strings
 load                the way in: files, labels, N-Triples; and, from the modules below, concepts and tables
+statement           Turtle as statements with their lines
 vocabulary          the concepts of a scheme
 dataset             the description of a data set, with the figures of the day
-reference           the tables, row by row, checked
-reference_graph     the tables as triples
+reference           the tables, row by row, checked; reference_graph: as triples
+reference_records   the records of the tables; table, row, table_error: how a table is read, or refused
 rule                the text of the rules
-model               consistency and class tree, by owlready2
+shacl/              the shapes as records
+model               consistency, inferences and class tree
+reasoning/          what a reasoner is asked, and how a contradiction is explained
 """

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from usagraph.ontology import hermit
-from usagraph.ontology.axioms import owl
-from usagraph.ontology.closure import Closure
-from usagraph.ontology.hermit import has_java
-from usagraph.ontology.knowledge import Knowledge, cycles, knowledge, undefined
+from usagraph.ontology.reasoning import hermit
+from usagraph.ontology.reasoning.axioms import owl
+from usagraph.ontology.reasoning.closure import Closure
+from usagraph.ontology.reasoning.hermit import has_java
+from usagraph.ontology.reasoning.knowledge import Knowledge, cycles, knowledge, undefined
 from usagraph.ontology.statement import TYPE, Statement, read_turtle
 from usagraph.ontology.terms import NS
 

@@ -18,7 +18,7 @@ from usagraph.graph.shapes import Violation, violations
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.ontology import reference
 from usagraph.ontology.load import ontology_ntriples, vocabularies_ntriples
-from usagraph.ontology.shape import read_shapes
+from usagraph.ontology.shacl.shape import read_shapes
 from usagraph.settings import Settings
 
 __all__ = ["check"]

@@ -15,11 +15,11 @@ from usagraph.errors import MissingFile, StoreError
 from usagraph.graph.provenance import graph_iri
 from usagraph.graph.store import newest_generation
 from usagraph.messages import LANGUAGES, sentence
-from usagraph.ontology.explanation import Explanation, explain, explain_class
-from usagraph.ontology.knowledge import Knowledge, knowledge
 from usagraph.ontology.model import ModelReport, check_triples
+from usagraph.ontology.reasoning.explanation import Explanation, explain, explain_class
+from usagraph.ontology.reasoning.knowledge import Knowledge, knowledge
+from usagraph.ontology.reasoning.telling import NAMES, Telling
 from usagraph.ontology.statement import TYPE, read_turtle
-from usagraph.ontology.telling import NAMES, Telling
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 

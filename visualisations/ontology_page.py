@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from usagraph.ontology.load import files, ontology_files
-from usagraph.ontology.shape import shape_files
+from usagraph.ontology.shacl.shape import shape_files
 from usagraph.ontology.terms import DCT, NS, OWL, SKOS
 from usagraph.textview import fold
 from usagraph.visualisations.links import address

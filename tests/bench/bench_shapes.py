@@ -15,7 +15,7 @@ import pytest
 import rdflib
 
 from usagraph.ontology.load import ontology_ntriples
-from usagraph.ontology.shape import shape_files
+from usagraph.ontology.shacl.shape import shape_files
 
 SHAPES = [file for file in shape_files() if file.stem not in ("support", "no-personal-data")]
 SHEETS = 1250  # about 100,000 triples, 400,000 at the most

@@ -10,8 +10,8 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from usagraph.graph.shapes import violations
-from usagraph.ontology.path import name_of
-from usagraph.ontology.shape import read_shapes
+from usagraph.ontology.shacl.path import name_of
+from usagraph.ontology.shacl.shape import read_shapes
 from usagraph.ontology.terms import PREFIXES
 
 #: A node, the path from it and the component of SHACL that it breaks.

@@ -11,7 +11,7 @@ import pytest
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ingest import library
 from usagraph.ontology.load import ontology_ntriples
-from usagraph.ontology.shape import shape_files
+from usagraph.ontology.shacl.shape import shape_files
 from usagraph.ontology.terms import BASE
 from usagraph.workspace import Workspace
 

@@ -7,7 +7,7 @@ import pytest
 
 from usagraph.graph.shapes import Violation, violations
 from usagraph.ontology.load import ontology_ntriples
-from usagraph.ontology.shape import FOLDER, Shape, read_shapes, shape_files, shapes
+from usagraph.ontology.shacl.shape import FOLDER, Shape, read_shapes, shape_files, shapes
 from usagraph.ontology.terms import BASE
 
 DATA = Path(__file__).parent.parent / "ontology/shapes"

@@ -12,8 +12,9 @@ import pytest
 
 from usagraph import checking
 from usagraph.graph.shapes import Violation
-from usagraph.ontology import hermit, model
-from usagraph.ontology.hermit import has_java
+from usagraph.ontology import model
+from usagraph.ontology.reasoning import hermit
+from usagraph.ontology.reasoning.hermit import has_java
 from usagraph.ontology.reference import COLUMNS
 from usagraph.settings import read_settings
 

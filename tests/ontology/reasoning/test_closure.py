@@ -2,8 +2,8 @@
 
 import pytest
 
-from usagraph.ontology.closure import Clash, Closure
-from usagraph.ontology.knowledge import knowledge
+from usagraph.ontology.reasoning.closure import Clash, Closure
+from usagraph.ontology.reasoning.knowledge import knowledge
 from usagraph.ontology.statement import read_turtle
 from usagraph.ontology.terms import compact
 

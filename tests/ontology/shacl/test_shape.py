@@ -7,8 +7,8 @@ import pytest
 
 from usagraph.errors import BadTurtle, UsagraphError
 from usagraph.messages import LANGUAGES, catalogue
-from usagraph.ontology.located import BrokenShape
-from usagraph.ontology.shape import SHAPES, read_shapes, shape_files, shapes
+from usagraph.ontology.shacl.located import BrokenShape
+from usagraph.ontology.shacl.shape import SHAPES, read_shapes, shape_files, shapes
 from usagraph.ontology.terms import NS
 
 HEAD = """@prefix : <http://example.org/> .

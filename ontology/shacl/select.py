@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
-from usagraph.ontology.located import BrokenShape, Node
-from usagraph.ontology.path import SH, Path
+from usagraph.ontology.shacl.located import BrokenShape, Node
+from usagraph.ontology.shacl.path import SH, Path
 
 if TYPE_CHECKING:
-    from usagraph.ontology.shape_reader import ShapeReader
+    from usagraph.ontology.shacl.shape_reader import ShapeReader
 
 __all__ = ["Select", "read_select"]
 

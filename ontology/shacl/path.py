@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
-from usagraph.ontology.located import BrokenShape, Located, Term
+from usagraph.ontology.shacl.located import BrokenShape, Located, Term
 from usagraph.ontology.terms import RDF, compact
 
 __all__ = ["SH", "Path", "name_of", "read_path"]

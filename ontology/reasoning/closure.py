@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from usagraph.ontology.axioms import Schema, owl, rdfs
+from usagraph.ontology.reasoning.axioms import Schema, owl, rdfs
 from usagraph.ontology.statement import NUMBERS, TYPE, Node, Statement, ill_formed
 from usagraph.ontology.terms import OWL, RDF, RDFS, XSD
 

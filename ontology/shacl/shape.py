@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from usagraph.ontology.condition import SHAPES, Constraint, Shape, Targets
-from usagraph.ontology.located import Located
-from usagraph.ontology.shape_reader import ShapeReader
+from usagraph.ontology.shacl.condition import SHAPES, Constraint, Shape, Targets
+from usagraph.ontology.shacl.located import Located
+from usagraph.ontology.shacl.shape_reader import ShapeReader
 
 __all__ = [
     "FOLDER",
@@ -26,7 +26,7 @@ __all__ = [
     "shapes",
 ]
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1]
 
 
 def shape_files() -> list[Path]:

@@ -7,10 +7,10 @@ from functools import cache
 import pyoxigraph as ox
 
 from usagraph.messages import LANGUAGES, catalogue, sentence
-from usagraph.ontology.axioms import owl
-from usagraph.ontology.closure import Clash
-from usagraph.ontology.explanation import MEMBER, Explanation
 from usagraph.ontology.load import labels, vocabularies_ntriples
+from usagraph.ontology.reasoning.axioms import owl
+from usagraph.ontology.reasoning.closure import Clash
+from usagraph.ontology.reasoning.explanation import MEMBER, Explanation
 from usagraph.ontology.statement import TYPE, Below, Statement, members
 from usagraph.ontology.terms import DCT, OWL, RDFS, SKOS, compact
 

@@ -6,10 +6,10 @@ from pathlib import Path as File
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from usagraph.ontology.condition import SHAPES, Constraint, Shape, Targets
-from usagraph.ontology.constraint_reader import ConstraintReader
-from usagraph.ontology.located import BrokenShape, Located, Node, Term
-from usagraph.ontology.path import SH, name_of, read_path
+from usagraph.ontology.shacl.condition import SHAPES, Constraint, Shape, Targets
+from usagraph.ontology.shacl.constraint_reader import ConstraintReader
+from usagraph.ontology.shacl.located import BrokenShape, Located, Node, Term
+from usagraph.ontology.shacl.path import SH, name_of, read_path
 from usagraph.ontology.terms import NS, RDF, RDFS, VOC
 
 __all__ = ["ShapeReader"]

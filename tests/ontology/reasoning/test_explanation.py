@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from usagraph.ontology import hermit
-from usagraph.ontology.explanation import Explanation, each_needed, explain, explain_class, minimal
-from usagraph.ontology.hermit import consistent, contradictory, has_java
-from usagraph.ontology.knowledge import Knowledge, knowledge, module
 from usagraph.ontology.load import labels
+from usagraph.ontology.reasoning import hermit
+from usagraph.ontology.reasoning.explanation import Explanation, each_needed, explain, explain_class, minimal
+from usagraph.ontology.reasoning.hermit import consistent, contradictory, has_java
+from usagraph.ontology.reasoning.knowledge import Knowledge, knowledge, module
+from usagraph.ontology.reasoning.telling import Telling
 from usagraph.ontology.statement import Statement, ntriples, read_turtle
-from usagraph.ontology.telling import Telling
 from usagraph.ontology.terms import ug
 
 needs_java = pytest.mark.skipif(not has_java(), reason="HermiT runs on Java, which is not installed")

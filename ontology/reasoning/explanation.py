@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from usagraph.ontology import hermit
-from usagraph.ontology.closure import Clash, Closure
-from usagraph.ontology.knowledge import Knowledge, module
+from usagraph.ontology.reasoning import hermit
+from usagraph.ontology.reasoning.closure import Clash, Closure
+from usagraph.ontology.reasoning.knowledge import Knowledge, module
 from usagraph.ontology.statement import TYPE, Statement, ntriples
 
 __all__ = ["MEMBER", "Explanation", "each_needed", "explain", "explain_class", "minimal"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from usagraph.ontology.located import Term
-from usagraph.ontology.path import Path
+from usagraph.ontology.shacl.located import Term
+from usagraph.ontology.shacl.path import Path
 
 __all__ = ["SHAPES", "Constraint", "Shape", "Targets"]
 

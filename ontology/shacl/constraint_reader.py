@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from usagraph.ontology.condition import Constraint, Shape
-from usagraph.ontology.located import BrokenShape, Node, Term
-from usagraph.ontology.path import SH
-from usagraph.ontology.select import read_select
+from usagraph.ontology.shacl.condition import Constraint, Shape
+from usagraph.ontology.shacl.located import BrokenShape, Node, Term
+from usagraph.ontology.shacl.path import SH
+from usagraph.ontology.shacl.select import read_select
 from usagraph.ontology.terms import XSD
 
 if TYPE_CHECKING:
-    from usagraph.ontology.shape_reader import ShapeReader
+    from usagraph.ontology.shacl.shape_reader import ShapeReader
 
 __all__ = ["ConstraintReader"]
 
