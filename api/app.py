@@ -9,6 +9,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from usagraph import __version__
 from usagraph.api import (
     cards,
+    dataset,
     documents,
     entities,
     pages,
@@ -21,6 +22,7 @@ from usagraph.api import (
     vocabulary,
 )
 from usagraph.api.guard import Guard
+from usagraph.api.head import Head
 from usagraph.graph.sparql import QueryService
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
@@ -28,7 +30,7 @@ from usagraph.workspace import Workspace
 __all__ = ["create_app"]
 
 #: In the order they are tried: pages last, their addresses are the most general.
-PARTS = (sparql, entities, documents, saved, status, things, vocabulary, questions, cards, pages)
+PARTS = (sparql, entities, documents, saved, status, things, dataset, vocabulary, questions, cards, pages)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -55,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(problems.Unforeseen)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
+    app.add_middleware(Head)
     return app
 
 

@@ -1,5 +1,6 @@
 """Which format to answer in: `format=` first, else the Accept header (RFC 9110, 12.5.1)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ ALIASES = {
     "application/x-turtle": ("text/turtle",),
     "text/plain": ("application/n-triples",),
 }
+
+
+_WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,8 @@ def _ranges(accept: str) -> list[_Range]:
 def _range(part: str) -> _Range:
     kind, *parameters = (piece.strip() for piece in part.split(";"))
     weight = next((value[2:] for value in parameters if value.startswith("q=")), "1")
-    try:
-        return _Range(kind, min(1.0, float(weight)))
-    except ValueError:
-        return _Range(kind, 0.0)
+    # RFC 9110, 12.4.2: 0 to 1, three decimals at most; "nan" and the like are no weight.
+    return _Range(kind, float(weight) if _WEIGHT.fullmatch(weight) else 0.0)
 
 
 def _weight(offered: str, ranges: list[_Range]) -> float:

@@ -16,7 +16,7 @@ from usagraph.messages import LANGUAGES
 from usagraph.visualisations.links import address
 from usagraph.visualisations.ontology_page import served_html
 
-__all__ = ["router"]
+__all__ = ["router", "tag_of"]
 
 router = APIRouter(tags=["Vocabulary"])
 
@@ -36,10 +36,18 @@ Part = Annotated[str, Path(title="Version, or part of the ontology", examples=["
 
 
 @router.get(PAGE, include_in_schema=False)
-def page(request: Request, lang: Lang = "fr") -> HTMLResponse:
-    """The page of the ontology."""
+def page(request: Request, lang: Lang = "fr") -> Response:
+    """The page of the ontology; its triples for a program that asks for them."""
+    media_type = choose(("text/html", *TYPES), accept=request.headers.get("accept", ""))
+    if media_type != "text/html":
+        return _document(request, documents()[""], media_type)
     content = served_html(lang if lang in LANGUAGES else "fr")
-    headers = {"Content-Security-Policy": POLICY, "ETag": _tag(request, content.encode()), "Cache-Control": "no-cache"}
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "ETag": tag_of(request, content.encode()),
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+    }
     return HTMLResponse(content, headers=headers)
 
 
@@ -60,6 +68,7 @@ def ontology(request: Request, format: Format = "") -> Response:
 @router.get("/ns/{part:path}", summary="A version, or a part of the ontology")
 def part(request: Request, part: Part, format: Format = "") -> Response:
     """The same for the version that is served, and for the terms of the evidence alone."""
+    part = part.rstrip("/")
     if part not in documents():
         raise UnknownName(name=f"/ns/{part}", known=_addresses("/ns", documents()))
     return _negotiated(request, documents()[part], "", format)
@@ -91,11 +100,11 @@ def _negotiated(request: Request, paths: tuple[File, ...], anchor: str, format: 
 
 def _document(request: Request, paths: tuple[File, ...], media_type: str) -> Response:
     content = written(paths, media_type)
-    headers = {"ETag": _tag(request, content), "Vary": "Accept", "Cache-Control": "no-cache"}
+    headers = {"ETag": tag_of(request, content), "Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _tag(request: Request, content: bytes) -> str:
+def tag_of(request: Request, content: bytes) -> str:
     """The entity tag of `content`; raises NotModified where the reader has it."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}

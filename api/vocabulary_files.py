@@ -14,7 +14,7 @@ from usagraph.ontology.terms import BASE, OWL, SKOS, VOC
 from usagraph.ontology.vocabulary import FOLDER
 from usagraph.visualisations.triples import Triples
 
-__all__ = ["TYPES", "documents", "schemes", "written"]
+__all__ = ["TYPES", "converted", "documents", "schemes", "written"]
 
 #: What a file can be read in: as it was written first.
 TYPES = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
@@ -53,17 +53,22 @@ def written(paths: tuple[Path, ...], media_type: str) -> bytes:
     """The files as one document of `media_type`, comments kept where it is Turtle; the same bytes each time."""
     if media_type == "text/turtle":
         return b"\n".join(path.read_bytes() for path in paths)
-    triples = _triples(paths)
+    return converted([(path.read_bytes(), path.name) for path in paths], media_type, _prefixes(paths))
+
+
+def converted(files: Sequence[tuple[bytes, str]], media_type: str, prefixes: dict[str, str]) -> bytes:
+    """Turtle, each file with its name, as one document of another `media_type`; the same bytes each time."""
+    triples = _triples(files)
     if media_type == "application/n-triples":
         return "".join(f"{triple} .\n" for triple in triples).encode()
     if media_type == "application/ld+json":
         return _json(triples)
-    return cast("bytes", serialize(triples, format=RdfFormat.RDF_XML, prefixes=_prefixes(paths)))
+    return cast("bytes", serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes))
 
 
-def _triples(paths: Sequence[Path]) -> list[Triple]:
+def _triples(files: Sequence[tuple[bytes, str]]) -> list[Triple]:
     """The triples in one order, with names of blank nodes that do not change."""
-    dataset = Dataset(Quad(*triple) for path in paths for triple in read_turtle(path.read_bytes(), path.name))
+    dataset = Dataset(Quad(*triple) for content, name in files for triple in read_turtle(content, name))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return [quad.triple for quad in sorted(dataset, key=str)]
 

@@ -116,8 +116,6 @@ def test_access_is_told_to_programs(graph: Graph, dataset: Node) -> None:
     assert graph.value(dataset, VOID.uriSpace) == Literal(f"{BASE}/id/")
     service = next(graph.subjects(RDF.type, DCAT.DataService))
     assert graph.value(dataset, VOID.sparqlEndpoint) == graph.value(service, DCAT.endpointURL)
-    dumps = {graph.value(one, DCAT.downloadURL) for one in graph.subjects(RDF.type, DCAT.Distribution)} - {None}
-    assert set(graph.objects(dataset, VOID.dataDump)) == dumps
 
 
 def test_the_vocabularies_named_are_those_of_the_queries(graph: Graph, dataset: Node) -> None:
