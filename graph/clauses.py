@@ -6,7 +6,7 @@ a circle and are applied in turn until nothing new follows, which must come: no 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 import pyoxigraph as ox
@@ -14,10 +14,27 @@ import pyoxigraph as ox
 from usagraph.errors import BrokenRule
 from usagraph.graph.extents import Atom, linked
 from usagraph.ontology.load import ontology_ntriples
+from usagraph.ontology.reach import reached
 from usagraph.ontology.rule import Pattern, Rule, rules
-from usagraph.ontology.terms import RDF
+from usagraph.ontology.terms import OWL, RDF
 
-__all__ = ["TYPE", "Clause", "Stratum", "clauses", "predicates", "strata"]
+__all__ = [
+    "TYPE",
+    "Clause",
+    "Statement",
+    "Stratum",
+    "between_things",
+    "clauses",
+    "filled",
+    "matched",
+    "predicates",
+    "step",
+    "strata",
+    "transitive",
+]
+
+#: Subject, predicate and object, all IRIs.
+Statement = tuple[str, str, str]
 
 #: The relation of a thing to its classes, as SPARQL writes it.
 TYPE = f"<{RDF}type>"
@@ -25,11 +42,12 @@ TYPE = f"<{RDF}type>"
 
 @dataclass(frozen=True)
 class Clause:
-    """A rule for one axiom or one value."""
+    """A rule for one axiom or one value. `stepwise`: its second condition is met by the steps of a transitive relation."""
 
     rule: Rule
     head: Pattern
     body: tuple[Pattern, ...]
+    stepwise: bool = False
 
     @cached_property
     def conclusion(self) -> Atom:
@@ -39,7 +57,8 @@ class Clause:
     @cached_property
     def conditions(self) -> tuple[Atom, ...]:
         """What it starts from."""
-        return tuple(map(_atom, self.body))
+        first, *others = map(_atom, self.body)
+        return (first, *((step(name) if self.stepwise else name, ends) for name, ends in others))
 
     @property
     def gives(self) -> str:
@@ -49,7 +68,12 @@ class Clause:
     @property
     def reads(self) -> frozenset[str]:
         """The classes and relations of what it starts from."""
-        return frozenset(name for name, _ in self.conditions)
+        return frozenset(_atom(pattern)[0] for pattern in self.body)
+
+    @property
+    def carries_on(self) -> bool:
+        """Whether it says of a relation that it is transitive."""
+        return self.body[0][1] == self.head[1] == self.body[-1][1] and _is_chain(self)
 
     def where(self, values: Mapping[str, str]) -> str:
         """Its body as SPARQL, with the values of some variables."""
@@ -78,7 +102,7 @@ def strata() -> tuple[Stratum, ...]:
     sources = _sources()
     together: dict[frozenset[str], list[Clause]] = {}
     for clause in clauses():
-        together.setdefault(_circle(clause.gives, sources), []).append(clause)
+        together.setdefault(_circle(clause.gives, sources), []).append(_stepwise(clause))
     # What leads to a circle has fewer sources than the circle, which counts as its own.
     order = sorted(
         together, key=lambda circle: (len(circle.union(*(sources[name] for name in circle))), sorted(circle))
@@ -90,6 +114,55 @@ def strata() -> tuple[Stratum, ...]:
 def predicates() -> frozenset[str]:
     """The IRIs of the relations that a clause reads or gives: the other triples can be left aside."""
     return frozenset(pattern[1][1:-1] for clause in clauses() for pattern in (clause.head, *clause.body))
+
+
+@cache
+def transitive() -> frozenset[str]:
+    """The transitive relations, as SPARQL writes them."""
+    return frozenset(clause.gives for clause in clauses() if clause.carries_on)
+
+
+def step(relation: str) -> str:
+    """The name under which the steps of a transitive relation are kept."""
+    return f"step {relation}"
+
+
+@cache
+def between_things() -> frozenset[str]:
+    """The IRIs of the relations between things: to words, they relate nothing."""
+    quads = ox.parse(ontology_ntriples(), format=ox.RdfFormat.N_TRIPLES)
+    kind = ox.NamedNode(OWL + "ObjectProperty")
+    return frozenset(q.subject.value for q in quads if q.object == kind and isinstance(q.subject, ox.NamedNode))
+
+
+def matched(head: Pattern, statement: Statement) -> dict[str, str] | None:
+    """The values of the variables of `head` that make it the statement; None where none do."""
+    values: dict[str, str] = {}
+    for term, iri in zip(head, (str(ox.NamedNode(part)) for part in statement), strict=True):
+        if (values.setdefault(term, iri) if term.startswith("?") else term) != iri:
+            return None
+    return values
+
+
+def filled(pattern: Pattern, values: Mapping[str, str]) -> Statement:
+    """The statement that a pattern makes with the values of its variables."""
+    subject, predicate, object_ = (values.get(term, term)[1:-1] for term in pattern)
+    return subject, predicate, object_
+
+
+def _stepwise(clause: Clause) -> Clause:
+    """The clause as it is applied: what is carried on by a transitive relation needs but its steps."""
+    carried = clause.body[0][1] == clause.head[1] and clause.body[-1][1] in transitive()
+    return replace(clause, stepwise=True) if carried and _is_chain(clause) else clause
+
+
+def _is_chain(clause: Clause) -> bool:
+    """Whether it goes from the first thing of its head to a second, and from there to the last."""
+    if len(clause.body) != 2:
+        return False
+    (start, _, middle), (again, _, end) = clause.body
+    terms = (clause.head[0], middle, clause.head[2])
+    return (start, again, end) == terms and len(set(terms)) == 3 and all(term.startswith("?") for term in terms)
 
 
 def _written_out(rule: Rule, ontology: ox.Store) -> Iterator[Clause]:
@@ -123,13 +196,7 @@ def _sources() -> dict[str, set[str]]:
     near: dict[str, set[str]] = {}
     for clause in clauses():
         near.setdefault(clause.gives, set()).update(clause.reads)
-    found: dict[str, set[str]] = {}
-    for name, sources in near.items():
-        edge = found[name] = set(sources)
-        while edge:
-            edge = {source for one in edge for source in near.get(one, ())} - found[name]
-            found[name] |= edge
-    return found
+    return reached(near)
 
 
 def _circle(name: str, sources: Mapping[str, set[str]]) -> frozenset[str]:

@@ -33,6 +33,12 @@ class Extents:
                     index[row[end]].append(row)
         return fresh
 
+    def forget(self, name: str) -> None:
+        """Takes away the rows of a class or relation."""
+        self.rows.pop(name, None)
+        for end in (0, 1):
+            self._indexes.pop((name, end), None)
+
     def join(self, atoms: Sequence[Atom], head: Row, first: Iterable[Row] | None = None) -> set[Row]:
         """The rows of `head` wherever all the atoms hold; those of the first atom are taken from `first`, if given."""
         name, ends = atoms[0]

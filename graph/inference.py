@@ -1,32 +1,33 @@
-"""What follows from the statements of the graph by the rules, and why."""
+"""What follows from the statements of the graph by the rules, and what of it is not worth showing twice."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import cache
 
 import pyoxigraph as ox
 
-from usagraph.graph.clauses import TYPE, Clause, Stratum, clauses, predicates, strata
+from usagraph.graph.clauses import (
+    TYPE,
+    Clause,
+    Statement,
+    Stratum,
+    between_things,
+    clauses,
+    filled,
+    matched,
+    predicates,
+    step,
+    strata,
+    transitive,
+)
 from usagraph.graph.extents import Extents, Row
-from usagraph.graph.provenance import graph_iri
-from usagraph.graph.sparql import QueryService
-from usagraph.ontology.rule import Pattern, Rule
 
-__all__ = ["Derivation", "Statement", "complete", "echoes", "explain", "follows", "read"]
+__all__ = ["complete", "echoes", "follows", "read"]
 
-#: Subject, predicate and object, all IRIs.
-Statement = tuple[str, str, str]
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _Rows = dict[str, set[Row]]
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """One way in which a statement follows: by `rule`, from `premises`, which the graph holds."""
-
-    rule: Rule
-    premises: tuple[Statement, ...]
 
 
 # What follows
@@ -34,9 +35,23 @@ class Derivation:
 
 def follows(facts: Iterable[ox.Triple]) -> set[ox.Triple]:
     """What follows from `facts` by the rules, and is not among them."""
-    extents, terms = read(facts)
-    found = complete(extents)
-    return {triple for name, rows in found.items() for triple in _triples(name, rows, terms)}
+    with _uncollected():
+        extents, terms = read(facts)
+        found = complete(extents)
+        return {triple for name, rows in found.items() for triple in _triples(name, rows, terms)}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector from going through the rows again and again while they are made: none is part of a circle,
+    and it would take half the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read(facts: Iterable[ox.Triple]) -> tuple[Extents, dict[str, _Term]]:
@@ -47,6 +62,8 @@ def read(facts: Iterable[ox.Triple]) -> tuple[Extents, dict[str, _Term]]:
     for subject, predicate, object_ in facts:
         relation = known.get(predicate.value)
         if relation is None or isinstance(subject, ox.Triple) or isinstance(object_, ox.Triple):
+            continue
+        if isinstance(object_, ox.Literal) and (relation == TYPE or predicate.value in between_things()):
             continue
         one, other = str(subject), str(object_)
         terms[one], terms[other] = subject, object_
@@ -67,20 +84,24 @@ def _extents(rows: Mapping[str, Iterable[Row]]) -> Extents:
 def complete(extents: Extents) -> _Rows:
     """The rows that follow, by class or relation, now that they have been added."""
     found: _Rows = defaultdict(set)
+    for name in transitive():
+        extents.add(step(name), extents.rows[name])
     for stratum in strata():
         fresh = _once(stratum, extents)
         _gather(found, fresh)
         while stratum.circle and fresh:
             fresh = _again(stratum, extents, fresh)
             _gather(found, fresh)
+    for name in map(step, transitive()):
+        extents.forget(name)
+        found.pop(name, None)
     return found
 
 
 def _once(stratum: Stratum, extents: Extents) -> _Rows:
     fresh: _Rows = defaultdict(set)
     for clause in stratum.clauses:
-        name, head = clause.conclusion
-        fresh[name] |= extents.add(name, extents.join(clause.conditions, head))
+        _add(extents, clause, extents.join(clause.conditions, clause.conclusion[1]), fresh)
     return {name: rows for name, rows in fresh.items() if rows}
 
 
@@ -88,13 +109,21 @@ def _again(stratum: Stratum, extents: Extents, last: Mapping[str, set[Row]]) -> 
     """What follows from at least one of the rows of `last`: the others have been seen together before."""
     fresh: _Rows = defaultdict(set)
     for clause in stratum.clauses:
-        name, head = clause.conclusion
         for place, condition in enumerate(clause.conditions):
             if condition[0] in last:
                 others = (*clause.conditions[:place], *clause.conditions[place + 1 :])
-                joined = extents.join((condition, *others), head, last[condition[0]])
-                fresh[name] |= extents.add(name, joined)
+                _add(
+                    extents, clause, extents.join((condition, *others), clause.conclusion[1], last[condition[0]]), fresh
+                )
     return {name: rows for name, rows in fresh.items() if rows}
+
+
+def _add(extents: Extents, clause: Clause, rows: set[Row], fresh: _Rows) -> None:
+    """Puts what a clause concludes where it belongs, what is new in `fresh` too."""
+    new = extents.add(clause.gives, rows)
+    fresh[clause.gives] |= new
+    if clause.gives in transitive() and not clause.carries_on:
+        fresh[step(clause.gives)] |= extents.add(step(clause.gives), new)
 
 
 def _gather(found: _Rows, fresh: Mapping[str, set[Row]]) -> None:
@@ -103,77 +132,26 @@ def _gather(found: _Rows, fresh: Mapping[str, set[Row]]) -> None:
 
 
 def _triples(name: str, rows: Iterable[Row], terms: Mapping[str, _Term]) -> Iterator[ox.Triple]:
-    named = _named(name)
+    named, kind = _named(name), _named(TYPE)
+    known = _Terms(terms)
     for one, *others in rows:
-        subject = terms.get(one) or _named(one)
+        subject = known[one]
         # A relation to words has no inverse: words are the subject of nothing.
-        if isinstance(subject, ox.Literal):
-            continue
-        if others:
-            yield ox.Triple(subject, named, terms.get(others[0]) or _named(others[0]))
-        else:
-            yield ox.Triple(subject, _named(TYPE), named)
+        if not isinstance(subject, ox.Literal):
+            yield ox.Triple(subject, named, known[others[0]]) if others else ox.Triple(subject, kind, named)
+
+
+class _Terms(dict[str, _Term]):
+    """The terms that stand in the facts, and those that only a rule names."""
+
+    def __missing__(self, name: str) -> _Term:
+        return self.setdefault(name, _named(name))
 
 
 @cache
 def _named(term: str) -> ox.NamedNode:
     """The class, relation or concept that a rule names."""
     return ox.NamedNode(term[1:-1])
-
-
-# Why
-
-
-def explain(service: QueryService, statement: Statement) -> list[Derivation]:
-    """Why a statement between things holds: the ways in which it follows, those from fewest premises first.
-
-    No premise rests on the statement itself. Nothing is kept for it: the rules are read backwards.
-    """
-    ways = (way for way in _ways(service, statement) if _stands(service, way, frozenset((statement,))))
-    return sorted(ways, key=lambda way: (len(way.premises), way.rule.name, way.premises))
-
-
-def _stands(service: QueryService, way: Derivation, without: frozenset[Statement]) -> bool:
-    """Whether the premises hold without some statements: they are said, or follow from others that do."""
-    return all(premise not in without and _holds(service, premise, without | {premise}) for premise in way.premises)
-
-
-def _holds(service: QueryService, statement: Statement, without: frozenset[Statement]) -> bool:
-    return _is_said(service, statement) or any(_stands(service, way, without) for way in _ways(service, statement))
-
-
-def _is_said(service: QueryService, statement: Statement) -> bool:
-    rows = service.select(f"SELECT ?graph {{ GRAPH ?graph {{ {' '.join(map(_iri, statement))} }} }}")
-    return any(row["graph"] != graph_iri(service.base, "inferred") for row in rows)
-
-
-def _ways(service: QueryService, statement: Statement) -> Iterator[Derivation]:
-    """The ways in which a statement would follow, whether or not the graph holds it."""
-    for clause in clauses():
-        values = _matched(clause.head, statement)
-        if values is None:
-            continue
-        for row in service.select(f"SELECT * {{ {clause.where(values)} }}"):
-            found = values | {f"?{name}": _iri(value) for name, value in row.items()}
-            yield Derivation(clause.rule, tuple(_filled(pattern, found) for pattern in clause.body))
-
-
-def _matched(head: Pattern, statement: Statement) -> dict[str, str] | None:
-    """The values of the variables of `head` that make it the statement; None where none do."""
-    values: dict[str, str] = {}
-    for term, iri in zip(head, map(_iri, statement), strict=True):
-        if (values.setdefault(term, iri) if term.startswith("?") else term) != iri:
-            return None
-    return values
-
-
-def _filled(pattern: Pattern, values: Mapping[str, str]) -> Statement:
-    subject, predicate, object_ = (values.get(term, term)[1:-1] for term in pattern)
-    return subject, predicate, object_
-
-
-def _iri(value: str) -> str:
-    return str(ox.NamedNode(value))
 
 
 # What is said twice
@@ -199,7 +177,7 @@ def _is_echo(statement: Statement, statements: Mapping[Statement, bool]) -> bool
 def _reworded(statement: Statement) -> set[Statement]:
     """The statements about the same two things that a statement may be drawn from."""
     found = _rewordings().get(statement[1], ())
-    return {_filled(clause.body[0], _matched(clause.head, statement) or {}) for clause in found}
+    return {filled(clause.body[0], matched(clause.head, statement) or {}) for clause in found}
 
 
 @cache

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from usagraph.graph.shape_query import Question, ShapeCompiler
 from usagraph.graph.violation import Naming, Violation, plain
+from usagraph.ontology.reach import reached
 from usagraph.ontology.shacl.condition import Shape
 from usagraph.ontology.shacl.located import Term
 from usagraph.ontology.shacl.path import name_of
@@ -120,12 +121,7 @@ def _subclasses(engine: ox.Store) -> dict[str, frozenset[str]]:
     for row in rows:
         above[row["below"].value].add(row["above"].value)
     below: dict[str, set[str]] = defaultdict(set)
-    for start in above:
-        reached, waiting = {start}, [start]
-        while waiting:
-            fresh = above.get(waiting.pop(), set()) - reached
-            reached |= fresh
-            waiting += fresh
-        for name in reached:
+    for start, over in reached(above).items():
+        for name in over | {start}:
             below[name].add(start)
     return {name: frozenset(classes) for name, classes in below.items()}

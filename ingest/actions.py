@@ -1,194 +1,122 @@
 """Actions from tables: one action a row, whatever the order of the columns and wherever the degree is said."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from usagraph.ingest.bodies import Bodies
+from usagraph.ingest.census import identity_of
+from usagraph.ingest.columns import Column, Header, header_of
+from usagraph.ingest.degrees import named as degrees_in
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
-from usagraph.ingest.table import Cell, Table, joined, tables
-from usagraph.ingest.topics import read_policies
-from usagraph.ontology.terms import FOAF, RDF, concept, ug
+from usagraph.ingest.legend import Legend, read_legend
+from usagraph.ingest.meanings import is_empty
+from usagraph.ingest.rows import Layout, Row, layout_of, rows_of
+from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ingest.steps import Told, say_step
+from usagraph.ingest.table import Cell, Table, Tables
+from usagraph.ingest.topics import (
+    Said,
+    read_issue,
+    read_methods,
+    read_partner,
+    read_policies,
+    read_target,
+    read_terms,
+)
+from usagraph.ontology.terms import FOAF, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import fold, tidy
+from usagraph.textview import fold, kebab, tidy
 
-__all__ = ["Row", "read_actions", "rows_of"]
+__all__ = ["degrees_in", "read_actions"]
 
-_SAID = {"direction": 0.96, "policy": 0.96, "issue": 0.96, "degree": 0.95}
-
-
-@dataclass
-class Row:
-    """What a row says of one action, by role, with the classes its columns tell and the degrees around it.
-
-    `spans`: its own cells, then each cell above that is merged into it.
-    """
-
-    cells: dict[str, Cell]
-    kind: str | None
-    spans: tuple[Span, ...]
-    degrees: list[tuple[str, Cell]] = field(default_factory=list)
-    sheet: tuple[str, str | None] | None = None
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its place, its heading, its role, the class of what it names, or the degree it ticks."""
-
-    place: int
-    words: str
-    role: str
-    kind: str | None = None
-    degree: str | None = None
+_SAID = {"direction": 0.96, "policy": 0.96, "issue": 0.96, "degree": 0.95, "scale": 0.7}
+_ITEM = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|;|•|▪|➢|(?<=\s)[-–](?=\s))\s*")
+_LIST = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|[;,/]|•|▪|➢)\s*")
+_LONGEST_ITEM = 400
+#: Roles that are understood and become nothing.
+_UNUSED = frozenset(["wished", "law"])
 
 
 def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     """Adds the claims of every table of actions of the document; gives back the spans of these tables."""
-    seen: Counter[str] = Counter()
+    found = Tables(draft.document)
+    legend = read_legend(draft, found.all, known)
+    names = _Names(draft, bodies.scope, identity_of(found.all))
     used = []
-    for table in _whole_tables(draft):
-        rows = list(rows_of(draft, table))
+    for table in _whole_tables(found, legend):
+        layout = layout_of(table, legend)
+        rows = list(rows_of(draft, layout, legend, known)) if layout else []
         for row in rows:
-            _Writer(draft, bodies, known, seen).write(row)
-        if rows:
+            _Writer(draft, bodies, known, legend, names, table.number, row).write()
+        if layout and rows:
+            _leave(draft, layout)
             used.append((table.start, table.end))
     return used
 
 
-def _whole_tables(draft: Draft) -> list[Table]:
-    """The tables of the document, each with the parts of it that go on, without column names, on the next page."""
-    found: list[Table] = []
-    for table in tables(draft.document):
-        goes_on = bool(found) and _header(found[-1]) is not None and _header(table) is None
-        whole = joined(draft.document, found[-1], table) if goes_on else None
-        found[-1:] = [whole] if whole else [*found[-1:], table]
-    return found
+def _whole_tables(found: Tables, legend: Legend) -> list[Table]:
+    """The tables of the document, each with the parts of it that go on next page, their column names again or not."""
+    whole: list[tuple[Table, Header | None]] = []
+    for table in found.all:
+        header = header_of(table, legend)
+        if whole and (above := whole[-1][1]):
+            skip = _goes_on(whole[-1][0], above, table, header)
+            joined = None if skip is None else found.joined(whole[-1][0], table, skip)
+            if joined:
+                whole[-1] = joined, above
+                continue
+        whole.append((table, header))
+    return [table for table, _ in whole]
 
 
-def rows_of(draft: Draft, table: Table) -> Iterator[Row]:
-    """The rows of `table` that are actions: they name a directorate, and an action, an issue or a policy."""
-    header = _header(table)
-    if header is None:
-        return
-    first, groups = header
-    around = _around(draft, table)
-    band: Cell | None = None
-    for number, cells in enumerate(table.rows[first:], first):
-        filled = list(dict.fromkeys(cell for cell in cells if cell))
-        if len(filled) == 1 and degrees_in(filled[0].words) and len(filled[0].words) < 60:
-            band = filled[0]
-            continue
-        for columns in groups:
-            row = _row(number, cells, columns)
-            if row is not None:
-                row.degrees = row.degrees or (_said(band) if band else around)
-                yield row
+def _goes_on(first: Table, above: Header, second: Table, again: Header | None) -> int | None:
+    """How many rows of `second` repeat the column names of `first`; None where it has a header of its own."""
+    if again is None:
+        return 0
+    return again.first if _heads(first, above) == _heads(second, again) else None
 
 
-def _said(band: Cell) -> list[tuple[str, Cell]]:
-    """The degree of the rows under a band; none where it names several."""
-    named = degrees_in(band.words)
-    return [(named[0], band)] if len(named) == 1 else []
+def _heads(table: Table, header: Header) -> list[str]:
+    return [fold(cell.words) for cell in table.rows[header.first - 1] if cell]
 
 
-def degrees_in(words: str) -> list[str]:
-    """The degrees that `words` name, in the order of the scale."""
-    return [name for name, test in _named("degrees") if words in test]
+def _leave(draft: Draft, layout: Layout) -> None:
+    """Remembers the headings of a table that no property is made of."""
+    unused = [c for group in layout.header.groups for c in group if c.role in _UNUSED]
+    places = {cell.words: cell for row in layout.table.rows[: layout.header.first] for cell in row if cell}
+    for cell in (*layout.header.left, *(places[column.words] for column in unused)):
+        draft.leave("column", cell.words, (cell.start, cell.end))
 
 
-def _header(table: Table) -> tuple[int, list[list[Column]]] | None:
-    """The first row after the column names, and the groups of columns that each make an action."""
-    for number, cells in enumerate(table.rows[:4]):
-        columns = [c for place, cell in enumerate(cells) if cell and (c := _column(place, cell.words))]
-        groups = [g for g in _groups(columns) if _makes_actions({c.role for c in g})]
-        if groups:
-            return number + 1, groups
-    return None
+class _Names:
+    """Gives each action its name: who leads it and its title, else who, the policy and the issue."""
 
+    def __init__(self, draft: Draft, scope: str, identity: tuple[str, ...] = ()) -> None:
+        self.draft, self.scope = draft, scope
+        self.identity = [role for role in identity if role not in ("direction", "responsible", "stage")]
+        self._rows: dict[str, list[tuple[int, int, tuple[str, ...], Term]]] = {}
 
-def _makes_actions(roles: set[str]) -> bool:
-    return bool(roles & {"direction", "sheet_direction"}) and bool(roles & {"action", "issue", "policy"})
-
-
-def _groups(columns: list[Column]) -> list[list[Column]]:
-    """Columns cut where a role comes back: tables printed side by side."""
-    groups: list[list[Column]] = [[]]
-    for column in columns:
-        if column.role != "tick" and column.role in {c.role for c in groups[-1]}:
-            groups.append([])
-        groups[-1].append(column)
-    return groups
-
-
-def _column(place: int, words: str) -> Column | None:
-    named = degrees_in(words)
-    if len(named) == 1 and len(words.split()) <= 2:
-        return Column(place, words, "tick", degree=named[0])
-    for role, kind, test in _columns():
-        if words in test:
-            return Column(place, words, role, kind)
-    return None
-
-
-def _row(number: int, cells: tuple[Cell | None, ...], columns: list[Column]) -> Row | None:
-    held = [(c, cell) for c in columns if c.place < len(cells) and (cell := cells[c.place])]
-    own = [cell for _, cell in held if cell.row == number]
-    if not own or all(fold(c.words) == fold(cell.words) for c, cell in held):
-        # All merged from above, or the names of the columns printed again.
-        return None
-    by_role = {c.role: cell for c, cell in held if c.role != "tick"}
-    above = [(cell.start, cell.end) for _, cell in held if cell.row < number]
-    spans = dict.fromkeys([(min(c.start for c in own), max(c.end for c in own)), *above])
-    row = Row(by_role, next((c.kind for c, _ in held if c.kind), None), tuple(spans))
-    row.degrees = [(c.degree, cell) for c, cell in held if c.degree and cell.words in compiled("tables", "marked")]
-    if "degree" in by_role:
-        row.degrees = [(d, by_role["degree"]) for d in degrees_in(by_role["degree"].words)]
-    _split_sheet(row)
-    return row if _is_action(row) else None
-
-
-def _is_action(row: Row) -> bool:
-    """Whether a row names a directorate and something of its action, each in a cell of its own."""
-    leader = row.cells.get("direction")
-    told = [cell for role in ("action", "issue", "policy") if (cell := row.cells.get(role))]
-    return leader is not None and bool(told) and all(cell.start != leader.start for cell in told)
-
-
-def _split_sheet(row: Row) -> None:
-    """Takes the sheet's label apart from the directorate where one cell holds both."""
-    both = row.cells.pop("sheet_direction", None)
-    if both is not None:
-        match = compiled("tables", "sheet_label").regex.match(both.words)
-        if match:
-            row.sheet = (both.words[: match.end("sheet")], match["number"])
-            at = (
-                both.end - (len(both.words) - match.start("rest"))
-                if both.end - both.start == len(both.words)
-                else both.start
-            )
-            row.cells["direction"] = Cell(match["rest"], at, both.end, both.row)
-        else:
-            row.cells["direction"] = both
-    elif "sheet" in row.cells:
-        label = row.cells["sheet"].words
-        number = compiled("tables", "sheet_number").search(label)
-        row.sheet = (label, number["number"] if number else None)
-
-
-def _around(draft: Draft, table: Table) -> list[tuple[str, Cell]]:
-    """The degree that the caption says, else the heading above; none where they name several or disagree."""
-    places: list[Span] = [(table.caption.start, table.caption.end)] if table.caption else []
-    heading = draft.outline.at(table.start)
-    if heading:
-        places.append((heading.start, heading.end))
-    told = [
-        (named[0], Cell(tidy(draft.document.text[s:e]), s, e))
-        for s, e in places
-        if len(named := degrees_in(draft.document.text[s:e])) == 1
-    ]
-    return told if len({degree for degree, _ in told}) == 1 else []
+    def of(self, row: Row, table: int, leaders: list[Term]) -> Term:
+        """The name of the action of a row; a row that repeats another is one more action, unless it is another stage of
+        it, shares its title cell, or stands in another table under the same title."""
+        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders) or self.scope
+        title = row.cells.get("action")
+        told = [row.cells.get(role) for role in self.identity]
+        parts = told if any(told) else [title] if title else [row.cells.get("policy"), row.cells.get("issue")]
+        what = [cell.words for cell in parts if cell]
+        name = self.draft.name("action", who, *what)
+        rows = self._rows.setdefault(name.key or "", [])
+        at = title.start if title else -1
+        for number, start, stages, term in rows:
+            apart = number != table and title is not None
+            if apart or start == at >= 0 or (row.staged and title and not set(stages) & set(row.stages)):
+                rows.append((table, at, row.stages, term))
+                return term
+        made = name if not rows else self.draft.name("action", who, *what, str(len({r[3] for r in rows}) + 1))
+        rows.append((table, at, row.stages, made))
+        return made
 
 
 @dataclass(frozen=True)
@@ -196,99 +124,138 @@ class _Writer:
     draft: Draft
     bodies: Bodies
     known: KnownNames
-    seen: Counter[str]
+    legend: Legend
+    names: _Names
+    table: int
+    row: Row
+    rule: Rule = field(default_factory=lambda: Rule.of("tables.action"))
 
-    def write(self, row: Row) -> None:
-        """Adds the claims of one row."""
-        rule = Rule.of("tables.action")
-        leaders = self.bodies.directorates(row.cells["direction"].words, row.spans, row.kind)
-        action = self._action(row, [term for term, _ in leaders])
-        self._label(action, row, rule)
+    def write(self) -> None:
+        """Adds the claims of the row."""
+        leaders = self._leaders()
+        leader = self.row.cells.get("direction") or self.row.cells.get("responsible")
+        action = self.names.of(self.row, self.table, [term for term, _ in leaders])
+        self._label(action)
         for term, words in leaders:
-            self.draft.say(action, ug("ledBy"), term, row.spans, rule, _SAID["direction"], words=words)
-        self._topics(action, row, rule)
-        self._steps(action, row, rule)
-        self._sheet(action, row, rule)
+            spans = self._at(leader) if leader else self.row.spans
+            self.draft.say(action, ug("ledBy"), term, spans, self.rule, _SAID["direction"], words=words)
+        self._topics(action)
+        self._terms(action)
+        self._agents(action)
+        self._more(action)
+        for graded in self.row.degrees:
+            spans = tuple(dict.fromkeys([*((c.start, c.end) for c in graded.cells), *self.row.spans]))
+            words = graded.cells[0].words
+            stage = graded.cells[-1].words if graded.stage and len(graded.cells) > 1 else ""
+            sure = _SAID["degree"] if not graded.guessed else _SAID["scale"]
+            told = Told(graded.degree, graded.stage, words, spans, graded.basis, stage)
+            say_step(self.draft, action, told, self.rule, sure)
+        self._sheet(action)
 
-    def _label(self, action: Term, row: Row, rule: Rule) -> None:
+    def _leaders(self) -> list[tuple[Term, str]]:
+        """Who leads the action; a person's name is left alone."""
+        cell = self.row.cells.get("direction")
+        if cell is None:
+            cell = self.row.cells.get("responsible")
+            if cell is None or cell.words not in compiled("tables", "body"):
+                return []
+        if cell.words in compiled("tables", "person"):
+            return []
+        return self.bodies.directorates(cell.words, self._at(cell), self.row.kind)
+
+    def _at(self, cell: Cell) -> tuple[Span, ...]:
+        """The passages that hold a cell: those of the row, and the cell itself where they do not."""
+        held = any(a <= cell.start and cell.end <= b for a, b in self.row.spans)
+        return self.row.spans if held else (*self.row.spans, (cell.start, cell.end))
+
+    def _said(self, action: Term, cell: Cell, confidence: float = 0.9) -> Said:
+        return Said(self.draft, self.known, action, self._at(cell), self.rule, confidence)
+
+    def _label(self, action: Term) -> None:
         """Calls the action by its title, else by what its cells say together: then the whole row is its words."""
-        if cell := row.cells.get("action"):
-            self.draft.thing(action, "Action", cell.words, row.spans, rule, 0.95)
+        if cell := self.row.cells.get("action"):
+            self.draft.thing(action, "Action", cell.words, self.row.spans, self.rule, 0.95)
             return
-        shown = [cell.words for role in ("direction", "policy", "issue") if (cell := row.cells.get(role))]
-        words = self.draft.document.text[slice(*row.spans[0])]
-        self.draft.thing(action, "Action", " · ".join(shown), row.spans, rule, 0.95, words=words)
+        shown = [cell.words for role in ("direction", "policy", "issue") if (cell := self.row.cells.get(role))]
+        words = self.draft.document.text[slice(*self.row.spans[0])]
+        self.draft.thing(action, "Action", " · ".join(shown), self.row.spans, self.rule, 0.95, words=words)
 
-    def _action(self, row: Row, leaders: list[Term]) -> Term:
-        """Directorate and title, else directorate, policy and issue; a row that repeats them is one more action."""
-        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders)
-        what = [
-            row.cells[r].words
-            for r in (("action",) if "action" in row.cells else ("policy", "issue"))
-            if r in row.cells
-        ]
-        name = self.draft.name("action", who, *what)
-        self.seen[name.key or ""] += 1
-        count = self.seen[name.key or ""]
-        return name if count == 1 else self.draft.name("action", who, *what, str(count))
+    def _topics(self, action: Term) -> None:
+        if cell := self.row.cells.get("policy"):
+            spans = self._at(cell)
+            read_policies(self.draft, self.known, action, cell.words, spans, self.rule, _SAID["policy"])
+        if cell := self.row.cells.get("issue"):
+            read_issue(self._said(action, cell, _SAID["issue"]), cell.words)
+        if cell := self.row.cells.get("objective"):
+            for said, words in self._items(action, cell):
+                said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
 
-    def _topics(self, action: Term, row: Row, rule: Rule) -> None:
-        if cell := row.cells.get("policy"):
-            read_policies(self.draft, self.known, action, cell.words, row.spans, rule, _SAID["policy"])
-        if cell := row.cells.get("issue"):
-            issue = self.draft.name("issue", cell.words)
-            self.draft.thing(issue, "Issue", cell.words, row.spans, rule, 0.95)
-            self.draft.say(action, ug("hasIssue"), issue, row.spans, rule, _SAID["issue"], words=cell.words)
-        if cell := row.cells.get("mode"):
-            for name in [n for n, test in _named("modes") if cell.words in test]:
-                self.draft.say(action, ug("mode"), iri(concept("mode", name)), row.spans, rule, 0.9, words=cell.words)
+    def _terms(self, action: Term) -> None:
+        for scheme in ("mode", "nature"):
+            if cell := self.row.cells.get(scheme):
+                read_terms(self._said(action, cell), scheme, cell.words, self.legend)
+        if cell := self.row.cells.get("method"):
+            for said, words in self._items(action, cell, _LIST):
+                read_methods(said, words, mint=True)
 
-    def _steps(self, action: Term, row: Row, rule: Rule) -> None:
-        stages = [n for n, test in _named("stages") if (cell := row.cells.get("stage")) and cell.words in test]
-        for degree in dict.fromkeys(d for d, _ in row.degrees):
-            spans = [(c.start, c.end) for d, c in row.degrees if d == degree]
-            words = next(c.words for d, c in row.degrees if d == degree)
-            for stage in stages or [""]:
-                step = self.draft.name(
-                    "participation-step",
-                    (action.key or "").split("|", 1)[1].replace("|", "-"),
-                    f"{stage or 'na'}-{degree}",
-                )
-                places = [*spans, *row.spans]
-                self.draft.say(
-                    step, RDF + "type", iri(ug("ParticipationStep")), places, rule, _SAID["degree"], words=words
-                )
-                self.draft.say(action, ug("hasStep"), step, places, rule, _SAID["degree"], words=words)
-                self.draft.say(
-                    step, ug("degree"), iri(concept("degree", degree)), places, rule, _SAID["degree"], words=words
-                )
-                if stage:
-                    self.draft.say(
-                        step,
-                        ug("stage"),
-                        iri(concept("stage", stage)),
-                        row.spans,
-                        rule,
-                        0.9,
-                        words=row.cells["stage"].words,
-                    )
+    def _agents(self, action: Term) -> None:
+        for role, property_ in (("partner", "hasPartner"), ("support", "supportedBy")):
+            if cell := self.row.cells.get(role):
+                for said, words in self._items(action, cell, _LIST):
+                    read_partner(said, words, ug(property_), self._body)
+        if cell := self.row.cells.get("target"):
+            for said, words in self._items(action, cell, _LIST):
+                read_target(said, words)
+        if cell := self.row.cells.get("place"):
+            for said, words in self._items(action, cell, _LIST):
+                if not is_empty(words):
+                    said.thing("territory", "Territory", words, ug("takesPlaceIn"), "")
 
-    def _sheet(self, action: Term, row: Row, rule: Rule) -> None:
-        if row.sheet is None:
+    def _body(self, words: str) -> Term | None:
+        """The directorate that an acronym of the document stands for."""
+        return self.bodies.known.body(words)
+
+    def _more(self, action: Term) -> None:
+        """What the other columns say: effects, needs, wishes, factors, remarks, dates."""
+        for column, cell in self.row.more:
+            if is_empty(cell.words):
+                continue
+            if column.role == "text":
+                self._text(action, column, cell)
+            elif column.role in ("item", "effect"):
+                self._item(action, column, cell)
+            elif column.role == "objective":
+                for said, words in self._items(action, cell):
+                    said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
+
+    def _text(self, action: Term, column: Column, cell: Cell) -> None:
+        date = column.rule["property"] in ("startDate", "endDate")
+        if len(cell.words) <= _LONGEST_ITEM and (not date or any(c.isdigit() for c in cell.words)):
+            self._said(action, cell, 0.8).say(ug(column.rule["property"]), text_value(cell.words), cell.words)
+
+    def _item(self, action: Term, column: Column, cell: Cell) -> None:
+        kind = column.rule.get("makes", "Effect")
+        for said, words in self._items(action, cell):
+            made = said.thing(kebab(kind), kind, words, ug(column.rule.get("property", "hasEffect")), action.key or "")
+            if affects := column.rule.get("affects"):
+                position = iri(concept("user-position", affects))
+                self.draft.say(made, ug("affects"), position, said.spans, self.rule, 0.85, words=words)
+
+    def _items(self, action: Term, cell: Cell, cut: re.Pattern[str] = _ITEM) -> Iterator[tuple[Said, str]]:
+        """The items of a cell, each with its own passages beside those of the row."""
+        text = self.draft.document.text[cell.start : cell.end]
+        for part in cut.split(text) if tidy(text) == cell.words else [cell.words]:
+            words = tidy(part).strip(" .")
+            if words and not is_empty(words) and len(words) <= _LONGEST_ITEM:
+                yield self._said(action, cell, 0.85), words
+
+    def _sheet(self, action: Term) -> None:
+        if self.row.sheet is None:
             return
-        label, number = row.sheet
+        label, number = self.row.sheet
         sheet = self.draft.name("action-sheet", (action.key or "").split("|", 1)[1].replace("|", "-"))
-        self.draft.thing(sheet, "ActionSheet", label, row.spans, rule, 0.95)
-        self.draft.say(sheet, FOAF + "primaryTopic", action, row.spans, rule, 0.95, words=label)
+        spans, rule = self.row.spans, self.rule
+        self.draft.thing(sheet, "ActionSheet", label, spans, rule, 0.95)
+        self.draft.say(sheet, FOAF + "primaryTopic", action, spans, rule, 0.95, words=label)
         if number:
-            self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), row.spans, rule, 0.95, words=number)
-
-
-@cached
-def _columns() -> tuple[tuple[str, str | None, Pattern], ...]:
-    return tuple((entry["role"], entry.get("kind"), pattern(entry)) for entry in load("tables")["columns"])
-
-
-@cached
-def _named(family: str) -> tuple[tuple[str, Pattern], ...]:
-    return tuple((name, pattern(entry)) for name, entry in load("degrees")[family].items())
+            self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), spans, rule, 0.95, words=number)

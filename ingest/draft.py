@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
@@ -15,6 +17,8 @@ from usagraph.textview import Span, View, flat, fold, sentences, slug, tidy, vie
 
 __all__ = ["Draft", "Span"]
 
+_tidy = lru_cache(maxsize=5_000)(tidy)
+
 
 class Draft:
     """The claims found so far; each is written once, with all the passages of the rule that found it first."""
@@ -22,11 +26,26 @@ class Draft:
     def __init__(self, document: Document, headings: Outline) -> None:
         self.document = document
         self.outline = headings
+        # Without their passages, which are kept apart until they are asked for.
         self._claims: dict[str, Claim] = {}
+        self._places: dict[str, dict[Span, None]] = {}
+        self._passages: dict[Span, Passage] = {}
+        self._titles = [heading.start for heading in headings.headings]
         self._views: dict[int, View] = {}
         self._sentences: dict[int, list[Span]] = {}
         self._parts = _parts(document)
-        self._pages = [(b.start, b.end, b.page) for b in document.blocks if b.page]
+        self._pages = sorted((b.start, b.end, b.page) for b in document.blocks if b.page)
+        self._left: dict[tuple[str, str], Span] = {}
+
+    def leave(self, kind: str, words: str, span: Span) -> None:
+        """Remembers a heading that no rule could turn into a property; `kind`: column, row, sheet or heading."""
+        self._left.setdefault((kind, tidy(words)), span)
+
+    @property
+    def unread(self) -> list[dict[str, object]]:
+        """The headings that were left, in order of the text: kind, words, start and end."""
+        rows = sorted((span, kind, words) for (kind, words), span in self._left.items())
+        return [{"kind": kind, "words": words, "start": span[0], "end": span[1]} for span, kind, words in rows]
 
     @cached_property
     def flat(self) -> str:
@@ -36,9 +55,13 @@ class Draft:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims in order of the text, then of subject and predicate."""
+        whole = (
+            replace(claim, passages=tuple(self.passage(*span) for span in self._places[name]))
+            for name, claim in self._claims.items()
+        )
         return tuple(
             sorted(
-                self._claims.values(),
+                whole,
                 key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)),
             )
         )
@@ -55,16 +78,15 @@ class Draft:
         words: str = "",
     ) -> None:
         """Adds a claim; the passages of a claim found again by the same rule are added to it."""
-        passages = tuple(self.passage(*span) for span in dict.fromkeys(spans))
         name = _identity(subject, predicate, object_)
         known = self._claims.get(name)
         if known is None:
             number = Decimal(str(round(confidence, 2)))
-            self._claims[name] = Claim(
-                name, subject, predicate, object_, passages, rule.id, rule.version, number, tidy(words)
-            )
+            said = _tidy(words)
+            self._claims[name] = Claim(name, subject, predicate, object_, (), rule.id, rule.version, number, said)
+            self._places[name] = dict.fromkeys(spans)
         elif known.rule == rule.id:
-            self._claims[name] = replace(known, passages=tuple(dict.fromkeys(known.passages + passages)))
+            self._places[name].update(dict.fromkeys(spans))
 
     def name(self, type_: str, *parts: str) -> Term:
         """The local key of a thing: its type, then what identifies it, folded."""
@@ -88,9 +110,13 @@ class Draft:
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of `text[start:end]` with its page and section."""
-        heading = self.outline.at(start)
-        page = next((p for s, e, p in self._pages if s <= start < e), None)
-        return Passage(start, end, self.document.text[start:end], page, heading.title if heading else None)
+        if (start, end) not in self._passages:
+            heading = bisect_right(self._titles, start) - 1
+            section = self.outline.headings[heading].title if heading >= 0 else None
+            place = bisect_right(self._pages, (start, sys.maxsize, 0)) - 1
+            page = self._pages[place][2] if place >= 0 and start < self._pages[place][1] else None
+            self._passages[start, end] = Passage(start, end, self.document.text[start:end], page, section)
+        return self._passages[start, end]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -115,6 +141,11 @@ class Draft:
     def words(self, block: Block, start: int, end: int) -> str:
         """What stands in the text for `[start:end]` of the view of `block`, with the author's spelling."""
         return " ".join(tidy(self.document.text[slice(*span)]) for span in self.view(block).spans(start, end))
+
+    def piece(self, block: Block, start: int, end: int) -> str:
+        """As `words`, the longer part where something cuts them in two: what a passage can hold."""
+        spans = self.view(block).spans(start, end)
+        return max((tidy(self.document.text[slice(*span)]) for span in spans), key=len)
 
 
 def _parts(document: Document) -> dict[int, list[Span]]:

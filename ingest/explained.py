@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from usagraph.ingest import masking, readers, rulebook
-from usagraph.ingest.pipeline import claims_of, reread
-from usagraph.records import Claim
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.pipeline import draft_of, reread
 from usagraph.workspace import Workspace
 
 __all__ = ["explained"]
 
 
-def explained(name: str, workspace: Workspace) -> tuple[str, tuple[Claim, ...]]:
-    """The canonical text and the claims of a file, or of a document of the workspace, by the rules as they are now.
+def explained(name: str, workspace: Workspace) -> Draft:
+    """What the rules as they are now find in a file, or in a document of the workspace.
 
     Nothing is written. Raises Refused for a file that cannot be read, UnknownName for a document that is not there.
     """
@@ -19,7 +19,6 @@ def explained(name: str, workspace: Workspace) -> tuple[str, tuple[Claim, ...]]:
     path = Path(name)
     if path.is_file():
         document = masking.mask(readers.read(path))
-        return document.text, claims_of(document, path.stem)
+        return draft_of(document, path.stem)
     bundle = workspace.bundle(name)
-    document = reread(bundle)
-    return document.text, claims_of(document, Path(str(bundle.run["path"])).stem)
+    return draft_of(reread(bundle), Path(str(bundle.run["path"])).stem)

@@ -14,7 +14,16 @@ from usagraph.textview import flat, fold, tidy
 __all__ = ["read_mentions"]
 
 #: Schemes whose labels are looked for in running text; degrees and policies are everyday words and are not.
-SCHEMES = ("concept", "instrument", "user-type")
+SCHEMES = ("concept", "instrument")
+#: Schemes whose labels of one word are everyday words, unless they are said of users.
+OF_USERS = ("user-type", "user-role", "user-position")
+_LISTED = ("user-type", "user-role")
+_USERS = re.compile(r"\b(?:co-?)?(?:usag|utilisat)")
+_ROLE = re.compile(r"\b(?:co-?)?(?:usag|utilisat)|\broles?\b")
+_BEFORE = re.compile(
+    r"\b(?:usagere?s?|utilisat(?:eur|rice)s?)\s(?:(?:est|sont|dits?|etait|etaient|devenus?) (?:des? )?)?$"
+)
+_CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
 _CHARTER_END = re.compile(
     r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL
@@ -36,8 +45,8 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
     for block in draft.blocks:
         text = draft.view(block).text
         words = flat(text)
-        for scheme in SCHEMES:
-            for start, end, concept in known.mentions(scheme, words):
+        for start, end, concept in _concepts(known, words):
+            if not _in_contents(draft, block, start):
                 _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
         for start, end, body, kind in known.bodies_in(words):
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
@@ -48,17 +57,49 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
                 draft.sentence(block, start, end),
                 Rule("mentions.body", "1"),
                 0.95,
-                words=draft.words(block, start, end),
+                words=draft.piece(block, start, end),
             )
         charters += _charters(block, text, words, known)
     for charter in charters:
         _charter_claim(draft, charter, _full_name(charter.words, charters))
 
 
+def _concepts(known: KnownNames, words: str) -> Iterator[tuple[int, int, str]]:
+    """The concepts that flat words name: those of schemes whose labels are telling, methods of several words, and what
+    is said of users."""
+    for scheme in SCHEMES:
+        yield from known.mentions(scheme, words)
+    yield from (found for found in known.mentions("method", words) if _is_long(words[found[0] : found[1]]))
+    if _USERS.search(words):
+        for scheme in OF_USERS:
+            yield from _of_users(scheme, words, known.mentions(scheme, words))
+
+
+def _is_long(words: str) -> bool:
+    return " " in words or "-" in words
+
+
+def _of_users(scheme: str, words: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Of the labels found, those said of users: of several words, after "usager", or told apart in one sentence."""
+    for start, end, concept in found:
+        low, high = words.rfind(".", 0, start) + 1, words.find(".", end)
+        beside = {other for a, b, other in found if low <= a and (b <= high or high < 0)}
+        listed = scheme in _LISTED and len(beside) > 1 and _ROLE.search(words, low, high if high > 0 else len(words))
+        if _is_long(words[start:end]) or _BEFORE.search(words, max(0, start - 60), start) or listed:
+            yield start, end, concept
+
+
+def _in_contents(draft: Draft, block: Block, start: int) -> bool:
+    """Whether a place stands in a line of a table of contents."""
+    text, at = draft.document.text, draft.view(block).offsets[start]
+    stop = text.find("\n", at)
+    return bool(_CONTENTS.search(text[at : stop if stop >= 0 else len(text)][-400:]))
+
+
 def _mention(
     draft: Draft, block: Block, place: tuple[int, int], what: Term, predicate: str, rule: str, sure: float
 ) -> None:
-    spans, words = draft.sentence(block, *place), draft.words(block, *place)
+    spans, words = draft.sentence(block, *place), draft.piece(block, *place)
     draft.say(key("document"), predicate, what, spans, Rule(rule, "1"), sure, words=words)
 
 

@@ -15,12 +15,22 @@ from usagraph.ingest import (
     forms,
     governance,
     legal,
+    literature,
     masking,
+    measurements,
     mentions,
+    naming,
     obligations,
+    organisations,
+    prose,
     readers,
+    reported,
     rulebook,
     sections,
+    statutory,
+    steering,
+    territories,
+    themes,
 )
 from usagraph.ingest.bodies import Bodies
 from usagraph.ingest.draft import Draft
@@ -30,7 +40,7 @@ from usagraph.records import Claim, Document, read_blocks, read_claims, write_li
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
-__all__ = ["Ingested", "Prepared", "claims_of", "keep", "prepare", "renew", "reread"]
+__all__ = ["Ingested", "Prepared", "claims_of", "draft_of", "keep", "prepare", "renew", "reread"]
 
 #: What the rules may take on any document, and at the slowest: they read 500,000 code points a second.
 SECONDS = 20.0
@@ -55,6 +65,7 @@ class Prepared:
     digest: str
     document: Document
     claims: tuple[Claim, ...]
+    unread: tuple[dict[str, object], ...] = ()
 
 
 def prepare(path: Path, workspace: Workspace) -> Prepared:
@@ -65,21 +76,23 @@ def prepare(path: Path, workspace: Workspace) -> Prepared:
     held = workspace.holding(digest)
     name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
-    return Prepared(path, source, name, digest, document, _within_time(document, source))
+    draft = _within_time(document, source)
+    return Prepared(path, source, name, digest, document, draft.claims, tuple(draft.unread))
 
 
 def renew(bundle: Bundle, workspace: Workspace) -> Bundle:
     """The bundle with what the rules find now in the text it holds; raises BrokenRule, or ReaderStopped."""
     rulebook.use(workspace.root)
     document, run = reread(bundle), bundle.run
-    claims = _within_time(document, Path(str(run["path"])))
-    if list(claims) == list(read_claims(bundle.claims_path)):
+    draft = _within_time(document, Path(str(run["path"])))
+    claims, unread = draft.claims, draft.unread
+    if list(claims) == list(read_claims(bundle.claims_path)) and unread == run.get("unread", []):
         return bundle
 
     def fill(folder: Path) -> None:
         shutil.copytree(bundle.folder, folder, dirs_exist_ok=True)
         write_lines(folder / "claims.jsonl", claims)
-        _write_run(folder, run | {"claims": len(claims), "version": __version__})
+        _write_run(folder, run | {"claims": len(claims), "unread": unread, "version": __version__})
 
     return workspace.add_bundle(bundle.id, fill)
 
@@ -91,11 +104,11 @@ def reread(bundle: Bundle) -> Document:
     return Document(bundle.text, blocks, str(run["format"]), dict(run["metadata"]))  # type: ignore[call-overload]
 
 
-def _within_time(document: Document, source: Path) -> tuple[Claim, ...]:
-    """The claims of a document; raises ReaderStopped where the rules need far more time than its length explains."""
+def _within_time(document: Document, source: Path) -> Draft:
+    """What the rules find in a document; raises ReaderStopped where the rules need far more time than its length explains."""
     try:
         with within(SECONDS + len(document.text) / CODE_POINTS_A_SECOND):
-            return claims_of(document, source.stem)
+            return draft_of(document, source.stem)
     except ReaderStopped as error:
         error.values.setdefault("file", source.name)
         raise
@@ -110,21 +123,37 @@ def keep(made: Prepared, workspace: Workspace) -> Ingested:
 
 
 def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
-    """What the document says, each claim with its passages, by the rules in order."""
+    """What the document says, each claim with its passages."""
+    return draft_of(document, title).claims
+
+
+def draft_of(document: Document, title: str = "") -> Draft:
+    """What the rules, in order, find in the document: its claims, and the headings that none of them reads."""
     draft = Draft(document, sections.outline(document))
     known = KnownNames()
     glossary = read_glossary(draft)
-    own = authority.find_authority(draft, known)
+    named = naming.read_names(draft)
+    own = authority.find_authority(draft, known, named)
     scope = own.slug if own else slug(document.metadata.get("title") or title, 40)
     bodies = Bodies(draft, glossary, known, scope, own.term if own else None)
     bodies.declare()
-    laws = legal.read_laws(draft, known)
+    laws = legal.read_laws(draft, glossary, scope)
     obligations.read_obligations(draft, laws, known)
+    statutory.read_statutory(draft, bodies, known, laws)
     tables = actions.read_actions(draft, bodies, known)
-    forms.read_forms(draft, bodies, known, tables)
-    governance.read_governance(draft, bodies)
+    told = forms.read_forms(draft, bodies, known, tables)
+    themes.read_themes(draft, told)
+    prose.read_prose(draft, bodies, known, tables)
+    organisations.read_organisations(draft, bodies, named)
+    territories.read_territories(draft, bodies, named)
+    held = governance.read_governance(draft, bodies)
+    steering.read_steering(draft, bodies, held, named)
+    organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
-    return draft.claims
+    listed = literature.read_literature(draft, known, scope)
+    measurements.read_measurements(draft, listed, scope)
+    reported.read_reported(draft, bodies, known)
+    return draft
 
 
 def _fill(folder: Path, made: Prepared) -> None:
@@ -144,6 +173,7 @@ def _fill(folder: Path, made: Prepared) -> None:
         "version": __version__,
         "characters": len(document.text),
         "claims": len(claims),
+        "unread": list(made.unread),
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
     _write_run(folder, run)

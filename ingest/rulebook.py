@@ -28,6 +28,7 @@ __all__ = [
     "entries",
     "load",
     "names",
+    "own",
     "pattern",
     "profiles",
     "use",
@@ -90,6 +91,11 @@ def use(workspace: Path | None) -> None:
         _own = workspace
         for cache in _caches:
             cache.cache_clear()
+
+
+def own() -> Path | None:
+    """The workspace whose rules are added to those shipped; None where there is none."""
+    return _own
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:

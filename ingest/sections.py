@@ -10,7 +10,8 @@ from usagraph.textview import fold, tidy
 __all__ = ["Heading", "Outline", "outline"]
 
 _CONTENTS_LINE = re.compile(
-    r"^\W*(?P<title>\S.*?)\s*(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]{0,20}(?P<title>[^\s][^\n]{0,250}?)\s{0,40}(?:_{3,200}|\.{4,200}|…{2,200}|\t)\s{0,40}(?:p\.?\s?)?\d{1,3}[ \t]{0,20}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Za-z])[.)]?\s+(?=[^\W\d_])")
 _TITLE_LENGTH = 110

@@ -1,12 +1,13 @@
 """The tables of a document as rows of cells, with what stands around them."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from usagraph.records import Block, Document
-from usagraph.textview import tidy
+from usagraph.textview import Span, tidy
 
-__all__ = ["Cell", "Table", "joined", "tables"]
+__all__ = ["Cell", "Table", "Tables", "tables", "turned"]
 
 
 @dataclass(frozen=True)
@@ -30,41 +31,65 @@ class Table:
     end: int
 
 
+class Tables:
+    """The tables of a document in order, with what stands between and around them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        cells: dict[int, list[Block]] = defaultdict(list)
+        for block in document.blocks:
+            if block.kind == "cell" and block.cell:
+                cells[block.cell.table].append(block)
+        self._shown = [b for b in document.blocks if b.kind != "furniture" and document.words(b).strip()]
+        self._starts = [b.start for b in self._shown]
+        self._ends = [b.end for b in self._shown]
+        spans = {number: (min(b.start for b in found), max(b.end for b in found)) for number, found in cells.items()}
+        captions = self._captions(spans)
+        self.all = [Table(n, _grid(document, cells[n]), captions[n], *spans[n]) for n in sorted(cells)]
+
+    def joined(self, first: Table, second: Table, skip: int = 0) -> Table | None:
+        """The two tables as one where a page cut them: nothing between them, and as many columns; else None.
+
+        `skip`: how many rows of the second repeat the names of the columns.
+        """
+        apart = bisect_left(self._starts, first.end) < bisect_left(self._starts, second.start)
+        if apart or not first.rows or not second.rows or len(first.rows[0]) != len(second.rows[0]):
+            return None
+        shift = len(first.rows) - skip
+        below = tuple(tuple(cell and replace(cell, row=cell.row + shift) for cell in row) for row in second.rows[skip:])
+        return replace(first, rows=first.rows + below, caption=first.caption or second.caption, end=second.end)
+
+    def _captions(self, spans: dict[int, Span]) -> dict[int, Block | None]:
+        """The caption of each table, on the side (after, or before) where most tables of the document have one."""
+        after = {n: self._at(bisect_left(self._starts, end)) for n, (_, end) in spans.items()}
+        before = {n: self._at(bisect_right(self._ends, start) - 1) for n, (start, _) in spans.items()}
+        if sum(c is not None for c in before.values()) > sum(c is not None for c in after.values()):
+            return before
+        return after
+
+    def _at(self, number: int) -> Block | None:
+        """The block of that number where it is a caption."""
+        return _caption(self.document, self._shown[number]) if 0 <= number < len(self._shown) else None
+
+
 def tables(document: Document) -> list[Table]:
     """The tables of `document` in order."""
-    cells: dict[int, list[Block]] = defaultdict(list)
-    for block in document.blocks:
-        if block.kind == "cell" and block.cell:
-            cells[block.cell.table].append(block)
-    spans = {number: (min(b.start for b in blocks), max(b.end for b in blocks)) for number, blocks in cells.items()}
-    captions = _captions(document, spans)
-    return [Table(n, _grid(document, cells[n]), captions[n], *spans[n]) for n in sorted(cells)]
+    return Tables(document).all
 
 
-def joined(document: Document, first: Table, second: Table) -> Table | None:
-    """The two tables as one where a page cut them: nothing between them, and as many columns; else None."""
-    apart = any(
-        first.end <= block.start < second.start and block.kind != "furniture" and document.words(block).strip()
-        for block in document.blocks
+def turned(table: Table) -> Table:
+    """The table with its columns as rows: where the names stand in the first column, not in the first row."""
+    width = len(table.rows[0]) if table.rows else 0
+    first: dict[int, int] = {}
+    for row in table.rows:
+        for place, cell in enumerate(row):
+            if cell:
+                first[cell.start] = min(place, first.get(cell.start, place))
+    rows = tuple(
+        tuple(replace(cell, row=first[cell.start]) if (cell := row[place]) else None for row in table.rows)
+        for place in range(width)
     )
-    if apart or not first.rows or not second.rows or len(first.rows[0]) != len(second.rows[0]):
-        return None
-    height = len(first.rows)
-    below = tuple(tuple(cell and replace(cell, row=cell.row + height) for cell in row) for row in second.rows)
-    return replace(first, rows=first.rows + below, caption=first.caption or second.caption, end=second.end)
-
-
-def _captions(document: Document, spans: dict[int, tuple[int, int]]) -> dict[int, Block | None]:
-    """The caption of each table, on the side (after, or before) where most tables of the document have one."""
-    shown = [b for b in document.blocks if b.kind != "furniture" and document.words(b).strip()]
-    after = {n: _caption(document, next((b for b in shown if b.start >= end), None)) for n, (_, end) in spans.items()}
-    before = {
-        n: _caption(document, next((b for b in reversed(shown) if b.end <= start), None))
-        for n, (start, _) in spans.items()
-    }
-    if sum(c is not None for c in before.values()) > sum(c is not None for c in after.values()):
-        return before
-    return after
+    return replace(table, rows=rows)
 
 
 def _caption(document: Document, block: Block | None) -> Block | None:

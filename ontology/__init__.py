@@ -13,11 +13,12 @@ context.jsonld      short names for JSON-LD
 
 terms               names of terms, as strings
 load                the way in: files, labels, N-Triples; and, from the modules below, concepts and tables
-statement           Turtle as statements with their lines
+statement           Turtle as statements with their lines; turtle_fault: why some does not parse
+known               the terms that a rule or a shape may name
+reach               what things lead to, however far
 vocabulary          the concepts of a scheme
 dataset             the description of a data set, with the figures of the day
-reference           the tables, row by row, checked; reference_graph: as triples
-reference_records   the records of the tables; table, row, table_error: how a table is read, or refused
+tables/             the reference tables: read, checked, and told as triples
 rule                the text of the rules
 shacl/              the shapes as records
 model               consistency, inferences and class tree

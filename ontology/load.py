@@ -6,21 +6,11 @@ from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
-from usagraph.ontology.reference import (
-    Departement,
-    ImposedInstrument,
-    LegalText,
-    Region,
-    StateBody,
-    departements,
-    imposed_instruments,
-    legal_texts,
-    regions,
-    state_bodies,
-)
-from usagraph.ontology.reference_graph import reference_triples
 from usagraph.ontology.rule import Rule, rules
 from usagraph.ontology.statement import read_turtle
+from usagraph.ontology.tables.graph import reference_triples
+from usagraph.ontology.tables.records import Departement, ImposedInstrument, LegalText, Region, StateBody
+from usagraph.ontology.tables.reference import departements, imposed_instruments, legal_texts, regions, state_bodies
 from usagraph.ontology.terms import BASE, NS, RDFS
 from usagraph.ontology.vocabulary import Concept, concepts, schemes
 

@@ -17,7 +17,7 @@ from usagraph.ontology.reasoning import hermit
 from usagraph.ontology.reasoning.axioms import owl
 from usagraph.ontology.reasoning.closure import Closure
 from usagraph.ontology.reasoning.hermit import has_java
-from usagraph.ontology.reasoning.knowledge import Knowledge, cycles, knowledge, undefined
+from usagraph.ontology.reasoning.knowledge import Knowledge, cycles, knowledge, misplaced, undefined
 from usagraph.ontology.statement import TYPE, Statement, read_turtle
 from usagraph.ontology.terms import NS
 
@@ -34,6 +34,8 @@ class ModelReport:
     `unsatisfiable`: classes that can have no member. `types`: (thing, class) and `values`: (thing, relation, thing),
     of the ontology, that hold, whether stated or inferred; empty without Java. `undefined`: (term of the ontology's
     namespace that nothing defines, first thing that uses it). `cycles`: classes that are one under several names.
+    `misplaced`: facts whose relation leads to words, or whose attribute leads to a thing; the rest was looked at without
+    them.
     """
 
     reasoner: str | None
@@ -43,11 +45,13 @@ class ModelReport:
     values: frozenset[tuple[str, str, str]] = frozenset()
     undefined: tuple[tuple[str, str], ...] = ()
     cycles: tuple[tuple[str, ...], ...] = ()
+    misplaced: tuple[ox.Triple, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether nothing wrong was found."""
-        return self.consistent is not False and not (self.unsatisfiable or self.undefined or self.cycles)
+        found = (self.unsatisfiable, self.undefined, self.cycles, self.misplaced)
+        return self.consistent is not False and not any(found)
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,10 @@ def check_triples(facts: Iterable[ox.Triple], *, things: bool = True, seconds: f
     Without `things` the report has no `types` and no `values`, which take most of the time.
     """
     given = list(facts)
-    known = knowledge(given)
+    wrong = misplaced(given)
+    known = knowledge(triple for triple in given if triple not in wrong)
     report = _reasoned(known, things, seconds) if has_java() else _unproven(known)
-    return replace(report, undefined=undefined(given), cycles=cycles(known))
+    return replace(report, undefined=undefined(given), cycles=cycles(known), misplaced=wrong)
 
 
 def _reasoned(known: Knowledge, things: bool, seconds: float) -> ModelReport:

@@ -13,7 +13,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from usagraph.errors import BrokenRule
-from usagraph.ontology.terms import RDFS
+from usagraph.ontology.known import UnknownTerm, is_unknown, known_terms
+from usagraph.ontology.terms import RDFS, compact
 
 __all__ = ["LEFT_OUT", "Pattern", "Rule", "read_rule", "rules"]
 
@@ -32,6 +33,8 @@ _PARTS = re.compile(
     r"WHERE \{\s*(?P<given>(?:(?:GRAPH \?ontology|VALUES \?\w+) \{[^{}]*\}\s*)*)(?P<body>[^{}]*)\}\s*"
 )
 _SHAPE = "# … # … PREFIX … CONSTRUCT { … } WHERE { GRAPH ?ontology { … } VALUES ?x { … } … }"
+_PREFIX = re.compile(r"PREFIX\s+(?P<name>\w*):\s*<(?P<namespace>[^>]*)>")
+_NAMED = re.compile(r"<(?P<iri>[^<>]*)>|(?P<prefix>\b\w+):(?P<name>\w[\w-]*)")
 _VARIABLE = re.compile(r"\?(\w+)")
 #: A pattern is read as Turtle, where a variable stands as an IRI of this scheme.
 _SCHEME = "variable:"
@@ -61,12 +64,14 @@ def rules() -> tuple[Rule, ...]:
 
 
 def read_rule(path: Path) -> Rule:
-    """The rule in a file; raises BrokenRule where it is more than patterns, or makes a term that it did not find."""
+    """The rule in a file; raises BrokenRule where it is more than patterns, makes a term that it did not find, or names
+    one that no file defines."""
     query = path.read_text(encoding="utf-8")
     parts = _PARTS.fullmatch(query)
     if parts is None:
         raise BrokenRule(where=path.name, detail=f"≠ {_SHAPE}")
     heads, body = (_patterns(path, parts, name) for name in ("head", "body"))
+    _refuse_unknown(path, query)
     made = _variables(heads) - _variables(body) - set(_VARIABLE.findall(parts["given"]))
     if made or len(heads) != 1 or not body:
         detail = " ".join(f"?{name} ∉ WHERE" for name in sorted(made)) or f"{len(heads)} ⇐ {len(body)}"
@@ -86,6 +91,18 @@ def _patterns(path: Path, parts: re.Match[str], name: str) -> tuple[Pattern, ...
         return tuple(_pattern(path, quad.triple) for quad in parse(turtle, format=RdfFormat.TURTLE))
     except SyntaxError as error:
         raise BrokenRule(where=f"{path.name}:{error.lineno}", detail=text.strip()) from None
+
+
+def _refuse_unknown(path: Path, query: str) -> None:
+    """Raises UnknownTerm for the first term that the ontology should know, and does not."""
+    prefixes = {found["name"]: found["namespace"] for found in _PREFIX.finditer(query)}
+    for number, line in enumerate(query.splitlines(), 1):
+        if line.startswith(("#", "PREFIX")):
+            continue
+        for found in _NAMED.finditer(line):
+            iri = found["iri"] or prefixes.get(found["prefix"], "") + (found["name"] or "")
+            if is_unknown(iri, known_terms()):
+                raise UnknownTerm(where=f"{path.name}:{number}", name=compact(iri), detail=compact(iri))
 
 
 def _pattern(path: Path, triple: Triple) -> Pattern:

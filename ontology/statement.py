@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from usagraph.errors import BadTurtle
 from usagraph.ontology.terms import OWL, RDF, RDFS, XSD
+from usagraph.ontology.turtle_fault import cause
 
 __all__ = [
     "NUMBERS",
@@ -26,6 +27,7 @@ __all__ = [
     "declared",
     "ill_formed",
     "is_declaration",
+    "listed",
     "logical",
     "members",
     "ntriples",
@@ -98,7 +100,8 @@ def read_turtle(text: bytes, file: str) -> dict[ox.Triple, int]:
         line, column = error.lineno or 1, error.offset or 1
         near = lines.text(line)[column - 1 :].strip()[:40]
         detail = str(error.msg).partition(": ")[2] or str(error.msg)
-        raise BadTurtle(file=Path(file).name, line=line, column=column, near=near, detail=detail) from None
+        where = {"file": Path(file).name, "line": line, "column": column, "near": near}
+        raise BadTurtle(**where, detail=detail, **cause(detail)) from None
     return found
 
 
@@ -213,13 +216,17 @@ def _under(triple: ox.Triple, below: Below) -> frozenset[ox.Triple]:
 
 
 def members(head: object, below: Below) -> list[Node]:
-    """The members of the list that begins at `head`."""
-    found: list[Node] = []
+    """The things in the list that begins at `head`."""
+    return [found for found in listed(head, below) if isinstance(found, ox.NamedNode | ox.BlankNode)]
+
+
+def listed(head: object, below: Below) -> list[object]:
+    """The members of the list that begins at `head`, things and values."""
+    found: list[object] = []
     while isinstance(head, ox.BlankNode) and head in below:
         values = {t.predicate: t.object for t in below[head]}
-        first = values.get(_FIRST)
-        if isinstance(first, ox.NamedNode | ox.BlankNode):
-            found.append(first)
+        if _FIRST in values:
+            found.append(values[_FIRST])
         head = values.get(_REST, _NIL)
     return found
 

@@ -9,16 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from usagraph.asking import say
 from usagraph.contradictions import Found, check_model, document_of, open_store
 from usagraph.errors import MissingFile, WrongUse
 from usagraph.graph.shapes import Violation, violations
 from usagraph.messages import LANGUAGES, sentence
-from usagraph.ontology import reference
-from usagraph.ontology.load import ontology_ntriples, vocabularies_ntriples
+from usagraph.ontology.known import known_terms
 from usagraph.ontology.shacl.shape import read_shapes
+from usagraph.ontology.tables import reference
 from usagraph.settings import Settings
 
 __all__ = ["check"]
@@ -67,7 +65,7 @@ def _reference(arguments: argparse.Namespace, settings: Settings) -> Found:
 
 
 def _shapes(arguments: argparse.Namespace, settings: Settings) -> Found:
-    own = read_shapes([arguments.shapes], known=_known_terms()) if arguments.shapes else None
+    own = read_shapes([arguments.shapes], known=known_terms()) if arguments.shapes else None
     store = open_store(settings)
     if store is None:
         say("empty", settings.lang)
@@ -81,11 +79,6 @@ def _shapes(arguments: argparse.Namespace, settings: Settings) -> Found:
     limit = None if arguments.all else FIRST
     groups = _by_shape(found)
     return Found(wrong, tuple(_told(groups, limit, settings.lang)), _shapes_data(groups))
-
-
-def _known_terms() -> frozenset[str]:
-    quads = ox.parse(ontology_ntriples() + vocabularies_ntriples(), format=ox.RdfFormat.N_TRIPLES)
-    return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
 def _by_shape(found: list[Violation]) -> Groups:

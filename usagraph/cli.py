@@ -91,12 +91,15 @@ def parser(lang: str) -> argparse.ArgumentParser:
     ingest = command("ingest")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("ingest_paths"))
     ingest.add_argument("--jobs", type=_positive, metavar="N", help=say("ingest_jobs", default=os.cpu_count()))
+    ingest.add_argument("--propose", action="store_true", help=say("ingest_propose"))
     command("documents")
     command("remove").add_argument("document", metavar="DOC", help=say("remove_document"))
     for name in ("rebuild", "verify"):
         command(name)
     _check_options(command("check"), say)
     _rules_options(command("rules"), say)
+    _profile_options(command("profile"), say)
+    _evaluate_options(command("evaluate"), say)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
     _render_options(command("render"), say)
@@ -148,6 +151,19 @@ def _rules_options(rules: argparse.ArgumentParser, say: Say) -> None:
     rules.add_argument("action", choices=("test", "explain"), metavar="test|explain", help=say("rules_action"))
     rules.add_argument("document", nargs="?", metavar="DOC|FILE", help=say("rules_document"))
     rules.add_argument("--rule", metavar="NAME", help=say("rules_rule"))
+
+
+def _evaluate_options(evaluate: argparse.ArgumentParser, say: Say) -> None:
+    evaluate.add_argument("gold", type=Path, metavar="GOLD", help=say("evaluate_gold"))
+    evaluate.add_argument("--family", metavar="NAME", help=say("evaluate_family"))
+    evaluate.add_argument("--errors", action="store_true", help=say("evaluate_errors"))
+    evaluate.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("evaluate_output"))
+
+
+def _profile_options(profile: argparse.ArgumentParser, say: Say) -> None:
+    profile.add_argument("action", choices=("suggest",), metavar="suggest", help=say("profile_action"))
+    profile.add_argument("file", type=Path, metavar="FILE", help=say("profile_file"))
+    profile.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("profile_output"))
 
 
 def _service_options(serve: argparse.ArgumentParser, say: Say) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from usagraph.ingest.library import Report
     from usagraph.ingest.pipeline import Ingested
 
-__all__ = ["check", "demo", "documents", "ingest", "query", "rebuild", "remove", "render", "serve", "verify"]
+__all__ = ["check", "demo", "documents", "evaluate", "ingest", "profile", "query", "rebuild", "remove", "render", "rules", "serve", "verify"]
 
 
 #: What a reader may note of a document, in the order it is said.
@@ -31,12 +31,17 @@ FEW = 2
 
 def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     """Reads documents into the workspace, and says what became of each."""
+    from usagraph import proposing
+
+    # Before anything is read: what is missing is said at once.
+    service = proposing.endpoint(settings) if arguments.propose else None
     report = _ingest(arguments.paths, settings, arguments.jobs)
     if arguments.json:
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
     else:
         _summary(report, settings.lang)
-    return 1 if report.refused or report.interrupted else 0
+    unanswered = proposing.propose((i.bundle for i in report.read), service, settings) if service else 0
+    return 1 if report.refused or report.interrupted or unanswered else 0
 
 
 def documents(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -101,11 +106,25 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
     return checking.check(arguments, settings)
 
 
+def profile(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Proposes a profile for the headings of a file."""
+    from usagraph import profiling
+
+    return profiling.profile(arguments, settings)
+
+
 def rules(arguments: argparse.Namespace, settings: Settings) -> int:
     """Tests the rules of extraction, or explains a document by them."""
     from usagraph import ruling
 
     return ruling.rules(arguments, settings)
+
+
+def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Measures the rules on labelled documents."""
+    from usagraph import evaluating
+
+    return evaluating.evaluate(arguments, settings)
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -217,10 +236,13 @@ def _summary(report: "Report", lang: str) -> None:
 
 
 def _notes(ingested: "Ingested") -> dict[str, str]:
-    """What the reader noted of a document that its user should know, by kind of note."""
+    """What the reader and the rules noted of a document that its user should know, by kind of note."""
     metadata = ingested.bundle.run["metadata"]
     assert isinstance(metadata, dict)  # noqa: S101 - so written
-    return {name: str(metadata[name]) for name in NOTED if name in metadata}
+    unread = ingested.bundle.run.get("unread") or []
+    assert isinstance(unread, list)  # noqa: S101 - so written
+    notes = {name: str(metadata[name]) for name in NOTED if name in metadata}
+    return notes | ({"unread": ", ".join(str(heading["words"]) for heading in unread)} if unread else {})
 
 
 def _labelled(kinds: Counter[str], lang: str) -> list[tuple[str, int]]:

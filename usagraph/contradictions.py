@@ -51,12 +51,14 @@ def check_model(arguments: argparse.Namespace, settings: Settings) -> Found:
     """What is wrong with the ontology, with the facts of `arguments.facts` where some are given."""
     facts = _facts(arguments.facts, settings) if arguments.facts else {}
     report = check_triples(facts, things=False, seconds=arguments.timeout)
-    _say_state(report, settings.lang)
+    _say_state(report, settings.lang, with_facts=bool(facts))
     telling = {lang: Telling(lang, facts, facts) for lang in LANGUAGES}
-    reasons = _reasons(report, knowledge(facts), telling, arguments, settings.lang)
+    known = knowledge(fact for fact in facts if fact not in report.misplaced)
+    reasons = _reasons(report, known, telling, arguments, settings.lang)
     shown = [line for why in reasons for line in (*why.lines[settings.lang], "")]
-    lines = (*shown, *_about_terms(report, telling[settings.lang]))
-    return Found(int(not report.sound), lines, _data(report, reasons))
+    misplaced = {lang: [teller.misplaced(fact) for fact in report.misplaced] for lang, teller in telling.items()}
+    lines = (*shown, *misplaced[settings.lang], *_about_terms(report, telling[settings.lang]))
+    return Found(int(not report.sound), lines, _data(report, reasons, misplaced))
 
 
 def _facts(name: str, settings: Settings) -> Mapping[ox.Triple, str]:
@@ -102,17 +104,23 @@ def _said(document: str, settings: Settings) -> Iterator[ox.Triple]:
             yield from (quad.triple for quad in store.quads_for_pattern(thing, predicate, None, where))
 
 
-def _say_state(report: ModelReport, lang: str) -> None:
+def _say_state(report: ModelReport, lang: str, *, with_facts: bool) -> None:
     if report.reasoner is None:
         say("no_java", lang)
+    if report.misplaced:
+        say("misplaced", lang, count=len(report.misplaced))
     if report.consistent is False:
-        say("inconsistent", lang)
+        say("inconsistent_facts" if with_facts else "inconsistent", lang)
     elif report.unsatisfiable:
         say("memberless", lang, count=len(report.unsatisfiable))
-    elif report.consistent:
-        say("consistent", lang, reasoner=report.reasoner)
-    else:
-        say("no_clash", lang)
+    elif not report.misplaced:
+        say(_sound(report, with_facts), lang, reasoner=report.reasoner)
+
+
+def _sound(report: ModelReport, with_facts: bool) -> str:
+    if not report.consistent:
+        return "no_clash"
+    return "consistent_facts" if with_facts else "consistent"
 
 
 def _reasons(
@@ -168,13 +176,17 @@ def _about_terms(report: ModelReport, telling: Telling) -> Iterator[str]:
         yield sentence("say.class_cycle", telling.lang, names=names)
 
 
-def _data(report: ModelReport, reasons: list[_Why]) -> dict[str, object]:
+def _data(report: ModelReport, reasons: list[_Why], misplaced: Mapping[str, list[str]]) -> dict[str, object]:
     return {
         "reasoner": report.reasoner,
         "consistent": report.consistent,
         "unsatisfiable": report.unsatisfiable,
         "undefined": [{"term": term, "used_by": user} for term, user in report.undefined],
         "cycles": report.cycles,
+        "misplaced": [
+            {"fact": str(fact), "told": {lang: told[number] for lang, told in misplaced.items()}}
+            for number, fact in enumerate(report.misplaced)
+        ],
         "contradictions": [
             {
                 "class": why.name or None,

@@ -150,9 +150,21 @@ class BrokenRule(UsagraphError):
 
 
 class BadTurtle(UsagraphError):
-    """A Turtle file does not parse (`file`, `line`, `column`, `near`, `detail`); nothing of it is kept."""
+    """A Turtle file does not parse (`file`, `line`, `column`, `near`); nothing of it is kept.
+
+    `reason`, a key of `turtle` in the catalogues, is the cause, with what it names (`name`); `detail` is the cause in the
+    parser's own words, in English, and said in no other language.
+    """
 
     status = 422
+
+    def say(self, lang: str) -> str:
+        """The place, the cause where it is known, and what to do next, in `lang`."""
+        reason = self.values.get("reason")
+        why = sentence(f"turtle.{reason}", lang, **self.values) if reason else ""
+        if not reason and lang == "en":
+            why = f": {self.values.get('detail', '')}"
+        return sentence("errors.BadTurtle", lang, **(self.values | {"why": why}))
 
 
 class ReasonerFailed(UsagraphError):

@@ -68,17 +68,19 @@ def _explain(arguments: argparse.Namespace, workspace: Workspace, lang: str) -> 
     """Says which rule fired where in a document of the workspace, or in a file that is read for it alone."""
     from usagraph.ingest.explained import explained
 
-    document, claims = explained(arguments.document, workspace)
-    kept = [c for c in claims if c.rule.startswith(arguments.rule or "")]
-    lines = list(_lines(document, kept))
+    found = explained(arguments.document, workspace)
+    kept = [c for c in found.claims if c.rule.startswith(arguments.rule or "")]
+    lines = list(_lines(found.document.text, kept))
     if arguments.json:
         print(json.dumps(lines, ensure_ascii=False, indent=1))
         return 0
-    for rule, found in _by_rule(lines).items():
-        print(f"{rule}  ({len(found)})")
-        for line in found:
+    for rule, fired in _by_rule(lines).items():
+        print(f"{rule}  ({len(fired)})")
+        for line in fired:
             print(f"  {line['line']:>6}  « {line['quote']} »\n          → {line['fact']}")
     say("rules_fired", lang, claims=len(kept), rules=len({c.rule for c in kept}))
+    if found.unread:
+        say("rules_unread", lang, headings=", ".join(f"« {heading['words']} »" for heading in found.unread))
     return 0
 
 

@@ -1,7 +1,7 @@
 """The settings, declared once: name, default and help. Read in `cli` and `api/app.py` only."""
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 __all__ = ["SETTINGS", "Setting", "Settings", "read_settings"]
@@ -27,6 +27,9 @@ SETTINGS = (
     Setting(
         "trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."
     ),
+    Setting("llm_url", "", "Address of an OpenAI-compatible service that may propose facts; none is asked without it."),
+    Setting("llm_model", "", "Name of the model asked there."),
+    Setting("llm_key", "", "Key of that service; it is never written or shown."),
 )
 
 
@@ -42,6 +45,9 @@ class Settings:
     timeout: float
     max_rows: int
     trusted_hosts: tuple[str, ...]
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
 
 
 def read_settings(**overrides: object) -> Settings:
@@ -59,4 +65,7 @@ def read_settings(**overrides: object) -> Settings:
         timeout=float(raw["timeout"]),
         max_rows=int(raw["max_rows"]),
         trusted_hosts=hosts,
+        llm_url=raw["llm_url"],
+        llm_model=raw["llm_model"],
+        llm_key=raw["llm_key"],
     )

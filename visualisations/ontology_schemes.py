@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from usagraph.ontology.load import departements
-from usagraph.ontology.reference_graph import local_authority_iri
+from usagraph.ontology.tables.graph import local_authority_iri
 from usagraph.ontology.terms import BASE, DCT, NS, RDF, RDFS, SKOS, concept
 from usagraph.visualisations.ontology_entry import DEFINITIONS, Entry, Fact, entry, listed, other
 from usagraph.visualisations.term_names import LABELS, Names, Phrase, Ref, joined

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from usagraph.errors import ReasonerFailed, ReasonerStopped
+from usagraph.ontology.reach import reached
 
 __all__ = ["SECONDS", "Inferred", "consistent", "contradictory", "has_java", "infer"]
 
@@ -24,13 +25,18 @@ _MEMORY = "2000M"
 _ENTRY = "org.semanticweb.HermiT.cli.CommandLine"
 _NOTHING = "http://www.w3.org/2002/07/owl#Nothing"
 _AXIOM = re.compile(r"^(\w+)\( ((?:<[^>]+>\s*)+) \)$", re.MULTILINE)
+#: A relation, and whether it is read backwards.
+_Relation = tuple[str, bool]
+_RELATIONS = re.compile(r"^(Sub|Equivalent)ObjectPropert(?:yOf|ies)\( (.*) \)$", re.MULTILINE)
+_RELATION = re.compile(r"(ObjectInverseOf\( )?<([^>]+)>")
 _VALUES = re.compile(r"^<([^>]+)> \(known instances:\s*(.*?)\s*\|", re.MULTILINE)
 _PAIR = re.compile(r"\(<([^>]+)>, <([^>]+)>\)")
 
 
 @dataclass(frozen=True)
 class Inferred:
-    """What follows: `above` gives the classes over a class, `types` those of a thing, `values` the relations."""
+    """What follows: `above` gives the classes over a class, `types` those of a thing, `values` the relations, the wider
+    and the inverse ones among them."""
 
     above: dict[str, frozenset[str]]
     types: frozenset[tuple[str, str]]
@@ -112,7 +118,7 @@ def _first_line(text: str) -> str:
 
 def _read(text: str) -> Inferred:
     axioms = list(_axioms(text))
-    above = _closed(_over(axioms))
+    above = {name: frozenset(over) for name, over in reached(_over(axioms)).items()}
     types = {
         (thing, over)
         for kind, names in axioms
@@ -120,8 +126,29 @@ def _read(text: str) -> Inferred:
         for thing, found in [names]
         for over in {found, *above.get(found, ())}
     }
-    values = {(s, name, o) for name, pairs in _VALUES.findall(text) for s, o in _PAIR.findall(pairs)}
-    return Inferred(above, frozenset(types), frozenset(values))
+    return Inferred(above, frozenset(types), frozenset(_values(text)))
+
+
+def _values(text: str) -> Iterator[tuple[str, str, str]]:
+    """The pairs of each relation; HermiT gives a pair under its narrowest relations only."""
+    wider = reached(_wider(text))
+    for name, pairs in _VALUES.findall(text):
+        for one, other in _PAIR.findall(pairs):
+            for relation, backwards in {(name, False), *wider.get((name, False), ())}:
+                if not relation.startswith("owl:"):
+                    yield (other, relation, one) if backwards else (one, relation, other)
+
+
+def _wider(text: str) -> dict[_Relation, set[_Relation]]:
+    """The relations just over each, read forwards or backwards."""
+    wider: dict[_Relation, set[_Relation]] = defaultdict(set)
+    for kind, terms in _RELATIONS.findall(text):
+        (one, back), (other, there) = ((iri, bool(inverse)) for inverse, iri in _RELATION.findall(terms))
+        for turned in (False, True):
+            wider[one, back ^ turned].add((other, there ^ turned))
+            if kind == "Equivalent":
+                wider[other, there ^ turned].add((one, back ^ turned))
+    return wider
 
 
 def _axioms(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -138,17 +165,3 @@ def _over(axioms: Iterable[tuple[str, list[str]]]) -> dict[str, set[str]]:
             for name in names:
                 over[name].update(names)
     return over
-
-
-def _closed(over: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    """Everything over each class, however far."""
-    closed = {}
-    for start in over:
-        found: set[str] = set()
-        todo = [start]
-        while todo:
-            fresh = over.get(todo.pop(), set()) - found
-            found |= fresh
-            todo.extend(fresh)
-        closed[start] = frozenset(found)
-    return closed

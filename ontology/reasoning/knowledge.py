@@ -8,13 +8,15 @@ from functools import cache
 import pyoxigraph as ox
 
 from usagraph.ontology.load import ontology_ntriples
+from usagraph.ontology.reach import reached
 from usagraph.ontology.statement import TYPE, Statement, cut, declared, is_declaration, logical, ntriples, read_turtle
 from usagraph.ontology.terms import NS, OWL, RDFS
 
-__all__ = ["Knowledge", "cycles", "knowledge", "module", "undefined"]
+__all__ = ["Knowledge", "cycles", "knowledge", "misplaced", "module", "undefined"]
 
 Statements = tuple[Statement, ...]
 _SUBCLASS, _DISJOINT = RDFS + "subClassOf", OWL + "disjointWith"
+_KINDS = ("ObjectProperty", "DatatypeProperty")
 #: Axioms that say nothing as long as nothing is known of their subject.
 _ONE_WAY = {_SUBCLASS, RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range"}
 
@@ -77,6 +79,16 @@ def _bears(axiom: Statement, names: set[str]) -> bool:
     return bool(axiom.iris & names)
 
 
+def misplaced(facts: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
+    """The facts that lead from a relation to words, or from an attribute to a thing, in their order.
+
+    A reasoner passes over them: what it says of the rest would hide that they are wrong.
+    """
+    kinds = {name: {t.subject for t in _triples() if t.object == ox.NamedNode(OWL + name)} for name in _KINDS}
+    relations, attributes = (kinds[name] for name in _KINDS)
+    return tuple(t for t in facts if t.predicate in (relations if isinstance(t.object, ox.Literal) else attributes))
+
+
 def undefined(facts: Iterable[ox.Triple] = ()) -> tuple[tuple[str, str], ...]:
     """The terms of our namespace that the ontology or `facts` use and neither defines, each with what uses it first."""
     given = [*_triples(), *facts]
@@ -96,16 +108,6 @@ def cycles(given: Knowledge) -> tuple[tuple[str, ...], ...]:
         one, kind, other = statement.head.subject, statement.head.predicate.value, statement.head.object
         if kind == _SUBCLASS and isinstance(one, ox.NamedNode) and isinstance(other, ox.NamedNode) and one != other:
             over[one.value].add(other.value)
-    above = {name: _reached(name, over) for name in over}
+    above = reached(over)
     groups = (frozenset(n for n in above[name] if name in above.get(n, ())) for name in above)
     return tuple(sorted(tuple(sorted(group)) for group in set(groups) if group))
-
-
-def _reached(start: str, over: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    todo = [start]
-    while todo:
-        fresh = over.get(todo.pop(), set()) - found
-        found |= fresh
-        todo.extend(fresh)
-    return found

@@ -11,7 +11,7 @@ from usagraph.ontology.load import labels, vocabularies_ntriples
 from usagraph.ontology.reasoning.axioms import owl
 from usagraph.ontology.reasoning.closure import Clash
 from usagraph.ontology.reasoning.explanation import MEMBER, Explanation
-from usagraph.ontology.statement import TYPE, Below, Statement, members
+from usagraph.ontology.statement import TYPE, Below, Statement, listed, members
 from usagraph.ontology.terms import DCT, OWL, RDFS, SKOS, compact
 
 __all__ = ["NAMES", "Telling"]
@@ -32,7 +32,13 @@ _BETWEEN = {
     OWL + "differentFrom": "different",
 }
 #: How each part of a described class is said.
-_DESCRIBED = {"someValuesFrom": "some", "allValuesFrom": "all", "hasValue": "value"}
+_DESCRIBED = {"someValuesFrom": "some", "allValuesFrom": "all", "hasValue": "value", "hasSelf": "self"}
+#: How each class described by a list of others, or by another, is said.
+_COMPOSED = {"intersectionOf": "and", "unionOf": "or", "oneOf": "or"}
+_DERIVED = {"complementOf": "not", "datatypeComplementOf": "not", "onDatatype": "limited"}
+#: How a number of values is said; of values of a class, with `_of`.
+_COUNTED = {f"{bound}{kind}": bound for bound in ("min", "max") for kind in ("Cardinality", "QualifiedCardinality")}
+_COUNTED |= {"cardinality": "exactly", "qualifiedCardinality": "exactly"}
 
 
 class Telling:
@@ -87,6 +93,12 @@ class Telling:
             return self._say("other", names=", ".join(sorted(compact(iri) for iri in statement.iris)))
         return self._say("link", s=self.name(head.subject), p=self.name(head.predicate), o=self.name(head.object))
 
+    def misplaced(self, fact: ox.Triple) -> str:
+        """What is wrong with a fact whose relation leads to words, or whose attribute leads to a thing, and the remedy."""
+        names = {"s": self.name(fact.subject), "p": self.name(fact.predicate), "o": self.name(fact.object)}
+        key = "misplaced_words" if isinstance(fact.object, ox.Literal) else "misplaced_thing"
+        return self._say(key, said=self._say("link", **names), place=self._place(Statement(fact)), **names)
+
     def _typed(self, head: ox.Triple, below: Below) -> str:
         kind = head.object
         if isinstance(kind, ox.NamedNode) and kind.value.startswith(OWL) and kind.value.endswith("Property"):
@@ -98,19 +110,40 @@ class Telling:
         if not isinstance(node, ox.BlankNode):
             return self._quoted(node)
         parts: dict[str, object] = {t.predicate.value.removeprefix(OWL): t.object for t in below.get(node, ())}
-        for part, key in (("intersectionOf", "and"), ("unionOf", "or")):
+        return self._composed(parts, below) or self._restricted(parts, below) or self._say("unnamed")
+
+    def _composed(self, parts: Mapping[str, object], below: Below) -> str:
+        """A class described by others, or by its members; nothing where it is not."""
+        for part, key in _COMPOSED.items():
             if part in parts:
-                listed = members(parts[part], below)
-                return self._say(key).join(self._described(member, below) for member in listed)
+                return self._say(key).join(self._described(member, below) for member in listed(parts[part], below))
+        for part, key in _DERIVED.items():
+            if part in parts:
+                return self._say(key, o=self._described(parts[part], below))
+        return ""
+
+    def _restricted(self, parts: Mapping[str, object], below: Below) -> str:
+        """A class described by the values of a relation; nothing where it is not."""
+        relation = self._relation(parts.get("onProperty"), below)
         for part, key in _DESCRIBED.items():
             if part in parts:
-                return self._say(key, p=self.name(parts.get("onProperty")), o=self._described(parts[part], below))
-        if "complementOf" in parts:
-            return self._say("not", o=self._described(parts["complementOf"], below))
-        if "oneOf" in parts:
-            listed = members(parts["oneOf"], below)
-            return self._say("or").join(self._quoted(member) for member in listed)
-        return self._say("unnamed")
+                return self._say(key, p=relation, o=self._described(parts[part], below))
+        return self._counted(parts, relation, below)
+
+    def _counted(self, parts: Mapping[str, object], relation: str, below: Below) -> str:
+        """A class described by a number of values; nothing where it is not."""
+        part = next((part for part in _COUNTED if part in parts), None)
+        if part is None:
+            return ""
+        count, among = self.name(parts[part]), parts.get("onClass") or parts.get("onDataRange")
+        if among is None:
+            return self._say(_COUNTED[part], p=relation, count=count)
+        return self._say(f"{_COUNTED[part]}_of", p=relation, count=count, o=self._described(among, below))
+
+    def _relation(self, node: object, below: Below) -> str:
+        """A relation by its label; one without a name is another read backwards."""
+        inverse = [t.object for t in below.get(node, ())] if isinstance(node, ox.BlankNode) else []
+        return self._say("backwards", p=self.name(inverse[0])) if inverse else self.name(node)
 
     def _place(self, statement: Statement) -> str:
         place = self._places.get(statement.head)

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
+from usagraph.ontology.known import known_terms
 from usagraph.ontology.shacl.condition import SHAPES, Constraint, Shape, Targets
-from usagraph.ontology.shacl.located import Located
 from usagraph.ontology.shacl.shape_reader import ShapeReader
 
 __all__ = [
@@ -20,7 +18,6 @@ __all__ = [
     "Constraint",
     "Shape",
     "Targets",
-    "known_terms",
     "read_shapes",
     "shape_files",
     "shapes",
@@ -41,12 +38,5 @@ def shapes() -> tuple[Shape, ...]:
 
 
 def read_shapes(paths: Iterable[Path], *, known: frozenset[str] | None = None) -> tuple[Shape, ...]:
-    """The shapes of `paths` that have targets, all or none; `known` are the terms of the ontology they may name."""
+    """The shapes of `paths` that have targets, all or none; `known` are the terms they may name."""
     return ShapeReader(paths, known).shapes()
-
-
-@cache
-def known_terms() -> frozenset[str]:
-    """The IRIs of the terms and concepts of the ontology."""
-    statements = Located([*FOLDER.glob("*.ttl"), *(FOLDER / "vocabularies").glob("*.ttl")])
-    return frozenset(node.value for node in statements.subjects() if isinstance(node, NamedNode))

@@ -6,11 +6,12 @@ from pathlib import Path as File
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from usagraph.ontology.known import is_unknown
 from usagraph.ontology.shacl.condition import SHAPES, Constraint, Shape, Targets
 from usagraph.ontology.shacl.constraint_reader import ConstraintReader
 from usagraph.ontology.shacl.located import BrokenShape, Located, Node, Term
 from usagraph.ontology.shacl.path import SH, name_of, read_path
-from usagraph.ontology.terms import NS, RDF, RDFS, VOC
+from usagraph.ontology.terms import RDF, RDFS
 
 __all__ = ["ShapeReader"]
 
@@ -64,11 +65,19 @@ _ASKING = frozenset(
 _TYPES = frozenset(("NodeShape", "PropertyShape", "SPARQLConstraint", "PrefixDeclaration"))
 _SEVERITIES = frozenset(("Violation", "Warning", "Info"))
 _TARGETS = tuple(SH + name for name in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf"))
+#: Where a class or a relation is named.
+_PLACES = frozenset(
+    SH + name
+    for name in (
+        *("targetClass", "class", "targetSubjectsOf", "targetObjectsOf", "path", "inversePath", "zeroOrMorePath"),
+        *("oneOrMorePath", "zeroOrOnePath", "equals", "disjoint", "lessThan", "lessThanOrEquals"),
+    )
+)
 _OVER, _EVERY = SHAPES + "over", NamedNode(SHAPES + "everyGraph")
 
 
 class ShapeReader:
-    """The shapes of some Turtle files; `known` are the terms of the ontology they may name."""
+    """The shapes of some Turtle files; `known` are the terms they may name."""
 
     def __init__(self, paths: Iterable[File], known: frozenset[str] | None) -> None:
         self.statements = Located(paths)
@@ -198,12 +207,17 @@ class ShapeReader:
             typed = predicate == RDF + "type" and isinstance(value, NamedNode) and value.value.startswith(SH)
             if typed and name_of(value).removeprefix("sh:") not in _TYPES:
                 raise BrokenShape(where=where, reason="unsupported", name=name_of(value))
-            for term in (triple.predicate, value):
-                self.refuse_unknown_term(term, where)
+            self.refuse_unknown_term(triple.predicate, where)
+            self.refuse_unknown_term(value, where, place=predicate in _PLACES)
 
-    def refuse_unknown_term(self, term: object, where: str) -> None:
-        """Raises BrokenShape where `term` has a name of the ontology that the ontology does not know."""
-        if self._known is None or not isinstance(term, NamedNode) or not term.value.startswith((NS, VOC)):
+    def refuse_unknown_term(self, term: object, where: str, *, place: bool = False) -> None:
+        """Raises BrokenShape where `term` is one that the ontology should know, and does not; see `is_unknown`."""
+        if self._known is None or not isinstance(term, NamedNode) or term in self._described:
             return
-        if term.value not in self._known and term.value not in (NS, VOC):
+        if is_unknown(term.value, self._known, place=place):
             raise BrokenShape(where=where, reason="unknown", name=name_of(term))
+
+    @cached_property
+    def _described(self) -> frozenset[Node]:
+        """What the files of the shapes describe themselves."""
+        return frozenset(self.statements.subjects())

@@ -21,7 +21,10 @@ from usagraph.workspace import Workspace
 
 HERE = Path(__file__).parent
 #: Right today: a change that loses one is seen.
-RIGHT = ["CQ01", "CQ02", "CQ08", "CQ09", "CQ14", "CQ15", "CQ16", "CQ18", "CQ20", "CQ22", "CQ25", "CQ32", "CQ39", "CQ40"]
+RIGHT = [
+    *("CQ01", "CQ02", "CQ03", "CQ04", "CQ06", "CQ08", "CQ09", "CQ11", "CQ13", "CQ14", "CQ15", "CQ16", "CQ18"),
+    *("CQ20", "CQ22", "CQ23", "CQ24", "CQ25", "CQ26", "CQ28", "CQ29", "CQ30", "CQ32", "CQ34", "CQ39", "CQ40"),
+]
 
 
 @pytest.fixture(scope="module")

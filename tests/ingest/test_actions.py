@@ -110,6 +110,7 @@ def test_everything_a_row_says(markdown: Read, facts: Facts) -> None:
         (action, "ledBy", "directorate|releve|dau"),
         (action, "prefLabel", "Marche"),
         (action, "type", "ug:Action"),
+        (step, "basis", "basis/declared"),
         (step, "degree", "degree/co-construction"),
         (step, "type", "ug:ParticipationStep"),
     ]

@@ -25,18 +25,26 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_a_file_is_explained_and_nothing_is_written(workspace: Workspace) -> None:
-    text, claims = explained(str(workspace.root.parent / "note.txt"), workspace)
-    assert text == TEXT
-    assert {claim.rule for claim in claims} == {"legal.numbered"}
+    found = explained(str(workspace.root.parent / "note.txt"), workspace)
+    assert found.document.text == TEXT
+    assert {claim.rule for claim in found.claims} == {"legal.numbered", "legal.reference"}
     assert not workspace.root.exists()
 
 
 def test_a_document_is_explained_from_its_stored_text(workspace: Workspace) -> None:
     library.add([workspace.root.parent / "note.txt"], workspace, BASE)
     (bundle,) = workspace.bundles()
-    _, claims = explained("note", workspace)
-    assert claims == tuple(read_claims(bundle.claims_path))
+    assert explained("note", workspace).claims == tuple(read_claims(bundle.claims_path))
     assert reread(bundle).text == TEXT
+
+
+def test_a_heading_that_nobody_reads_is_told_and_kept(workspace: Workspace) -> None:
+    table = workspace.root.parent / "table.csv"
+    table.write_text("Direction;Action;Budget\nDMO;Guide;4\n", encoding="utf-8")
+    unread = explained(str(table), workspace).unread
+    assert [(heading["kind"], heading["words"]) for heading in unread] == [("column", "Budget")]
+    library.add([table], workspace, BASE)
+    assert next(workspace.bundles()).run["unread"] == unread
 
 
 def test_a_document_that_is_not_there_is_named(workspace: Workspace) -> None:
@@ -49,7 +57,7 @@ def test_a_rebuild_applies_the_rules_as_they_are_now(workspace: Workspace) -> No
     before = next(workspace.bundles()).run["claims"]
     (workspace.root / "rules").mkdir()
     (workspace.root / "rules" / "legal.yaml").write_text(
-        "id: legal\nversion: 3\ncitations:\n"
+        "id: legal\nversion: 3\nforms:\n"
         "- {id: numbered, pattern: '(?P<nature>loi) n.(?P<number>9{9})', confidence: 0.5,"
         " examples: ['loi n°999999999'], counterexamples: [x]}\n",
         encoding="utf-8",

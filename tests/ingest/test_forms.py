@@ -43,7 +43,7 @@ def _model_facts() -> list[Fact]:
         (ACTION, "mode", "mode/activite-courante"),
         (ACTION, "ledBy", "directorate|a|dmo"),
         (ACTION, "inDomain", "policy/routes-mobilites"),
-        (ACTION, "observation", "Le carnet est relu par des lycéens."),
+        (ACTION, "observation", "Le carnet est relu par des lycéens. Il plaît."),
         (ACTION, "setUp", "la DMO"),
         (f"effect|{inside}|moins-d-attente", "affects", "user-position/externe"),
         (f"effect|{inside}|plus-de-calme", "affects", "user-position/interne"),
@@ -55,11 +55,13 @@ def _model_facts() -> list[Fact]:
         facts += [
             (ACTION, "hasStep", step),
             (step, "type", "ug:ParticipationStep"),
+            (step, "basis", "basis/declared"),
             (step, "stage", f"stage/{stage}"),
             (step, "degree", f"degree/{degree}"),
         ]
     for predicate, thing, kind, label in made:
         facts += [(ACTION, predicate, thing), (thing, "type", f"ug:{kind}"), (thing, "prefLabel", label)]
+        facts += [("directorate|a|dmo", predicate, thing)] if kind in ("Need", "Wish") else []
     return sorted(facts)
 
 
@@ -93,6 +95,7 @@ def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> N
     inside = "guide-le-verger-partage"
     assert [f for f in found if f[0] == verger] == [
         (verger, "altLabel", "Le verger"),
+        (verger, "description", "Un terrain vide. Des voisins seuls."),
         (verger, "hasEffect", f"effect|{inside}|ils-se-parlent"),
         (verger, "hasEffect", f"effect|{inside}|ils-sortent-du-bureau"),
         (verger, "hasEffect", f"effect|{inside}|ils-viennent"),
@@ -102,15 +105,14 @@ def test_sheets_under_the_headings_of_a_guide(markdown: Read, facts: Facts) -> N
         (verger, "hasObjective", f"objective|{inside}|planter"),
         (verger, "hasObjective", f"objective|{inside}|recolter"),
         (verger, "hasOutput", f"output|{inside}|trois-plantations"),
-        (verger, "observation", "Un terrain vide."),
         (verger, "prefLabel", "Le verger partagé"),
         (verger, "targets", f"user-group|{inside}|les-familles"),
         (verger, "type", "ug:Action"),
     ]
     assert [f[1:] for f in found if f[0] == four] == [
+        ("description", "Un four froid."),
         ("hasEffect", "effect|guide-le-four-a-pain|ils-s-accordent"),
         ("hasObjective", "objective|guide-le-four-a-pain|rallumer"),
-        ("observation", "Un four froid."),
         ("prefLabel", "Le four à pain"),
         ("targets", "user-group|guide-le-four-a-pain|les-aines"),
         ("type", "ug:Action"),

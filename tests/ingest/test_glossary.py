@@ -54,9 +54,10 @@ def test_a_list_in_a_table_or_with_marks(markdown: Read, text: str) -> None:
     assert _told(markdown(text)) == LISTED
 
 
-def test_four_entries_are_a_glossary_without_a_heading_and_three_are_not(plain: Read) -> None:
+def test_four_entries_are_a_glossary_without_a_heading_and_of_three_only_the_sure_ones_count(plain: Read) -> None:
     three = f"DAE : {DAE}\nDMO : {DMO}\nSLS : {SLS}\n"
-    assert _told(plain(three)) == []
+    assert _told(plain(three)) == LISTED
+    assert _told(plain(f"DAE : {DAE}\nDMO : réunion des mobilités\nLUNDI : visite\n")) == LISTED[:1]
     assert _told(plain(f"{three}CVL : comité de la vie locale\n")) == [
         *LISTED,
         ("CVL", "comité de la vie locale", "GovernanceBody"),
@@ -92,6 +93,27 @@ def test_lines_that_only_look_like_entries_are_no_glossary(plain: Read) -> None:
         (
             "L’allocation personnalisée d’autonomie (APA) aide.",
             ("APA", "allocation personnalisée d'autonomie", "PublicService"),
+        ),
+        (
+            "La DAC, direction de l'action culturelle, ouvre le bal.",
+            ("DAC", "direction de l'action culturelle", "Directorate"),
+        ),
+        ("La direction des mobilités, dite DMO, ouvre.", ("DMO", DMO, "Directorate")),
+        ("La direction des mobilités [DMO] ouvre.", ("DMO", DMO, "Directorate")),
+        (
+            "La direction de l'action culturelle (ci-après « DAC ») ouvre.",
+            ("DAC", "direction de l'action culturelle", "Directorate"),
+        ),
+        (
+            "La direction de l'action culturelle, ci-après DAC, ouvre.",
+            ("DAC", "direction de l'action culturelle", "Directorate"),
+        ),
+        ("La direction des mobilités - DMO répond.", ("DMO", DMO, "Directorate")),
+        ("Écrire à la DMO (la direction des mobilités).", ("DMO", DMO, "Directorate")),
+        ("La DMO, c'est-à-dire la direction des mobilités, répond.", ("DMO", DMO, "Directorate")),
+        (
+            "Assiste : la DEHPAD, direction de l'établissement d'hébergement.",
+            ("DEHPAD", "direction de l'établissement d'hébergement", "Directorate"),
         ),
     ],
 )
@@ -163,3 +185,54 @@ def test_entries_that_a_reader_put_on_one_line_are_told_apart(facts: Facts) -> N
         "direction de la restauration scolaire",
         "service d'information et d'accueil",
     ]
+
+
+def _notions(document: Document) -> list[tuple[str, str]]:
+    return [(d.acronym, d.label) for d in _definitions(document) if not d.kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Le développement du pouvoir d'agir (DPA) guide tout.", [("DPA", "développement du pouvoir d'agir")]),
+        ("Les centres communaux d'action sociale (CCAS) ouvrent.", [("CCAS", "centres communaux d'action sociale")]),
+        ("Un bureau d'accueil unique (BAU) ouvre.", [("BAU", "bureau d'accueil unique")]),
+        ("Représentant des résidents (RR) : merci.", [("RR", "Représentant des résidents")]),
+        ("Le « développement du pouvoir d'agir » (DPA) guide tout.", [("DPA", "développement du pouvoir d'agir")]),
+        ("« Le développement du pouvoir d'agir a du bon » (DPA)", []),
+        ("Le développement du pouvoir d'agir plaît aux autres (DPA).", []),
+        ("Nous avons dîné au pied d'un arbre (47).", []),
+    ],
+)
+def test_an_acronym_of_no_body_is_one_of_a_notion(plain: Read, sentence: str, wanted: list[tuple[str, str]]) -> None:
+    assert _notions(plain(sentence)) == wanted
+
+
+def test_letters_that_fit_by_chance_define_nothing_once_a_body_has_them(plain: Read) -> None:
+    text = "La direction des mobilités (DMO) agit.\n\nUne demande mal orientée (DMO) se perd."
+    assert [(d.acronym, d.kind) for d in _definitions(plain(text))] == [("DMO", "Directorate")]
+
+
+def test_one_acronym_for_two_bodies_makes_two_of_them(facts: Facts) -> None:
+    text = "La direction de l'action culturelle (DAC) danse.\n\nLa direction des achats communs (DAC) compte.\n\nLa DAC dort."
+    found = facts(text, "glossary", "organisations")
+    assert [(s, o) for s, p, o in found if p == "prefLabel"] == [
+        ("directorate|essai|dac", "direction de l'action culturelle"),
+        ("directorate|essai|dac-direction-des-achats-communs", "direction des achats communs"),
+    ]
+    assert not [s for s, _, o in found if s == "document" and "dort" in o]
+
+
+def test_the_places_where_an_acronym_stands(facts: Facts) -> None:
+    text = "La direction des mobilités (DMO) agit.\n\nÀ la DMO, on dort."
+    assert ("document", "references", "directorate|essai|dmo") in facts(text, "organisations.mention")
+
+
+def test_an_acronym_is_no_identity_of_its_own_across_documents(facts: Facts) -> None:
+    text = "L'établissement et service d'aide par le travail (ESAT) ouvre."
+    assert {s for s, _, _ in facts(text, "glossary")} == {"organisation|essai|esat"}
+
+
+def test_a_body_of_the_state_has_no_second_class(facts: Facts) -> None:
+    text = "Sigles\n\nCITP : comité interministériel de la transformation publique\nDMO : direction des mobilités\n"
+    assert {o for s, p, o in facts(text) if p == "type" and "citp" in s} == {"ug:PublicBody"}

@@ -1,7 +1,5 @@
 """The gazetteers that the ontology gives."""
 
-import pytest
-
 from usagraph.ingest.known import KnownNames
 from usagraph.records import iri, key
 from usagraph.textview import flat
@@ -20,27 +18,6 @@ def test_the_longest_name_at_each_place() -> None:
     words = flat("une charte des droits et libertés de la personne accueillie, une charte des droits et libertés")
     found = [words[start:end] for start, end, _ in KNOWN.mentions("instrument", words)]
     assert found == ["charte des droits et libertes de la personne accueillie", "charte des droits et libertes"]
-
-
-@pytest.mark.parametrize(
-    ("number", "nature", "slug"),
-    [
-        ("2002-2", "loi", "loi-2002-2"),
-        ("1983-663", "loi", "loi-83-663"),
-        ("83-663", "loi", "loi-83-663"),
-        ("2002-2", "decret", None),
-        ("2002-20", "loi", None),
-    ],
-)
-def test_a_law_by_its_number(number: str, nature: str, slug: str | None) -> None:
-    row = KNOWN.law(number, nature)
-    assert (row and row.slug) == slug
-
-
-def test_laws_by_their_date_or_year() -> None:
-    assert [row.slug for row in KNOWN.laws_of("2007-03-05")] == ["loi-2007-290", "loi-2007-293"]
-    assert {row.slug for row in KNOWN.laws_of("2002")} == {"loi-2002-2", "loi-2002-276", "loi-2002-303"}
-    assert [row.slug for row in KNOWN.laws_of("2004-03-25", "decret")] == ["decret-2004-287"]
 
 
 def test_a_name_of_one_word_keeps_its_capitals() -> None:

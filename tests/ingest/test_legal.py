@@ -22,7 +22,6 @@ CITED = {
         "la loi de rénovation sociale du 2 janvier 2002",
         "la loi de rénovation sociale",
         "la loi de 2002 sur les établissements médico-sociaux",
-        "l'article 1er de la loi n° 2002-2",
     ],
     "loi-2005-102": [
         "la loi n° 2005‑102 du 11 février 2005",
@@ -55,7 +54,6 @@ CITED = {
         "le Code de l’action sociale et des familles",
         "le CASF",
         "le code de l'action sociale et des familles (CASF)",
-        "les articles L. 311-3 et L. 311-6 du CASF",
     ],
     "constitution-1958": ["la Constitution", "la Constitution du 4 octobre 1958"],
     "decret-2004-287": ["le décret n° 2004-287 du 25 mars 2004", "le décret du 25 mars 2004", "décret no 2004-287"],
@@ -114,7 +112,35 @@ def test_what_names_no_text_gives_nothing(facts: Facts, words: str) -> None:
     ],
 )
 def test_an_uncertain_identity_is_not_given(facts: Facts, words: str) -> None:
-    assert facts(f"Le service suit {words}.", "legal") == []
+    assert _texts(facts, f"Le service suit {words}.") == []
+
+
+def test_the_texts_that_may_be_meant_are_kept(facts: Facts) -> None:
+    said = facts("Le service suit la loi du 30 juin 1975.", "legal")
+    assert said == [
+        ("document", "mayReference", "legal-text||loi-75-534"),
+        ("document", "mayReference", "legal-text||loi-75-535"),
+    ]
+
+
+def test_an_article_is_a_text_of_its_own_part_of_another(facts: Facts) -> None:
+    article = "legal-text||casf-l-311-6"
+    assert facts("Le service suit l'article L.311-6 du CASF.", "legal.article") == [
+        (article, "isPartOf", "legal-text||casf"),
+        (article, "prefLabel", "article L.311-6 du CASF"),
+        (article, "type", "ug:LegalText"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("L'article L. 311-8 est court. Le CASF est long.", "casf"),  # no code before it
+        ("Le CASF et le CGCT sont longs." + " Il pleut." * 300 + " L'article L. 311-8 est court.", "casf"),
+    ],
+)
+def test_an_article_whose_code_is_not_known_is_none(facts: Facts, words: str, first: str) -> None:
+    assert {name for name in _texts(facts, words) if name.startswith(first)} == {first}
 
 
 def test_a_year_stands_for_the_law_that_the_document_cites_in_full(facts: Facts) -> None:

@@ -30,18 +30,18 @@ def test_everyday_words_are_no_concept(facts: Facts, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "body"),
+    ("sentence", "body", "kind"),
     [
-        ("La CAF aide.", "caf"),
-        ("La caisse d’allocations familiales aide.", "caf"),
-        ("Les caisses d'allocations familiales aident.", "caf"),
-        ("Le Défenseur des droits répond.", "defenseur-des-droits"),
-        ("La maison France services ouvre.", "france-services"),
+        ("La CAF aide.", "caf", "PublicBody"),
+        ("La caisse d’allocations familiales aide.", "caf", "PublicBody"),
+        ("Les caisses d'allocations familiales aident.", "caf", "PublicBody"),
+        ("Le Défenseur des droits répond.", "defenseur-des-droits", "PublicBody"),
+        ("La maison France services ouvre.", "france-services", "PublicService"),
     ],
 )
-def test_a_body_of_reference(facts: Facts, sentence: str, body: str) -> None:
+def test_a_body_of_reference_with_its_class(facts: Facts, sentence: str, body: str, kind: str) -> None:
     term = f"public-body||{body}"
-    assert facts(sentence, "mentions.body") == [("document", "references", term), (term, "type", "ug:PublicBody")]
+    assert facts(sentence, "mentions.body") == [("document", "references", term), (term, "type", f"ug:{kind}")]
 
 
 def test_a_word_inside_another_is_no_body(facts: Facts) -> None:
@@ -70,3 +70,29 @@ def test_a_charter_by_its_short_name_is_the_same(facts: Facts) -> None:
 )
 def test_a_kind_of_charter_is_none(facts: Facts, text: str) -> None:
     assert facts(text, "mentions.charter") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts"),
+    [
+        ("Un usager captif ne peut choisir.", ["concept/usager", "user-type/captif"]),
+        (
+            "L'usager est captif, partagé, furtif ou potentiel.",
+            ["concept/usager", "user-type/captif", "user-type/furtif", "user-type/partage", "user-type/potentiel"],
+        ),
+        ("Des usagers internes sont venus.", ["concept/usager", "user-position/interne"]),
+        (
+            "L'usager est tantôt acteur, tantôt contributeur.",
+            ["concept/usager", "user-role/acteur", "user-role/contributeur"],
+        ),
+        ("Les marches exploratoires ont lieu.", ["method/marche-exploratoire"]),
+        ("Les usagers ont un bilan partagé avec les agents et les partenaires.", ["concept/usager"]),
+        ("Un stand potentiel, un acteur invisible.", []),
+    ],
+)
+def test_words_said_of_users(facts: Facts, sentence: str, concepts: list[str]) -> None:
+    assert [o for _, _, o in facts(sentence, "mentions.concept")] == concepts
+
+
+def test_a_table_of_contents_speaks_of_nothing(facts: Facts) -> None:
+    assert facts("Le pouvoir d'agir .......... 12\n", "mentions.concept") == []

@@ -45,6 +45,30 @@ def test_an_obligation_whole(facts: Facts) -> None:
             "La loi 2002-2 impose un livret d'accueil et la loi 2005-102 un comité départemental citoyen.",
             [("loi-2002-2", BOOKLET), ("loi-2005-102", "comite-departemental-citoyen")],
         ),
+        ("L'article L. 311-4 du CASF impose un livret d'accueil.", [("casf-l-311-4", BOOKLET)]),
+        (
+            "Les articles L. 311-4 et L. 311-7 du CASF imposent un livret d'accueil.",
+            [("casf-l-311-4", BOOKLET), ("casf-l-311-7", BOOKLET)],
+        ),
+        (
+            "L'article 10 de la loi 2002-2, modifié par la loi 3DS, impose un livret d'accueil.",
+            [("loi-2002-2-10", BOOKLET)],
+        ),
+        ("La loi 2002-2 rend le livret d'accueil obligatoire.", [("loi-2002-2", BOOKLET)]),
+        ("En vertu de la loi 2002-2, un livret d'accueil est remis.", [("loi-2002-2", BOOKLET)]),
+        ("Selon la loi 2002-2, chaque maison doit remettre un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
+        ("Le livret d'accueil, c'est la loi 2002-2 qui dit qu'il faut en avoir.", [("loi-2002-2", BOOKLET)]),
+        ("Le livret d'accueil, exigé par la loi 2002-2, est lu.", [("loi-2002-2", BOOKLET)]),
+        ("La loi 2002-2 est votée. Elle impose un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
+        (
+            "Les outils obligatoires de la loi 2002-2 : le livret d'accueil, le règlement de fonctionnement.",
+            [("loi-2002-2", BOOKLET), ("loi-2002-2", RULES)],
+        ),
+        ("La loi 2031-7 crée un comité des passerelles.", [("loi-2031-7", "comite-des-passerelles")]),
+        (
+            "La loi 2031-7 oblige les communes à un registre des ponts.",
+            [("loi-2031-7", "registre-des-ponts")],
+        ),
         (
             CHAINED,
             [("loi-2002-2", BOOKLET), ("loi-2005-102", "comite-departemental-citoyen")],
@@ -63,6 +87,11 @@ def test_who_imposes_what(facts: Facts, text: str, wanted: list[tuple[str, str]]
         "Le CASF existe. La loi prévoit un livret d'accueil.",
         "La loi 2002-2 n'impose pas de livret d'accueil.",
         "La loi 2002-2 parle d'un livret d'accueil.",
+        "La loi 2002-2 ne rend plus le livret d'accueil obligatoire.",
+        "Le livret d'accueil n'est pas imposé par la loi 2002-2.",
+        "La loi 2002-2 rend un livret d'accueil plus lisible.",
+        "Le projet de loi impose un livret d'accueil.",
+        "La commune crée un comité des passerelles.",
         "La loi 2002-2 impose un accueil chaleureux.",
         "La loi 2002-2 est votée. Il faut un livret d'accueil.",
         "La loi 2002-2 est votée. Aucune loi ne prévoit un livret d'accueil.",
@@ -70,3 +99,32 @@ def test_who_imposes_what(facts: Facts, text: str, wanted: list[tuple[str, str]]
 )
 def test_nothing_is_imposed(facts: Facts, text: str) -> None:
     assert facts(text, "legal.obligation") == []
+
+
+def test_a_list_after_a_colon(html: Callable[[str], object], facts: Facts) -> None:
+    document = html("<p>La loi 2002-2 impose :</p><ul><li>un livret d'accueil</li><li>un accueil</li></ul><p>Fin.</p>")
+    assert [o for _, predicate, o in facts(document, "legal.obligation") if predicate == "imposes"] == [
+        f"obligation|loi-2002-2|{BOOKLET}"
+    ]
+
+
+def test_what_no_vocabulary_holds_is_described(facts: Facts) -> None:
+    said = facts("La loi 2031-7 crée un comité des passerelles.", "legal.obligation")
+    assert ("obligation|loi-2031-7|comite-des-passerelles", "description", "comité des passerelles") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La loi 2002-2 impose aux départements un livret d'accueil.", "departement"),
+        ("La loi 2002-2 impose un livret d'accueil dans les communes.", "commune"),
+    ],
+)
+def test_to_whom_it_applies(facts: Facts, text: str, kind: str) -> None:
+    said = facts(text, "legal.applies")
+    assert said == [(f"obligation|loi-2002-2|{BOOKLET}", "appliesTo", f"organisation-type/{kind}")]
+
+
+def test_the_obligation_of_a_code_is_that_of_its_articles(facts: Facts) -> None:
+    said = facts("L'article L. 311-4 du CASF impose un livret d'accueil.", "legal.obligation")
+    assert ("legal-text||casf-l-311-4", "imposes", f"obligation|casf|{BOOKLET}") in said

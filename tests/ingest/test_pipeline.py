@@ -147,7 +147,7 @@ def test_rules_that_never_end_refuse_the_file_by_name(tmp_path: Path, monkeypatc
         while True:
             pass
 
-    monkeypatch.setattr(pipeline, "claims_of", endless)
+    monkeypatch.setattr(pipeline, "draft_of", endless)
     monkeypatch.setattr(pipeline, "SECONDS", 0.1)
     (tmp_path / "note.txt").write_text("Une note.\n")
     with pytest.raises(ReaderStopped, match=r"note\.txt"):

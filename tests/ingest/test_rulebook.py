@@ -76,20 +76,20 @@ def test_a_profile_with_a_broken_rule_is_refused(write: Write) -> None:
 
 
 def test_a_rule_of_the_workspace_takes_the_place_of_a_shipped_one_by_its_id(write: Write) -> None:
-    shipped = {entry["id"]: entry for entry in load("legal")["citations"]}
+    shipped = {entry["id"]: entry for entry in load("legal")["forms"]}
     write(
         "rules/legal.yaml",
-        "id: legal\nversion: 7\ncitations:\n"
+        "id: legal\nversion: 7\nforms:\n"
         '- {id: yeared, pattern: "la (?P<nature>loi) {n}9", confidence: 0.5, examples: ["la loi n° 9"], counterexamples: ["9"]}\n'
         '- {id: own, pattern: "(?P<nature>loi) bleue", confidence: 0.5, examples: ["loi bleue"], counterexamples: ["loi"]}\n',
     )
-    citations = load("legal")["citations"]
-    assert [entry["id"] for entry in citations] == ["yeared", "own", "numbered", "dated"]
+    citations = load("legal")["forms"]
+    assert [entry["id"] for entry in citations] == ["yeared", "own", *(name for name in shipped if name != "yeared")]
     assert [entry for entry in citations if entry["id"] == "dated"] == [shipped["dated"]]
     assert "la loi n° 9" in pattern(citations[0])
     assert Rule.of("legal.own") == Rule("legal.own", f"{LEGAL}+7")
     use(None)
-    assert [entry["id"] for entry in load("legal")["citations"]] == list(shipped)
+    assert [entry["id"] for entry in load("legal")["forms"]] == list(shipped)
     assert Rule.of("legal.yeared").version == LEGAL
 
 
@@ -152,11 +152,11 @@ def test_what_is_compiled_is_forgotten_with_the_rules(write: Write) -> None:
 
 def test_rules_made_of_pieces_are_checked_with_the_pieces_put_in(write: Write) -> None:
     entry = 'id: yeared, pattern: "(?P<nature>{nature}) bleue", examples: ["plan bleu"], counterexamples: [x]'
-    write("rules/legal.yaml", f"id: legal\nversion: 1\ncitations: [{{{entry}}}]\n")
+    write("rules/legal.yaml", f"id: legal\nversion: 1\nforms: [{{{entry}}}]\n")
     with pytest.raises(BrokenRule) as raised:
         load("legal")
     assert "plan bleu" in str(raised.value)
-    assert raised.value.values["where"] == "legal.citations.yeared"
+    assert raised.value.values["where"] == "legal.forms.yeared"
 
 
 def test_every_entry_of_a_file_is_found_with_its_place() -> None:
@@ -175,6 +175,9 @@ def test_every_profile_says_what_it_takes() -> None:
     takes = {rule["takes"] for profile in profiles() for rule in profile["headings"].values()}
     assert takes <= {
         "nothing",
+        "agents",
+        "degrees",
+        "start",
         "title",
         "name",
         "sheet",

@@ -75,6 +75,28 @@ def test_the_reasoner_infers_the_values_that_follow_and_no_more() -> None:
 
 
 @needs_java
+def test_the_values_hold_the_wider_relations_too() -> None:
+    values = check_model(PREFIXES + ":built a ug:Action ; ug:supportedBy :lab . :lab ug:inPole :pole .").values
+    assert {(EX + "built", ug(name), EX + "lab") for name in ("supportedBy", "hasPartner")} <= values
+
+
+@pytest.mark.parametrize("java", [False, pytest.param(True, marks=needs_java)])
+def test_words_in_the_place_of_a_thing_and_a_thing_in_that_of_words_are_found(
+    java: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reasoner passes over them, and would say that all is well."""
+    monkeypatch.setattr(model, "has_java", lambda: java)
+    report = check_model(PREFIXES + ':a ug:ledBy "texte" ; ug:acronym :b ; ug:hasStep :s ; skos:prefLabel "A"@fr .')
+    assert [(t.predicate.value, str(t.object)) for t in report.misplaced] == [
+        (ug("ledBy"), '"texte"'),
+        (ug("acronym"), f"<{EX}b>"),
+    ]
+    assert not report.sound
+    assert report.consistent is (True if java else None)
+    assert check_model(PREFIXES + ':a ug:acronym "A" ; ug:ledBy [ a ug:Directorate ] .').misplaced == ()
+
+
+@needs_java
 @pytest.mark.parametrize(
     "facts",
     [

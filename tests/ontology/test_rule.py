@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, R
 
 from usagraph.errors import BrokenRule
 from usagraph.graph.inference import follows
+from usagraph.messages import LANGUAGES
 from usagraph.ontology.load import labels, ontology_ntriples
 from usagraph.ontology.rule import Rule, read_rule, rules
 from usagraph.ontology.terms import ug
@@ -78,6 +79,15 @@ BROKEN = {
     "reads nothing": ("ug:Action a ug:Action", "", "bad.rq", "1 ⇐ 0"),
     "is more than patterns": ("?a a ug:Action", "?a ug:hasStep ?b OPTIONAL { ?b ug:degree ?c }", "bad.rq", "CONSTRUCT"),
     "is not SPARQL": ("?a a ug:Action", "?a ug:hasStep", "bad.rq:5", "?a ug:hasStep"),
+    "names an unknown relation": ("?a a ug:Action", "?a ug:hasSteep ?b", "bad.rq:5", "ug:hasSteep"),
+    "names an unknown class": ("?a a ug:Actoin", "?a ug:hasStep ?b", "bad.rq:4", "ug:Actoin"),
+    "names an unknown concept": (
+        *("?a a ug:Action", "VALUES ?d { <https://w3id.org/usagraph/voc/degree/none> } ?a ug:hasDegree ?d"),
+        *("bad.rq:5", "voc:degree/none"),
+    ),
+    "names an unknown borrowed term": (
+        *("?a <http://www.w3.org/ns/org#unitof> ?b", "?a ug:inPole ?b", "bad.rq:4", "org:unitof"),
+    ),
     "has an unknown prefix": ("?a other:leads ?b", "?a ug:leads ?b", "bad.rq:4", "other:leads"),
 }
 
@@ -110,6 +120,14 @@ def test_the_queries_give_the_same_as_they_stand() -> None:
     assert run_to_fixpoint(read(FACTS)) - read(FACTS) == read(INFERRED)
 
 
+def test_the_queries_give_the_same_on_circles_and_on_long_chains() -> None:
+    """Where the rules are applied otherwise than they stand: step by step along a transitive relation."""
+    circle = " ".join(f":c{n} ug:within :c{(n + 1) % 5} ." for n in range(5))
+    chain = " ".join(f":p{n} ug:subActionOf :p{n + 1} ." for n in range(9))
+    both = f"{circle} {chain} :c2 ug:within :out . :p0 ug:takesPlaceIn :c0 ; a ug:Action ; ug:hasStep :s ."
+    assert run_to_fixpoint(read(both)) - read(both) == follows(read(both))
+
+
 def test_the_rules_add_nothing_to_what_they_gave() -> None:
     assert follows(read(FACTS) | read(INFERRED)) == set()
 
@@ -136,6 +154,9 @@ def test_a_rule_that_might_not_end_or_cannot_be_read_is_refused(tmp_path: Path, 
         read_rule(path)
     assert refusal.value.values["where"] == where
     assert detail in str(refusal.value.values["detail"])
+    for lang in LANGUAGES:
+        assert where in refusal.value.say(lang)
+        assert "{" not in refusal.value.say(lang).replace(str(refusal.value.values["detail"]), "")
 
 
 def test_a_rule_without_titles_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ WRITTEN = {
     ".py": r"""\bug\(["'](\w+)["']\)|\bug:(\w+)""",
     ".rq": r"\bug:(\w+)",
     ".ttl": r"\bug:(\w+)",
-    ".yaml": r"(?:^|[\s{,])(?:property|makes|kind): ?([A-Za-z]+)",
+    # A class has a capital; a property of another vocabulary is named with its prefix.
+    ".yaml": r"(?:^|[\s{,])(?:(?:property|makes): ?(?!\w+:)([A-Za-z]+)|kind: ?([A-Z]\w+))",
     ".jsonld": r'"ug:(\w+)"',
 }
 

@@ -15,7 +15,7 @@ from usagraph.graph.shapes import Violation
 from usagraph.ontology import model
 from usagraph.ontology.reasoning import hermit
 from usagraph.ontology.reasoning.hermit import has_java
-from usagraph.ontology.reference import COLUMNS
+from usagraph.ontology.tables.reference import COLUMNS
 from usagraph.settings import read_settings
 
 needs_java = pytest.mark.skipif(not has_java(), reason="HermiT runs on Java, which is not installed")
@@ -113,9 +113,23 @@ def test_the_ontology_alone_is_consistent() -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.usefixtures("no_java")
+def test_a_fact_out_of_place_is_told_with_its_line(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts.write_text(PREFIXES + ':a ug:ledBy "texte" ;\n ug:acronym :b .\n', encoding="utf-8")
+    assert called(facts.parent, what="model", facts=str(facts)) == 1
+    said = capsys.readouterr()
+    assert "(faits.ttl:4) : « porté par » mène à une chose, et « texte » n'est que des mots" in said.out
+    assert "(faits.ttl:5) : « sigle » attend des mots" in said.out
+    assert "2 fait(s)" in said.err
+    assert "cohéren" not in said.err
+    assert called(facts.parent, what="model", facts=str(facts), json=True) == 1
+    assert len(json.loads(capsys.readouterr().out)["model"]["misplaced"]) == 2
+
+
 @needs_java
 def test_a_document_of_the_workspace_is_checked_by_the_beginning_of_its_id(workspace: Path) -> None:
-    assert "cohérente" in run("--workspace", workspace, "check", "model", "--facts", "note").stderr
+    said = run("--workspace", workspace, "check", "model", "--facts", "note").stderr
+    assert "L'ontologie et les faits donnés sont cohérents" in said
 
 
 @needs_java
@@ -181,12 +195,21 @@ def test_a_shape_that_names_an_unknown_class_is_refused_with_its_line(workspace:
     assert done.stdout == ""
 
 
+def test_a_shape_that_misspells_a_borrowed_class_is_refused_with_its_line(workspace: Path, tmp_path: Path) -> None:
+    shapes = tmp_path / "formes.ttl"
+    text = SHAPE.replace("ug:Action", "org:Organisation")
+    shapes.write_text(f"@prefix org: <http://www.w3.org/ns/org#> .\n{text}", encoding="utf-8")
+    done = run("--workspace", workspace, "check", "shapes", "--shapes", shapes, code=1)
+    assert "formes.ttl:6" in done.stderr
+    assert "org:Organisation" in done.stderr
+
+
 def test_every_wrong_row_of_a_table_is_listed_with_its_line(tmp_path: Path) -> None:
     table = tmp_path / "legal-texts.csv"
     good = {"slug": "loi-test", "type": "loi", "date": "2005-02-03", "short_label": "un", "title": "un", "source": "x"}
     bad = good | {"slug": "loi-autre", "date": "2005-02-30", "short_label": "deux", "title": "deux"}
     worse = good | {"slug": "Loi Tierce", "date": "hier", "short_label": "trois", "title": "trois"}
-    header = COLUMNS["legal-texts.csv"].split()
+    header = COLUMNS["legal-texts.csv"]
     rows = [header, *([row.get(name, "") for name in header] for row in (good, bad, worse))]
     table.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
     said = run("check", "reference", "--table", table, code=1).stdout.splitlines()

@@ -63,7 +63,7 @@ def test_a_file_is_explained_rule_by_rule_with_its_lines(
     assert "by" in err
     _, out, _ = call(capsys, "--workspace", tmp_path / "w", "--json", "rules", "explain", note, "--rule", "governance")
     rows = json.loads(out)
-    assert {row["rule"].partition("@")[0] for row in rows} == {"governance.rhythm"}
+    assert {row["rule"].partition("@")[0] for row in rows} == {"governance.rhythm", "governance.named"}
     assert {row["line"] for row in rows} == {3}
     assert all(NOTE[row["start"] : row["end"]] == "Le Copil se réunit chaque mois." for row in rows)
     assert not (tmp_path / "w").exists()

@@ -7,6 +7,7 @@ import pytest
 
 from usagraph.errors import BadTurtle, UsagraphError
 from usagraph.messages import LANGUAGES, catalogue
+from usagraph.ontology.known import known_terms
 from usagraph.ontology.shacl.located import BrokenShape
 from usagraph.ontology.shacl.shape import SHAPES, read_shapes, shape_files, shapes
 from usagraph.ontology.terms import NS
@@ -15,6 +16,8 @@ HEAD = """@prefix : <http://example.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix ug: <https://w3id.org/usagraph/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
 """
 SELECT = ':s sh:targetNode :a ; sh:sparql [ sh:select """%s""" ] .'
 
@@ -56,46 +59,51 @@ def test_each_file_is_named_after_its_shape() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        (":s sh:targetClass ug:Actoin .", 5, "unknown"),
-        (":s sh:targetClass ug:Action ;\n  sh:property [ sh:path ug:ledby ; sh:minCount 1 ] .", 6, "unknown"),
-        (":s sh:targetNode :a ;\n\n  sh:hasValue <https://w3id.org/usagraph/voc/degree/none> .", 7, "unknown"),
-        (SELECT % "SELECT $this WHERE { $this a <https://w3id.org/usagraph/ns#None> }", 5, "unknown"),
-        (":s sh:targetNode :a ;\n  sh:js :x .", 6, "unsupported"),
-        (":s sh:targetNode :a ; sh:minimum 1 .", 5, "unsupported"),
-        (":c a\n sh:ConstraintComponent .", 6, "unsupported"),
-        (":s sh:targetNode :a ; sh:target [ sh:select '' ] .", 5, "unsupported"),
-        (":s sh:targetNode :a ; sh:path :p ; sh:minCount -1 .", 5, "value"),
-        (":s sh:targetNode :a ; sh:path :p ; sh:minCount 'x' .", 5, "value"),
-        (":s sh:targetNode :a ; sh:nodeKind sh:Thing .", 5, "value"),
-        (":s sh:targetNode :a ; sh:severity sh:Fatal .", 5, "value"),
-        (":s sh:targetNode :a ; sh:deactivated 'maybe' .", 5, "value"),
-        (":s sh:targetNode [] ; sh:nodeKind sh:IRI .", 5, "value"),
-        (":s sh:targetNode :a ; sh:class 'x' .", 5, "value"),
-        (":s sh:targetNode :a ; sh:hasValue [] .", 5, "value"),
-        (":s sh:targetNode :a ; sh:property [ sh:minLength 1 ] .", 5, "value"),
-        (":s sh:targetNode :a ; sh:minLength 1, 2 .", 5, "several"),
-        (":s sh:targetNode :a ; sh:path :p ; sh:path :q .", 5, "several"),
-        (":s sh:targetNode :a ; sh:flags 'i' .", 5, "missing"),
-        (":s sh:targetNode :a ; sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] .", 5, "missing"),
-        (":s sh:targetNode :a ; sh:sparql [ sh:message 'x' ] .", 5, "missing"),
-        (":s sh:targetNode :a ; sh:in :b .", 5, "list"),
-        (":s sh:targetNode :a ; sh:path ( :p ) ; sh:minCount 1 .", 5, "path"),
-        (":s sh:targetNode :a ; sh:path [ :p :q ] ; sh:minCount 1 .", 5, "path"),
-        (":s sh:targetNode :a ; sh:minCount 1 .", 5, "no-path"),
-        (":s sh:targetNode :a ; sh:node :nowhere .", 5, "no-shape"),
-        (":s sh:targetNode :a ; sh:property :p .\n:p sh:path :q ;\n sh:node :s .", 7, "recursive"),
-        (":s sh:targetNode :a ; sh:pattern '(?<!x)y' .", 5, "pattern"),
-        (":s sh:targetNode :a ; sh:datatype xsd:nonNegativeInteger .", 5, "folded"),
-        (SELECT % "SELECT $this WHERE { $this a }", 5, "query"),
-        (SELECT % "SELECT $this WHERE { $this a ?k MINUS { $this a ?l } }", 5, "forbidden"),
-        (SELECT % "SELECT $this WHERE { $this a ?k } LIMIT 1", 5, "forbidden"),
-        (SELECT % "SELECT $this WHERE { ?x a ?k OPTIONAL { $this a ?k } }", 5, "this"),
-        (SELECT % "SELECT $this WHERE { { ?x a ?k } UNION { $this a ?k } }", 5, "this"),
-        (SELECT % "SELECT (COUNT(?k) AS ?n) WHERE { $this a ?k }", 5, "this"),
+        (":s sh:targetClass ug:Actoin .", 7, "unknown"),
+        (":s sh:targetClass ug:Action ;\n  sh:property [ sh:path ug:ledby ; sh:minCount 1 ] .", 8, "unknown"),
+        (":s sh:targetNode :a ;\n\n  sh:hasValue <https://w3id.org/usagraph/voc/degree/none> .", 9, "unknown"),
+        (SELECT % "SELECT $this WHERE { $this a <https://w3id.org/usagraph/ns#None> }", 7, "unknown"),
+        (":s sh:targetClass org:Organisation ; sh:nodeKind sh:IRI .", 7, "unknown"),
+        (":s sh:targetNode :a ;\n  sh:property [ sh:path skos:prefLable ; sh:minCount 1 ] .", 8, "unknown"),
+        (":s sh:targetNode :a ;\n  sh:path [ sh:alternativePath ( :p dct:issue ) ] ; sh:minCount 1 .", 8, "unknown"),
+        (":s sh:targetNode :a ; sh:class :Nothing .", 7, "unknown"),
+        (SELECT % "SELECT $this WHERE { $this a <http://www.w3.org/ns/org#Organisation> }", 7, "unknown"),
+        (":s sh:targetNode :a ;\n  sh:js :x .", 8, "unsupported"),
+        (":s sh:targetNode :a ; sh:minimum 1 .", 7, "unsupported"),
+        (":c a\n sh:ConstraintComponent .", 8, "unsupported"),
+        (":s sh:targetNode :a ; sh:target [ sh:select '' ] .", 7, "unsupported"),
+        (":s sh:targetNode :a ; sh:path :p ; sh:minCount -1 .", 7, "value"),
+        (":s sh:targetNode :a ; sh:path :p ; sh:minCount 'x' .", 7, "value"),
+        (":s sh:targetNode :a ; sh:nodeKind sh:Thing .", 7, "value"),
+        (":s sh:targetNode :a ; sh:severity sh:Fatal .", 7, "value"),
+        (":s sh:targetNode :a ; sh:deactivated 'maybe' .", 7, "value"),
+        (":s sh:targetNode [] ; sh:nodeKind sh:IRI .", 7, "value"),
+        (":s sh:targetNode :a ; sh:class 'x' .", 7, "value"),
+        (":s sh:targetNode :a ; sh:hasValue [] .", 7, "value"),
+        (":s sh:targetNode :a ; sh:property [ sh:minLength 1 ] .", 7, "value"),
+        (":s sh:targetNode :a ; sh:minLength 1, 2 .", 7, "several"),
+        (":s sh:targetNode :a ; sh:path :p ; sh:path :q .", 7, "several"),
+        (":s sh:targetNode :a ; sh:flags 'i' .", 7, "missing"),
+        (":s sh:targetNode :a ; sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] .", 7, "missing"),
+        (":s sh:targetNode :a ; sh:sparql [ sh:message 'x' ] .", 7, "missing"),
+        (":s sh:targetNode :a ; sh:in :b .", 7, "list"),
+        (":s sh:targetNode :a ; sh:path ( :p ) ; sh:minCount 1 .", 7, "path"),
+        (":s sh:targetNode :a ; sh:path [ :p :q ] ; sh:minCount 1 .", 7, "path"),
+        (":s sh:targetNode :a ; sh:minCount 1 .", 7, "no-path"),
+        (":s sh:targetNode :a ; sh:node :nowhere .", 7, "no-shape"),
+        (":s sh:targetNode :a ; sh:property :p .\n:p sh:path :q ;\n sh:node :s .", 9, "recursive"),
+        (":s sh:targetNode :a ; sh:pattern '(?<!x)y' .", 7, "pattern"),
+        (":s sh:targetNode :a ; sh:datatype xsd:nonNegativeInteger .", 7, "folded"),
+        (SELECT % "SELECT $this WHERE { $this a }", 7, "query"),
+        (SELECT % "SELECT $this WHERE { $this a ?k MINUS { $this a ?l } }", 7, "forbidden"),
+        (SELECT % "SELECT $this WHERE { $this a ?k } LIMIT 1", 7, "forbidden"),
+        (SELECT % "SELECT $this WHERE { ?x a ?k OPTIONAL { $this a ?k } }", 7, "this"),
+        (SELECT % "SELECT $this WHERE { { ?x a ?k } UNION { $this a ?k } }", 7, "this"),
+        (SELECT % "SELECT (COUNT(?k) AS ?n) WHERE { $this a ?k }", 7, "this"),
     ],
 )
 def test_a_wrong_shape_is_refused_by_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
-    known = frozenset({NS + "Action", NS + "ledBy"})
+    known = frozenset({NS + "Action", NS + "ledBy", *(f"http://example.org/{name}" for name in "pqC")})
     with pytest.raises(BrokenShape) as caught:
         read_shapes([write(tmp_path, text)], known=known)
     assert (caught.value.values["where"], caught.value.values["reason"]) == (f"mine.ttl:{line}", reason)
@@ -114,11 +122,11 @@ def test_every_reason_has_a_case_above() -> None:
 def test_a_file_that_is_no_turtle_is_refused_by_line(tmp_path: Path) -> None:
     with pytest.raises(BadTurtle) as caught:
         read_shapes([write(tmp_path, ":s sh:targetNode :a ;\n  sh:minCount [ .")])
-    assert (caught.value.values["file"], caught.value.values["line"]) == ("mine.ttl", 6)
+    assert (caught.value.values["file"], caught.value.values["line"]) == ("mine.ttl", 8)
 
 
 def test_one_wrong_file_among_good_ones_loads_nothing(tmp_path: Path) -> None:
-    with pytest.raises(UsagraphError, match=r"mine\.ttl:5"):
+    with pytest.raises(UsagraphError, match=r"mine\.ttl:7"):
         read_shapes([*shape_files(), write(tmp_path, ":s sh:targetNode :a ; sh:js :x .")])
 
 
@@ -135,3 +143,9 @@ def test_a_query_that_binds_its_node_is_read(tmp_path: Path, select: str) -> Non
     text = SELECT.replace('"""', "'''") % select
     (shape,) = read_shapes([write(tmp_path, text)])
     assert shape.constraints[0].query == select
+
+
+def test_borrowed_terms_may_be_named_and_classes_of_the_file_itself(tmp_path: Path) -> None:
+    text = """:s sh:targetClass org:Organization, :Club ; sh:property [ sh:path dct:issued ; sh:minCount 1 ] .
+    :Club a <http://www.w3.org/2000/01/rdf-schema#Class> ."""
+    assert len(read_shapes([write(tmp_path, text)], known=known_terms())) == 1

@@ -1,0 +1,117 @@
+"""The degrees that words tell: in a heading or a cell, and in sentences, with the stage and what denies them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.textview import flat, fold
+
+__all__ = ["Found", "named", "read", "stages"]
+
+#: How far from a degree its stage may stand, in characters.
+_NEAR = 100
+_SENTENCE = re.compile(r"[^.;!?\n]+")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A degree that words tell, and where; `stage`: when, where they say it.
+
+    `negated`: denied, or only wished for. `users`: said of users, or said to be the degree of what is told: elsewhere
+    the word may be an everyday one. `basis`: declared by the actors, or assessed by the author.
+    """
+
+    degree: str
+    stage: str | None
+    start: int
+    end: int
+    negated: bool = False
+    users: bool = False
+    basis: str = "declared"
+
+
+def read(words: str) -> list[Found]:
+    """The degrees that sentences tell, in order; ordinary uses of the words are left out. `words`: as in a view."""
+    return [found for sentence in _SENTENCE.finditer(flat(words)) for found in _in_sentence(sentence)]
+
+
+def named(words: str) -> list[str]:
+    """The degrees that a heading or a cell names, in the order of the scale; those it denies left out."""
+    folded = fold(words)
+    alone = [name for name, test in _tests("cells") if test.regex.search(folded.strip(" :-"))]
+    if alone:
+        return alone
+    found = {name for name, start, end in _words(folded) if not _holds(_denied(folded), start, end)}
+    return [name for name, _ in _tests("degrees") if name in found]
+
+
+def stages(words: str) -> list[str]:
+    """The stages that a heading or a cell names, in order."""
+    folded = fold(words).strip(" :.-–→➔")
+    return [name for name, test in _tests("stages") if test.regex.search(folded)]
+
+
+def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
+    words, shift = sentence.group(), sentence.start()
+    places = list(_words(words))
+    if not places:
+        return
+    denied = _denied(words)
+    said = {n: [m.span() for m in compiled("degrees", n).regex.finditer(words)] for n in ("of_users", "declared")}
+    basis = "assessed" if compiled("degrees", "assessed").regex.search(words) else "declared"
+    for (degree, start, end), moments in zip(places, _moments(words, places), strict=True):
+        # "Information" beside users is too everyday a word to be their degree; an infinitive is what one means to do.
+        everyday = words[start:end] == "information" or words[start:end].endswith(("er", "ire", "evoir"))
+        users = not everyday and _holds(said["of_users"], start, end)
+        telling = users or _holds(said["declared"], start, end) or bool(moments)
+        stages_told: list[str | None] = [*moments] or [None]
+        for stage in stages_told:
+            yield Found(degree, stage, start + shift, end + shift, _holds(denied, start, end), telling, basis)
+
+
+def _words(words: str) -> Iterator[tuple[str, int, int]]:
+    """The words of degrees and where they stand, in order; ordinary uses left out."""
+    found = sorted((m.start(), m.end(), name) for name, test in _tests("degrees") for m in test.regex.finditer(words))
+    ordinary = [m.span() for test in _list("ordinary") for m in test.regex.finditer(words)] if found else []
+    yield from ((name, start, end) for start, end, name in found if not _holds(ordinary, start, end))
+
+
+def _denied(words: str) -> list[Span]:
+    return [m.span() for test in _list("denied") for m in test.regex.finditer(words)]
+
+
+def _holds(spans: list[Span], start: int, end: int) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _moments(words: str, places: list[tuple[str, int, int]]) -> list[list[str]]:
+    """The stages of each degree of a sentence: those just before it where the sentence begins with a stage, else those
+    just after it."""
+    marks = [(m.start(), name) for name, test in _tests("moments") for m in test.regex.finditer(words)]
+    line = sorted([*marks, *((start, "") for _, start, _ in places)])
+    if not marks:
+        return [[] for _ in places]
+    before = bool(line[0][1])
+    told: list[list[str]] = []
+    run: list[tuple[int, str]] = []
+    fresh = False
+    for at, name in line if before else reversed(line):
+        if not name:
+            near = [stage for place, stage in (run if before else reversed(run)) if abs(place - at) <= _NEAR]
+            told.append(list(dict.fromkeys(near)))
+        else:
+            run = [*run, (at, name)] if fresh else [(at, name)]
+        fresh = bool(name)
+    return told if before else told[::-1]
+
+
+@cached
+def _tests(family: str) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, pattern(entry)) for name, entry in load("degrees")[family].items())
+
+
+@cached
+def _list(family: str) -> tuple[Pattern, ...]:
+    return tuple(pattern(entry) for entry in load("degrees")[family])

@@ -1,0 +1,56 @@
+"""Whether letters abbreviate words, and where in a sentence the words that they abbreviate begin or end."""
+
+import re
+
+from usagraph.ingest.rulebook import cached, load
+from usagraph.textview import fold
+
+__all__ = ["LOOSE", "NONE", "PARTLY", "STRICT", "fit", "is_small"]
+
+#: Letters that are the first ones of all the words, or several of some words, or those of the first words only.
+STRICT, LOOSE, PARTLY, NONE = 3, 2, 1, 0
+_MOST = 4  # letters that a word may give
+
+
+@cached
+def _small_words() -> frozenset[str]:
+    return frozenset(load("kinds")["small_words"])
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is one of those that an acronym leaves out."""
+    return fold(word).rstrip("'") in _small_words()
+
+
+def fit(acronym: str, label: str) -> int:
+    """How the letters of `acronym` abbreviate `label`: STRICT, LOOSE, PARTLY or NONE.
+
+    >>> fit("DAU", "direction de l'autonomie"), fit("DA", "direction de l'autonomie"), fit("DM", "direction de l'eau")
+    (2, 3, 0)
+    """
+    letters = "".join(c for c in fold(acronym) if c.isalnum())
+    if not letters:
+        return NONE
+    # The letters used so far, and whether a word gave several.
+    states = {(0, False)}
+    words = re.findall(r"\w+", fold(label))
+    for number, word in enumerate(words):
+        small = word in _small_words()
+        after = {state for state in states if small} if number else set()
+        for used, loose in states:
+            after |= {(used + k, loose or k > 1) for k in _given(letters, used, word)}
+        if not after:
+            return PARTLY if any(used == len(letters) for used, _ in states) else NONE
+        states = after
+    if (len(letters), False) in states:
+        return STRICT
+    return LOOSE if (len(letters), True) in states else NONE
+
+
+def _given(letters: str, used: int, word: str) -> list[int]:
+    """How many letters a word may give: each number of its first ones that come next."""
+    return [
+        k
+        for k in range(1, min(len(word), _MOST) + 1)
+        if letters[used : used + k] == word[:k] and used + k <= len(letters)
+    ]

@@ -1,0 +1,140 @@
+"""Quotations: what stands between quotation marks, whole where a box or the end of a paragraph cuts it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.records import Block
+from usagraph.textview import tidy
+
+__all__ = ["Part", "Quotation", "pairs", "quotations"]
+
+_MARK = re.compile(r"[«»“”\"]")
+_CLOSES = {"«": "»", "“": "”", '"': '"'}
+_MARKUP = " \t\u00a0\u202f*_"
+_DEEPEST = 8  # marks left open that are remembered
+_LONGEST = 4_000  # code points: more is two marks that do not belong together
+_BLOCKS = 4  # blocks that a quotation may run over
+#: What may hold the rest of a quotation that its paragraph leaves open.
+_RUNNING = ("paragraph", "item")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of one block, in offsets of its view."""
+
+    block: Block
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Quoted words, without their marks: the parts they are made of.
+
+    `before`: where the opening mark stands in the view of `block`; `after`: where the closing one ends in that of `last`.
+    """
+
+    parts: tuple[Part, ...]
+    last: Block
+    before: int
+    after: int
+
+    @property
+    def block(self) -> Block:
+        """The block where it begins."""
+        return self.parts[0].block
+
+    def words(self, draft: Draft) -> str:
+        """The quoted words with the author's spelling, without the marks of italics."""
+        return tidy(" ".join(draft.words(p.block, p.start, p.end) for p in self.parts).replace("*", ""))
+
+    def read(self, draft: Draft) -> str:
+        """The quoted words as rules read them."""
+        return " ".join(draft.view(p.block).text[p.start : p.end] for p in self.parts)
+
+    def spans(self, draft: Draft) -> list[Span]:
+        """Where the quoted words stand in the text."""
+        return [span for p in self.parts for span in draft.view(p.block).spans(p.start, p.end)]
+
+
+def quotations(draft: Draft) -> list[Quotation]:
+    """The quotations of the document, in order; of nested ones the outermost."""
+    found: list[Quotation] = []
+    for number, block in enumerate(draft.blocks):
+        if block.kind not in ("heading", "caption", "cell"):
+            found += _of_block(draft, number, block)
+    return found
+
+
+def _of_block(draft: Draft, number: int, block: Block) -> Iterator[Quotation]:
+    text = draft.view(block).text
+    found, left_open = pairs(text)
+    for start, end in found:
+        part = _trimmed(draft, block, start + 1, end - 1)
+        if part:
+            yield Quotation((part,), block, start, end)
+    if left_open is not None and block.kind in (*_RUNNING, "box"):
+        yield from _continued(draft, number, left_open)
+
+
+def _continued(draft: Draft, number: int, opening: int) -> Iterator[Quotation]:
+    """The quotation that a block leaves open, where one of the next running blocks closes it before opening another."""
+    first = draft.blocks[number]
+    parts = [_trimmed(draft, first, opening + 1, len(draft.view(first).text))]
+    running = (b for b in draft.blocks[number + 1 : number + 8] if b.kind in _RUNNING or b.kind == first.kind)
+    for _, block in zip(range(_BLOCKS), running, strict=False):
+        text = draft.view(block).text
+        mark = _MARK.search(text)
+        parts.append(_trimmed(draft, block, 0, mark.start() if mark else len(text)))
+        if mark:
+            held = tuple(part for part in parts if part)
+            if mark.group() == _CLOSES[draft.view(first).text[opening]] and held:
+                yield Quotation(held, block, opening, mark.end())
+            return
+
+
+def pairs(text: str) -> tuple[list[Span], int | None]:
+    """The outermost pairs of quotation marks of `text`, marks included, and the last mark that is left open.
+
+    >>> pairs("« un « mot » dit » et « la fin")
+    ([(0, 18)], 22)
+    """
+    stack: list[tuple[str, int]] = []
+    found: list[Span] = []
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == mark), None)
+        if depth is not None and _may_close(text, mark, at, stack[depth][1]):
+            if at - stack[depth][1] <= _LONGEST:
+                found.append((stack[depth][1], at + 1))
+            del stack[depth:]
+        elif mark in _CLOSES and _may_open(text, mark, at):
+            stack = [*stack[-_DEEPEST:], (_CLOSES[mark], at)]
+    return _outermost(found), stack[-1][1] if stack else None
+
+
+def _may_open(text: str, mark: str, at: int) -> bool:
+    """Whether a mark may open: a straight one must not stand at the end of a word."""
+    return mark != '"' or (not text[at - 1 : at].isalnum() and text[at + 1 : at + 2].strip() != "")
+
+
+def _may_close(text: str, mark: str, at: int, opening: int) -> bool:
+    return mark != '"' or (at > opening + 1 and not text[at + 1 : at + 2].isalnum())
+
+
+def _outermost(found: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _trimmed(draft: Draft, block: Block, start: int, end: int) -> Part | None:
+    """The part without white space and marks of italics around it; None where nothing is left."""
+    text = draft.view(block).text[start:end]
+    lead = len(text) - len(text.lstrip(_MARKUP))
+    kept = text.strip(_MARKUP)
+    return Part(block, start + lead, start + lead + len(kept)) if kept else None

@@ -1,0 +1,224 @@
+"""The legal texts that can be recognised, by number, by date and by name: those of the reference tables and a few more."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from usagraph.ingest.rulebook import cached, load
+from usagraph.ontology import load as ontology
+from usagraph.records import Term, key
+from usagraph.textview import flat, kebab
+
+__all__ = ["LegalName", "Named", "by_number", "name_at", "names_in", "of_date", "places", "rest_at", "texts"]
+
+# "loi 2005-102", "loi de 2005", "loi du 11 février 2005": the forms of a citation read these.
+_YEAR_OR_DATE = re.compile(r"^(?:loi|ordonnance|decret)s?(?: organique)? (?:n° |de |d'|du )?(?:\d{2,4}\b|\d\d? |1er)")
+_ARTICLE = "(?:les |la |le |l')"
+_WORD = re.compile(rf"(?P<article>\b{_ARTICLE})|[^\s,'-]+")
+_DATED = frozenset(["loi", "ordonnance", "decret", "arrete", "circulaire"])
+_OPEN, _CLOSE = '(?:«\\s?|"|“)?', '(?:\\s?»|"|”)?'
+
+
+@dataclass(frozen=True)
+class LegalName:
+    """A known legal text: what identifies it and what it is called; `reference`: whether the tables hold it."""
+
+    slug: str
+    kind: str
+    number: str
+    date: str
+    names: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    class_name: str = "LegalText"
+    reference: bool = True
+
+    @property
+    def nature(self) -> str:
+        """Its kind, flat: what it is called in running text."""
+        return flat(self.kind)
+
+    @property
+    def term(self) -> Term:
+        """The key of the text, the same as that of the reference data."""
+        return key(f"{kebab(self.class_name)}||{self.slug}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name found in running text, up to `end`; `acronym`: it is nothing but capitals."""
+
+    end: int
+    text: LegalName
+    acronym: str = ""
+
+
+@cached
+def texts() -> tuple[LegalName, ...]:
+    """All of them, those of the reference tables first."""
+    more = [_row(row) for row in load("laws")["texts"]]
+    tables = [_of_reference(row) for row in ontology.legal_texts()]
+    numbered = {(row.nature, row.number): row for row in more if row.number}
+    held = {name for row in tables for name in (row.slug, *row.names)}
+    both = {(row.nature, row.number) for row in tables if row.number}
+    named = (_with_names(row, numbered.get((row.nature, row.number)), held) for row in tables)
+    return (*named, *(r for r in more if (r.nature, r.number) not in both and not held & {r.slug, *r.names}))
+
+
+def _of_reference(row: ontology.LegalText) -> LegalName:
+    names = tuple(dict.fromkeys([row.short_label, row.title, *row.usual_names, row.acronym]))
+    return LegalName(
+        row.slug, row.kind, row.number, str(row.date or ""), names, tuple(row.context_words), row.class_name
+    )
+
+
+def _row(row: dict[str, Any]) -> LegalName:
+    number, context = str(row.get("number", "")), tuple(row.get("context", ()))
+    return LegalName(row["slug"], row["kind"], number, row["date"], tuple(row["names"]), context, reference=False)
+
+
+def _with_names(row: LegalName, more: LegalName | None, held: set[str]) -> LegalName:
+    """A text of the tables with the further names that no other of them has."""
+    return replace(row, names=(*row.names, *(n for n in more.names if n not in held))) if more else row
+
+
+def by_number(number: str, nature: str) -> tuple[LegalName, ...]:
+    """The texts of that nature and number; the century of the number may be left out."""
+    return _numbers().get((nature, _century(number)), ())
+
+
+def of_date(date: str, nature: str) -> tuple[LegalName, ...]:
+    """The texts of that nature and date: a day, a month or a year."""
+    return _dates().get((nature, date), ())
+
+
+@cached
+def _numbers() -> dict[tuple[str, str], tuple[LegalName, ...]]:
+    numbered = [row for row in texts() if row.number]
+    return {(r.nature, _century(r.number)): (r,) for r in numbered}
+
+
+@cached
+def _dates() -> dict[tuple[str, str], tuple[LegalName, ...]]:
+    """By day, by month and by year."""
+    found: dict[tuple[str, str], tuple[LegalName, ...]] = {}
+    for row in texts():
+        for date in dict.fromkeys(row.date[:length] for length in (4, 7, 10)):
+            found[row.nature, date] = (*found.get((row.nature, date), ()), row)
+    return found
+
+
+def places(words: str) -> list[int]:
+    """Where a citation or a name may begin in flat words."""
+    return [match.start() for match in _anchors().finditer(words)]
+
+
+def name_at(words: str, shown: str, start: int) -> Named | None:
+    """The text whose name begins at `start`; a name of one word must stand in `shown` with its capitals."""
+    word = _FIRST.match(words, start)
+    found = _scanners().get(word.group()) if word else None
+    match = found[0].match(words, start) if found else None
+    if found is None or match is None:
+        return None
+    row, cased = found[1][match.lastgroup or ""]
+    if cased and shown[start : match.end()] != cased:
+        return None
+    return Named(match.end(), row, cased if cased.isupper() else "")
+
+
+def rest_at(words: str, shown: str, start: int) -> Named | None:
+    """The law whose name but for its first word begins at `start`: the second of "lois MAPTAM et NOTRe"."""
+    regex, rows = _rest()
+    match = regex.match(words, start)
+    if match is None or not any(c.isupper() or c.isdigit() for c in shown[start : start + 3]):
+        return None
+    return Named(match.end(), rows[match.lastgroup or ""])
+
+
+def names_in(words: str, shown: str) -> list[tuple[int, int, LegalName]]:
+    """Where texts are called by a name: start, end, text; the longest name at each place."""
+    found: list[tuple[int, int, LegalName]] = []
+    for start in places(words):
+        if (not found or start >= found[-1][1]) and (named := name_at(words, shown, start)):
+            found.append((start, named.end, named.text))
+    return found
+
+
+_FIRST = re.compile(r"\w+")
+
+
+def _century(number: str) -> str:
+    return number.removeprefix("19") if not number.startswith("19-") else number
+
+
+@cached
+def _anchors() -> re.Pattern[str]:
+    words = sorted({*load("legal")["anchors"], *_scanners()}, key=lambda w: (-len(w), w))
+    first = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cached
+def _scanners() -> dict[str, tuple[re.Pattern[str], dict[str, tuple[LegalName, str]]]]:
+    """By the first word of the names: one expression for all of them, longest first, the text each of its groups
+    stands for, and its capitals where it is one word: "ADELE" is a programme, "Adèle" is somebody."""
+    words: dict[str, list[tuple[str, LegalName, str]]] = {}
+    for name, row, cased in _names():
+        first = _FIRST.match(name)
+        heads = [first.group()] if first else []
+        if heads and heads[0] in _DATED and " " in name:
+            heads.append(heads[0] + "s")
+        for head in heads:
+            words.setdefault(head, []).append((name, row, cased))
+    return {first: _scanner(found) for first, found in words.items()}
+
+
+def _scanner(found: list[tuple[str, LegalName, str]]) -> tuple[re.Pattern[str], dict[str, tuple[LegalName, str]]]:
+    rows = {f"n{number}": (row, cased) for number, (_, row, cased) in enumerate(found)}
+    parts = (f"(?P<n{number}>{_pattern(name)})" for number, (name, _, _) in enumerate(found))
+    return re.compile(f"(?:{'|'.join(parts)})(?![\\w-])"), rows
+
+
+@cached
+def _rest() -> tuple[re.Pattern[str], dict[str, LegalName]]:
+    laws = [(name.partition(" ")[2], row) for name, row, _ in _names() if name.startswith("loi ")]
+    rows = {f"n{number}": row for number, (_, row) in enumerate(laws)}
+    parts = (f"(?P<n{number}>{_OPEN}{_spelt(name)}{_CLOSE})" for number, (name, _) in enumerate(laws))
+    return re.compile(f"(?:{'|'.join(parts)})(?![\\w-])"), rows
+
+
+@cached
+def _names() -> tuple[tuple[str, LegalName, str], ...]:
+    """Every name, flat, with its text and its capitals where it is one word; the longest first."""
+    found = {}
+    for row in texts():
+        for name in filter(None, row.names):
+            plain = flat(name.replace("’", "'"))
+            cased = "" if " " in name else name
+            # "DALO" alone is a right, not a law: the acronym of a law needs the word before it.
+            if not _YEAR_OR_DATE.match(plain) and not (cased and row.nature in _DATED and not _alone(name, row)):
+                found[plain, row.slug] = (plain, row, cased)
+    return tuple(sorted(found.values(), key=lambda f: (-len(f[0]), f[0])))
+
+
+def _alone(name: str, row: LegalName) -> bool:
+    """Whether a name of one word is listed as a usual name, not only as the acronym of a law."""
+    return name in row.names[2:-1]
+
+
+def _pattern(name: str) -> str:
+    """A name in the ways it is written: "loi Taquet", "loi dite « Taquet »"; "l'exclusion" or "les exclusions"."""
+    first, _, rest = name.partition(" ")
+    if not rest:
+        return re.escape(name)
+    if first in _DATED:
+        return rf"{first}s?,?\s(?:dite?s?\s|sur\s)?{_OPEN}(?:loi\s)?{_spelt(rest)}{_CLOSE}"
+    return rf"{re.escape(first)}\s{_OPEN}{_spelt(rest)}{_CLOSE}"
+
+
+def _spelt(words: str) -> str:
+    spelt = _WORD.sub(lambda m: _ARTICLE if m["article"] else _either_number(m.group()), words)
+    return spelt.replace("-", "[ -]").replace(" et ", "(?: et | & |-)")
+
+
+def _either_number(word: str) -> str:
+    return re.escape(word.removesuffix("s")) + "s?" if len(word) > 4 else re.escape(word)

@@ -1,0 +1,118 @@
+"""Definitions: the notion, who holds it, and what it makes of the decision."""
+
+from collections.abc import Callable
+
+import pytest
+
+from usagraph.records import Document
+
+Facts = Callable[..., list[tuple[str, str, str]]]
+VILLE = "La ville de Belrive ouvre ses portes. La ville de Belrive y tient.\n\n"
+
+
+@pytest.fixture
+def defined(facts: Facts) -> Facts:
+    """The definitions: notion, holder, words, and the decision where something is said of it."""
+
+    def read(source: Document | str) -> list[tuple[str, str, str]]:
+        found = [fact for fact in facts(source, "definitions") if fact[0].startswith("definition|")]
+        by = {
+            name: {s: o for s, p, o in found if p == name}
+            for name in ("defines", "accordingTo", "prefLabel", "decision")
+        }
+        return sorted(
+            (
+                by["defines"][s].rsplit("/", 1)[-1].rsplit("|", 1)[-1],
+                by["accordingTo"][s].rsplit("|", 1)[-1],
+                words + (" / " + by["decision"][s].rsplit("/", 1)[-1] if s in by["decision"] else ""),
+            )
+            for s, words in by["prefLabel"].items()
+        )
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "notion", "holder", "words"),
+    [
+        ("Pour Morel (2015), la consultation est un temps court.", "consultation", "morel-2015", "un temps court"),
+        (
+            "Morel (2014) définit l'empowerment comme une conquête commune.",
+            "empowerment",
+            "morel-2014",
+            "une conquête commune",
+        ),
+        (
+            "L'empowerment, tel que défini par Morel et Roux (2013), se réfère à un gain de pouvoir.",
+            *("empowerment", "morel-et-roux-2013", "un gain de pouvoir"),
+        ),
+        (
+            "Par information, la Ville entend un avis public complet.",
+            "information",
+            "ville-belrive",
+            "un avis public complet",
+        ),
+        (
+            "On y voit un cas. Si l'empowerment est « un gain de pouvoir » (Roux, 2015), il faut agir.",
+            *("empowerment", "roux-2015", "un gain de pouvoir"),
+        ),
+        (
+            "Pour Morel, la participation est « une offre de parole » (2011, p. 12).",
+            "participation",
+            "morel-2011",
+            "une offre de parole",
+        ),
+        (
+            "Morel et Roux nomment participation tout ce qui compte (2019).",
+            "participation",
+            "morel-et-roux-2019",
+            "tout ce qui compte",
+        ),
+    ],
+)
+def test_a_definition_and_its_holder(defined: Facts, text: str, notion: str, holder: str, words: str) -> None:
+    assert defined(VILLE + text) == [(notion, holder, words)]
+
+
+def test_a_paragraph_of_definitions(defined: Facts) -> None:
+    text = (
+        "Voici des éléments de définition de la concertation. Dans la littérature, c'est un débat ouvert sur un projet "
+        "(Morel, 2015). Enfin, à la Ville, les habitants s'engagent dans la concertation. La collectivité écoute mais elle "
+        "garde la décision finale. En somme, tout se tient."
+    )
+    assert defined(VILLE + text) == [
+        ("concertation", "morel-2015", "un débat ouvert sur un projet"),
+        ("concertation", "ville-belrive", "les habitants s'engagent dans la concertation / kept"),
+    ]
+
+
+def test_a_holder_goes_on(defined: Facts) -> None:
+    text = (
+        "Par information, la Ville entend un avis complet à temps. Par consultation, elle entend le recueil d'avis écrits. "
+        "La co-construction suppose un partage annoncé de la décision."
+    )
+    assert defined(VILLE + text) == [
+        ("co-construction", "ville-belrive", "un partage annoncé de la décision / shared"),
+        ("consultation", "ville-belrive", "le recueil d'avis écrits"),
+        ("information", "ville-belrive", "un avis complet à temps"),
+    ]
+
+
+def test_a_list_of_notions(defined: Facts, html: Callable[[str], Document]) -> None:
+    text = "<h1>Charte de la ville de Belrive</h1><p>La ville de Belrive s'engage.</p><h2>Définitions</h2><ul><li>Consultation : recueil d'avis écrits</li></ul>"
+    assert defined(html(text)) == [("consultation", "ville-belrive", "recueil d'avis écrits")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La consultation est ouverte jusqu'au 3 mars (voir 2019).",
+        "La consultation est un temps court.",
+        "La ville définit ses priorités comme chaque année.",
+        "Pour la ville, la consultation est terminée depuis 2019.",
+        "Si « empowerment » est le terme le plus employé (Morel, 2015), on s'en méfie.",
+        "Elle entend par là un simple accord.",
+    ],
+)
+def test_no_definition(defined: Facts, text: str) -> None:
+    assert defined(VILLE + text) == []

@@ -1,0 +1,103 @@
+"""Hypotheses, findings and recommendations, with their axes and their verdicts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from usagraph.records import Document
+
+Facts = Callable[..., list[tuple[str, str, str]]]
+
+
+@pytest.fixture
+def stated(facts: Facts) -> Callable[..., list[tuple[str, str]]]:
+    """The statements: kind and words."""
+
+    def read(source: Document | str) -> list[tuple[str, str]]:
+        found = facts(source, "findings")
+        kinds = {s: o.removeprefix("ug:") for s, p, o in found if p == "type"}
+        return [
+            (kinds[s], o)
+            for s, p, o in found
+            if p == "prefLabel" and kinds[s] in ("Hypothesis", "Finding", "Recommendation")
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Hypothèse 1 : le temps manque partout.", "Hypothesis", "le temps manque partout"),
+        ("H2. Les agents savent mieux que nous.", "Hypothesis", "Les agents savent mieux que nous"),
+        ("Nous faisons l'hypothèse que le lien tient.", "Hypothesis", "le lien tient"),
+        ("Il ressort des entretiens que les horaires comptent.", "Finding", "les horaires comptent"),
+        ("On constate que les jeunes viennent moins.", "Finding", "les jeunes viennent moins"),
+        ("L'enquête auprès des agents montre que le temps manque.", "Finding", "le temps manque"),
+        ("D'après l'enquête de la mairie, un tiers renonce aux soins.", "Finding", "un tiers renonce aux soins"),
+        ("Constat n° 2 : les délais s'allongent encore.", "Finding", "les délais s'allongent encore"),
+        ("Préconisation n° 3 : former tous les agents.", "Recommendation", "former tous les agents"),
+        (
+            "Il est recommandé aux services de publier les suites données.",
+            "Recommendation",
+            "publier les suites données",
+        ),
+        ("Nous préconisons d'ouvrir le samedi matin.", "Recommendation", "ouvrir le samedi matin"),
+    ],
+)
+def test_a_statement(stated: Callable[..., list[tuple[str, str]]], text: str, kind: str, words: str) -> None:
+    assert stated(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On constate une baisse.",
+        "L'hypothèse est écartée pour cette année.",
+        "Le constat est partagé par toutes les équipes.",
+        "Il recommande ce livre à ses amis.",
+        "La commission propose un café.",
+        "Les propositions de loi sont déposées.",
+    ],
+)
+def test_no_statement(stated: Callable[..., list[tuple[str, str]]], text: str) -> None:
+    assert stated(text) == []
+
+
+def test_items_under_a_heading_and_its_axes(facts: Facts, html: Callable[[str], Document]) -> None:
+    text = (
+        "<h1>Nos préconisations</h1><h2>Axe 1 : Ouvrir</h2><ul><li>Allonger les horaires d'été</li></ul>"
+        "<h2>Axe 2 : Associer</h2><ul><li>Confier un budget aux écoles</li></ul><h1>Annexe</h1><ul><li>Liste des lieux visités</li></ul>"
+    )
+    found = facts(html(text), "findings")
+    axes = {s.rsplit("|", 1)[1]: o.rsplit("|", 1)[1] for s, p, o in found if p == "subject"}
+    assert axes == {"allonger-les-horaires-d-ete": "axe-1-ouvrir", "confier-un-budget-aux-ecoles": "axe-2-associer"}
+
+
+def test_a_list_that_a_body_recommends(facts: Facts, html: Callable[[str], Document]) -> None:
+    text = (
+        "<p>Le Conseil d'État publie son étude annuelle en septembre.</p>"
+        "<p>Sur le principe de proximité, le Conseil d'État recommande :</p><ul><li>ouvrir des lieux partout</li></ul>"
+    )
+    found = facts(html(text), "findings")
+    assert [(p, o) for _, p, o in found if p == "hasRecommendation"] == [
+        ("hasRecommendation", "recommendation|essai|ouvrir-des-lieux-partout")
+    ]
+    assert [o for _, p, o in found if p == "subject"] == ["theme|essai|proximite"]
+
+
+def test_what_becomes_of_a_hypothesis(facts: Facts) -> None:
+    text = (
+        "Hypothèse 1 : le temps manque partout.\n\nHypothèse 2 : les agents savent tout.\n\n"
+        "L'hypothèse 1 est confirmée par les comptages. Nos résultats infirment la seconde hypothèse."
+    )
+    told = [(p, o) for _, p, o in facts(text, "findings") if p in ("supports", "contradicts")]
+    assert told == [
+        ("supports", "hypothesis|essai|le-temps-manque-partout"),
+        ("contradicts", "hypothesis|essai|les-agents-savent-tout"),
+    ]
+
+
+def test_findings_told_one_after_the_other(stated: Callable[..., list[tuple[str, str]]]) -> None:
+    text = "Deux constats se dégagent. D'abord, le délai compte beaucoup, ce qui contredit H1. Enfin, la règle rassure les agents."
+    assert stated(text) == [("Finding", "la règle rassure les agents"), ("Finding", "le délai compte beaucoup")]

@@ -1,0 +1,79 @@
+"""Actions told in sentences, with who leads them and how far users take part."""
+
+from collections.abc import Callable
+
+import pytest
+
+from usagraph.records import Document
+
+Read = Callable[[str], Document]
+Facts = Callable[..., list[tuple[str, str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "leader"),
+    [
+        ("La direction de l'eau a lancé « Goutte à goutte » en 2022.", "Goutte à goutte", "direction-de-l-eau"),
+        (
+            "L'action « Le bus des droits », portée par la direction de l'autonomie (DAU), aide.",
+            "Le bus des droits",
+            "dau",
+        ),
+        ("Le projet Bien vieillir ensemble, piloté par la DAU, aide.", "Bien vieillir ensemble", "dau"),
+        ("Le pôle seniors anime « Visites du vendredi ».", "Visites du vendredi", "pole-seniors"),
+        ("La DRH porte le projet « Répit ».", "Répit", "drh"),
+        ("« Vieillir en forme » est un projet qui associe les aînés.", "Vieillir en forme", ""),
+        ("Par exemple, la démarche « Ma rue aux enfants » vise à ralentir.", "Ma rue aux enfants", ""),
+    ],
+)
+def test_an_action(facts: Facts, words: str, title: str, leader: str) -> None:
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p == "prefLabel"] == [title]
+    assert [o.rpartition("|")[2] for _, p, o in found if p == "ledBy"] == ([leader] if leader else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le chef de service a dit « Jamais plus ».",
+        "Le film « Les Misérables », produit par la DRH, plaît.",
+        "Le dispositif « à la carte » plaît.",
+        "Un projet « On verra bien. »",
+        "La démarche « Usagers » avance.",
+        "Le projet de loi, porté par la direction du budget, avance.",
+        "Le mot « Projet » revient souvent.",
+        "La presse a lancé « Goutte à goutte ».",
+    ],
+)
+def test_what_is_no_action(facts: Facts, words: str) -> None:
+    assert facts(words, "prose") == []
+
+
+def test_the_degrees_of_the_sentences_that_name_it(facts: Facts) -> None:
+    words = (
+        "La direction de l'eau a lancé « Goutte à goutte ». Dès la conception, les abonnés ont été consultés. "
+        "Plus tard, ailleurs, les habitants ont été informés."
+    )
+    found = facts(words, "prose.degree")
+    assert [(s.rpartition("|")[2], p, o) for s, p, o in found if p in ("basis", "degree", "stage")] == [
+        ("conception-consultation", "basis", "basis/declared"),
+        ("conception-consultation", "degree", "degree/consultation"),
+        ("conception-consultation", "stage", "stage/conception"),
+    ]
+
+
+def test_two_actions_in_a_paragraph_share_no_degree(facts: Facts) -> None:
+    words = "La DAU porte le projet « Répit ». La DRH porte le projet « Relais » et consulte les agents."
+    assert facts(words, "prose.degree") == []
+
+
+def test_the_policy_it_belongs_to(facts: Facts) -> None:
+    words = "L'action « Le bus des droits », portée par la DAU, relève de l'insertion."
+    assert [o for _, p, o in facts(words, "prose") if p == "inDomain"] == ["policy/insertion"]
+
+
+def test_an_action_of_a_table_told_again_is_the_same(markdown: Read, facts: Facts) -> None:
+    text = "| Direction | Action |\n|---|---|\n| DAU | Répit |\n\nLe projet « Répit » avance. Les aidants y sont consultés.\n"
+    found = facts(markdown(text), "tables", "prose")
+    assert {s for s, p, o in found if o == "ug:Action"} == {"action|essai-dau|repit"}
+    assert [o for _, p, o in found if p == "degree"] == ["degree/consultation"]
