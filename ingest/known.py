@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from usagraph.ingest.texts import LegalName, names_in
+from usagraph.ingest.laws.texts import LegalName, names_in
 from usagraph.ontology import load
 from usagraph.records import Term, iri, key
 from usagraph.textview import flat, fold, slug
@@ -47,8 +47,11 @@ class KnownNames:
     def bodies_in(self, words: str) -> list[tuple[int, int, Term, str]]:
         """Where public bodies of reference are named: start, end, body, class."""
         regex, names = _body_scanner()
-        found = ((m.start(), m.end(), *names[m.lastgroup or ""].split("|")) for m in regex.finditer(words))
-        return [(start, end, _body_key(name), kind) for start, end, kind, name in found]
+        found = []
+        for match in regex.finditer(words):
+            kind, name = names[match.lastgroup or ""].split("|")
+            found.append((match.start(), match.end(), _body_key(name), kind))
+        return found
 
 
 @cache

@@ -9,33 +9,18 @@ from pathlib import Path
 from usagraph import __version__
 from usagraph.deadline import within
 from usagraph.errors import ReaderStopped
-from usagraph.ingest import (
-    actions,
-    authority,
-    forms,
-    governance,
-    legal,
-    literature,
-    masking,
-    measurements,
-    mentions,
-    naming,
-    obligations,
-    organisations,
-    prose,
-    readers,
-    reported,
-    rulebook,
-    sections,
-    statutory,
-    steering,
-    territories,
-    themes,
-)
-from usagraph.ingest.bodies import Bodies
+from usagraph.ingest import masking, readers, rulebook, sections
+from usagraph.ingest.actions import actions, mentions, prose
 from usagraph.ingest.draft import Draft
-from usagraph.ingest.glossary import read_glossary
+from usagraph.ingest.institutions import authority, governance, naming, organisations, steering, territories
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.institutions.glossary import read_glossary
 from usagraph.ingest.known import KnownNames
+from usagraph.ingest.laws import legal, obligations, statutory
+from usagraph.ingest.literature import literature
+from usagraph.ingest.measures import measurements
+from usagraph.ingest.sheets import forms, themes
+from usagraph.ingest.speech import reported
 from usagraph.records import Claim, Document, read_blocks, read_claims, write_lines
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from usagraph.ingest import rulebook
-from usagraph.ingest.evaluating import evaluate
-from usagraph.ingest.published import PUBLISHED, figures, table, written
+from usagraph.ingest.evaluation.evaluating import evaluate
+from usagraph.ingest.evaluation.published import PUBLISHED, figures, table, written
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"

@@ -9,9 +9,9 @@ from types import ModuleType
 import pytest
 
 from usagraph.ingest import rulebook
-from usagraph.ingest.evaluating import evaluate
+from usagraph.ingest.evaluation.evaluating import evaluate
+from usagraph.ingest.evaluation.published import PUBLISHED, figures, published, table, written
 from usagraph.ingest.pipeline import claims_of
-from usagraph.ingest.published import PUBLISHED, figures, published, table, written
 from usagraph.ingest.readers.text import lay_out
 from usagraph.records import Document
 

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from usagraph.ingest.library import Report
     from usagraph.ingest.pipeline import Ingested
 
-__all__ = ["check", "demo", "documents", "evaluate", "ingest", "profile", "query", "rebuild", "remove", "render", "rules", "serve", "verify"]
+__all__ = [
+    "check",
+    "demo",
+    "documents",
+    "evaluate",
+    "ingest",
+    "profile",
+    "query",
+    "rebuild",
+    "remove",
+    "render",
+    "rules",
+    "serve",
+    "verify",
+]
 
 
 #: What a reader may note of a document, in the order it is said.

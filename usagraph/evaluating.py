@@ -13,8 +13,8 @@ from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from usagraph.ingest.evaluating import Report
-    from usagraph.ingest.scoring import Score
+    from usagraph.ingest.evaluation.evaluating import Report
+    from usagraph.ingest.evaluation.scoring import Score
 
 __all__ = ["evaluate"]
 
@@ -25,7 +25,7 @@ COLUMNS = ("name", "labels", "recalled", "facts", "right", "precision", "recall"
 def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     """Scores the rules on a folder of labelled documents, and says or writes the figures."""
     from usagraph.ingest import rulebook
-    from usagraph.ingest.published import figures, written
+    from usagraph.ingest.evaluation.published import figures, written
 
     rulebook.use(Workspace(settings.workspace).root)
     report = _measured(arguments.gold, arguments.family or "", settings.lang)
@@ -42,7 +42,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
 def _measured(folder: Path, family: str, lang: str) -> "Report":
     from tqdm import tqdm
 
-    from usagraph.ingest import evaluating, gold
+    from usagraph.ingest.evaluation import evaluating, gold
 
     total, label = len(list(folder.glob(f"*{gold.ENDING}"))), sentence("say.evaluating", lang)
     with tqdm(total=total, unit="doc", desc=label, disable=not sys.stderr.isatty()) as bar:
@@ -50,7 +50,7 @@ def _measured(folder: Path, family: str, lang: str) -> "Report":
 
 
 def _as_json(report: "Report", *, errors: bool) -> dict[str, object]:
-    from usagraph.ingest.published import figures
+    from usagraph.ingest.evaluation.published import figures
 
     return figures(report) | ({"errors": list(_errors(report))} if errors else {})
 
@@ -85,7 +85,7 @@ def _tell(report: "Report", lang: str, *, errors: bool) -> None:
 
 
 def _row(name: str, found: "Score") -> list[str]:
-    from usagraph.ingest.scoring import interval
+    from usagraph.ingest.evaluation.scoring import interval
 
     counts = [str(getattr(found, column)) for column in COLUMNS[1:5]]
     sure = (interval(found.right, found.facts), interval(found.recalled, found.labels))

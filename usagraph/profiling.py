@@ -11,7 +11,7 @@ from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from usagraph.ingest.suggest import Suggestion
+    from usagraph.ingest.sheets.suggest import Suggestion
 
 __all__ = ["profile"]
 
@@ -19,7 +19,7 @@ __all__ = ["profile"]
 def profile(arguments: argparse.Namespace, settings: Settings) -> int:
     """Proposes a profile for `arguments.file`: printed, or written to `arguments.output`; always 0."""
     from usagraph.ingest import rulebook
-    from usagraph.ingest.suggest import suggest
+    from usagraph.ingest.sheets.suggest import suggest
 
     rulebook.use(Workspace(settings.workspace).root)
     found = suggest(arguments.file)

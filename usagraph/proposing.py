@@ -12,15 +12,15 @@ from usagraph.settings import Settings
 from usagraph.workspace import Bundle, Workspace
 
 if TYPE_CHECKING:
-    from usagraph.ingest.proposer import Proposals
-    from usagraph.ingest.proposer_endpoint import Endpoint
+    from usagraph.ingest.proposals.endpoint import Endpoint
+    from usagraph.ingest.proposals.proposer import Proposals
 
 __all__ = ["endpoint", "propose"]
 
 
 def endpoint(settings: Settings) -> "Endpoint":
     """The endpoint of the settings, to be opened before anything is read; raises MissingPart, WrongUse."""
-    from usagraph.ingest.proposer_endpoint import opened
+    from usagraph.ingest.proposals.endpoint import opened
 
     return opened(settings.llm_url, settings.llm_model, settings.llm_key, settings.lang)
 
@@ -29,7 +29,7 @@ def propose(bundles: Iterable[Bundle], service: "Endpoint", settings: Settings) 
     """Asks for the proposals of each document, and says what came; 1 where a question had no answer."""
     from tqdm import tqdm
 
-    from usagraph.ingest.proposer import renew_proposals
+    from usagraph.ingest.proposals.proposer import renew_proposals
 
     workspace, lang, failed = Workspace(settings.workspace), settings.lang, 0
     label = sentence("propose.asking", lang)

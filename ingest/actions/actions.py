@@ -1,0 +1,261 @@
+"""Actions from tables: one action a row, whatever the order of the columns and wherever the degree is said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from usagraph.ingest.actions.census import identity_of
+from usagraph.ingest.actions.columns import Column, Header, header_of
+from usagraph.ingest.actions.degrees import named as degrees_in
+from usagraph.ingest.actions.legend import Legend, read_legend
+from usagraph.ingest.actions.meanings import is_empty
+from usagraph.ingest.actions.rows import Layout, Row, layout_of, rows_of
+from usagraph.ingest.actions.steps import Told, say_step
+from usagraph.ingest.actions.table import Cell, Table, Tables
+from usagraph.ingest.actions.topics import (
+    Said,
+    read_issue,
+    read_methods,
+    read_partner,
+    read_policies,
+    read_target,
+    read_terms,
+)
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ontology.terms import FOAF, concept, ug
+from usagraph.records import Term, iri, text_value
+from usagraph.textview import fold, kebab, tidy
+
+__all__ = ["degrees_in", "read_actions"]
+
+_SAID = {"direction": 0.96, "policy": 0.96, "issue": 0.96, "degree": 0.95, "scale": 0.7}
+_ITEM = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|;|•|▪|➢|(?<=\s)[-–](?=\s))\s*")
+_LIST = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|[;,/]|•|▪|➢)\s*")
+_LONGEST_ITEM = 400
+#: Roles that are understood and become nothing.
+_UNUSED = frozenset(["wished", "law"])
+
+
+def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
+    """Adds the claims of every table of actions of the document; gives back the spans of these tables."""
+    found = Tables(draft.document)
+    legend = read_legend(draft, found.all, known)
+    names = _Names(draft, bodies.scope, identity_of(found.all))
+    used = []
+    for table in _whole_tables(found, legend):
+        layout = layout_of(table, legend)
+        rows = list(rows_of(draft, layout, legend, known)) if layout else []
+        for row in rows:
+            _Writer(draft, bodies, known, legend, names, table.number, row).write()
+        if layout and rows:
+            _leave(draft, layout)
+            used.append((table.start, table.end))
+    return used
+
+
+def _whole_tables(found: Tables, legend: Legend) -> list[Table]:
+    """The tables of the document, each with the parts of it that go on next page, their column names again or not."""
+    whole: list[tuple[Table, Header | None]] = []
+    for table in found.all:
+        header = header_of(table, legend)
+        if whole and (above := whole[-1][1]):
+            skip = _goes_on(whole[-1][0], above, table, header)
+            joined = None if skip is None else found.joined(whole[-1][0], table, skip)
+            if joined:
+                whole[-1] = joined, above
+                continue
+        whole.append((table, header))
+    return [table for table, _ in whole]
+
+
+def _goes_on(first: Table, above: Header, second: Table, again: Header | None) -> int | None:
+    """How many rows of `second` repeat the column names of `first`; None where it has a header of its own."""
+    if again is None:
+        return 0
+    return again.first if _heads(first, above) == _heads(second, again) else None
+
+
+def _heads(table: Table, header: Header) -> list[str]:
+    return [fold(cell.words) for cell in table.rows[header.first - 1] if cell]
+
+
+def _leave(draft: Draft, layout: Layout) -> None:
+    """Remembers the headings of a table that no property is made of."""
+    unused = [c for group in layout.header.groups for c in group if c.role in _UNUSED]
+    places = {cell.words: cell for row in layout.table.rows[: layout.header.first] for cell in row if cell}
+    for cell in (*layout.header.left, *(places[column.words] for column in unused)):
+        draft.leave("column", cell.words, (cell.start, cell.end))
+
+
+class _Names:
+    """Gives each action its name: who leads it and its title, else who, the policy and the issue."""
+
+    def __init__(self, draft: Draft, scope: str, identity: tuple[str, ...] = ()) -> None:
+        self.draft, self.scope = draft, scope
+        self.identity = [role for role in identity if role not in ("direction", "responsible", "stage")]
+        self._rows: dict[str, list[tuple[int, int, tuple[str, ...], Term]]] = {}
+
+    def of(self, row: Row, table: int, leaders: list[Term]) -> Term:
+        """The name of the action of a row; a row that repeats another is one more action, unless it is another stage of
+        it, shares its title cell, or stands in another table under the same title."""
+        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders) or self.scope
+        title = row.cells.get("action")
+        told = [row.cells.get(role) for role in self.identity]
+        parts = told if any(told) else [title] if title else [row.cells.get("policy"), row.cells.get("issue")]
+        what = [cell.words for cell in parts if cell]
+        name = self.draft.name("action", who, *what)
+        rows = self._rows.setdefault(name.key or "", [])
+        at = title.start if title else -1
+        for number, start, stages, term in rows:
+            apart = number != table and title is not None
+            if apart or start == at >= 0 or (row.staged and title and not set(stages) & set(row.stages)):
+                rows.append((table, at, row.stages, term))
+                return term
+        made = name if not rows else self.draft.name("action", who, *what, str(len({r[3] for r in rows}) + 1))
+        rows.append((table, at, row.stages, made))
+        return made
+
+
+@dataclass(frozen=True)
+class _Writer:
+    draft: Draft
+    bodies: Bodies
+    known: KnownNames
+    legend: Legend
+    names: _Names
+    table: int
+    row: Row
+    rule: Rule = field(default_factory=lambda: Rule.of("tables.action"))
+
+    def write(self) -> None:
+        """Adds the claims of the row."""
+        leaders = self._leaders()
+        leader = self.row.cells.get("direction") or self.row.cells.get("responsible")
+        action = self.names.of(self.row, self.table, [term for term, _ in leaders])
+        self._label(action)
+        for term, words in leaders:
+            spans = self._at(leader) if leader else self.row.spans
+            self.draft.say(action, ug("ledBy"), term, spans, self.rule, _SAID["direction"], words=words)
+        self._topics(action)
+        self._terms(action)
+        self._agents(action)
+        self._more(action)
+        for graded in self.row.degrees:
+            spans = tuple(dict.fromkeys([*((c.start, c.end) for c in graded.cells), *self.row.spans]))
+            words = graded.cells[0].words
+            stage = graded.cells[-1].words if graded.stage and len(graded.cells) > 1 else ""
+            sure = _SAID["degree"] if not graded.guessed else _SAID["scale"]
+            told = Told(graded.degree, graded.stage, words, spans, graded.basis, stage)
+            say_step(self.draft, action, told, self.rule, sure)
+        self._sheet(action)
+
+    def _leaders(self) -> list[tuple[Term, str]]:
+        """Who leads the action; a person's name is left alone."""
+        cell = self.row.cells.get("direction")
+        if cell is None:
+            cell = self.row.cells.get("responsible")
+            if cell is None or cell.words not in compiled("tables", "body"):
+                return []
+        if cell.words in compiled("tables", "person"):
+            return []
+        return self.bodies.directorates(cell.words, self._at(cell), self.row.kind)
+
+    def _at(self, cell: Cell) -> tuple[Span, ...]:
+        """The passages that hold a cell: those of the row, and the cell itself where they do not."""
+        held = any(a <= cell.start and cell.end <= b for a, b in self.row.spans)
+        return self.row.spans if held else (*self.row.spans, (cell.start, cell.end))
+
+    def _said(self, action: Term, cell: Cell, confidence: float = 0.9) -> Said:
+        return Said(self.draft, self.known, action, self._at(cell), self.rule, confidence)
+
+    def _label(self, action: Term) -> None:
+        """Calls the action by its title, else by what its cells say together: then the whole row is its words."""
+        if cell := self.row.cells.get("action"):
+            self.draft.thing(action, "Action", cell.words, self.row.spans, self.rule, 0.95)
+            return
+        shown = [cell.words for role in ("direction", "policy", "issue") if (cell := self.row.cells.get(role))]
+        words = self.draft.document.text[slice(*self.row.spans[0])]
+        self.draft.thing(action, "Action", " · ".join(shown), self.row.spans, self.rule, 0.95, words=words)
+
+    def _topics(self, action: Term) -> None:
+        if cell := self.row.cells.get("policy"):
+            spans = self._at(cell)
+            read_policies(self.draft, self.known, action, cell.words, spans, self.rule, _SAID["policy"])
+        if cell := self.row.cells.get("issue"):
+            read_issue(self._said(action, cell, _SAID["issue"]), cell.words)
+        if cell := self.row.cells.get("objective"):
+            for said, words in self._items(action, cell):
+                said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
+
+    def _terms(self, action: Term) -> None:
+        for scheme in ("mode", "nature"):
+            if cell := self.row.cells.get(scheme):
+                read_terms(self._said(action, cell), scheme, cell.words, self.legend)
+        if cell := self.row.cells.get("method"):
+            for said, words in self._items(action, cell, _LIST):
+                read_methods(said, words, mint=True)
+
+    def _agents(self, action: Term) -> None:
+        for role, property_ in (("partner", "hasPartner"), ("support", "supportedBy")):
+            if cell := self.row.cells.get(role):
+                for said, words in self._items(action, cell, _LIST):
+                    read_partner(said, words, ug(property_), self._body)
+        if cell := self.row.cells.get("target"):
+            for said, words in self._items(action, cell, _LIST):
+                read_target(said, words)
+        if cell := self.row.cells.get("place"):
+            for said, words in self._items(action, cell, _LIST):
+                if not is_empty(words):
+                    said.thing("territory", "Territory", words, ug("takesPlaceIn"), "")
+
+    def _body(self, words: str) -> Term | None:
+        """The directorate that an acronym of the document stands for."""
+        return self.bodies.known.body(words)
+
+    def _more(self, action: Term) -> None:
+        """What the other columns say: effects, needs, wishes, factors, remarks, dates."""
+        for column, cell in self.row.more:
+            if is_empty(cell.words):
+                continue
+            if column.role == "text":
+                self._text(action, column, cell)
+            elif column.role in ("item", "effect"):
+                self._item(action, column, cell)
+            elif column.role == "objective":
+                for said, words in self._items(action, cell):
+                    said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
+
+    def _text(self, action: Term, column: Column, cell: Cell) -> None:
+        date = column.rule["property"] in ("startDate", "endDate")
+        if len(cell.words) <= _LONGEST_ITEM and (not date or any(c.isdigit() for c in cell.words)):
+            self._said(action, cell, 0.8).say(ug(column.rule["property"]), text_value(cell.words), cell.words)
+
+    def _item(self, action: Term, column: Column, cell: Cell) -> None:
+        kind = column.rule.get("makes", "Effect")
+        for said, words in self._items(action, cell):
+            made = said.thing(kebab(kind), kind, words, ug(column.rule.get("property", "hasEffect")), action.key or "")
+            if affects := column.rule.get("affects"):
+                position = iri(concept("user-position", affects))
+                self.draft.say(made, ug("affects"), position, said.spans, self.rule, 0.85, words=words)
+
+    def _items(self, action: Term, cell: Cell, cut: re.Pattern[str] = _ITEM) -> Iterator[tuple[Said, str]]:
+        """The items of a cell, each with its own passages beside those of the row."""
+        text = self.draft.document.text[cell.start : cell.end]
+        for part in cut.split(text) if tidy(text) == cell.words else [cell.words]:
+            words = tidy(part).strip(" .")
+            if words and not is_empty(words) and len(words) <= _LONGEST_ITEM:
+                yield self._said(action, cell, 0.85), words
+
+    def _sheet(self, action: Term) -> None:
+        if self.row.sheet is None:
+            return
+        label, number = self.row.sheet
+        sheet = self.draft.name("action-sheet", (action.key or "").split("|", 1)[1].replace("|", "-"))
+        spans, rule = self.row.spans, self.rule
+        self.draft.thing(sheet, "ActionSheet", label, spans, rule, 0.95)
+        self.draft.say(sheet, FOAF + "primaryTopic", action, spans, rule, 0.95, words=label)
+        if number:
+            self.draft.say(sheet, ug("sheetNumber"), text_value(number, None), spans, rule, 0.95, words=number)

@@ -1,0 +1,223 @@
+"""What the columns of a table of actions mean: the header, on one row or two, wherever it stands."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from usagraph.ingest.actions import census, degrees
+from usagraph.ingest.actions.legend import Legend
+from usagraph.ingest.actions.table import Cell, Table
+from usagraph.ingest.rulebook import Pattern, cached, load, pattern
+from usagraph.textview import fold
+
+__all__ = ["Column", "Header", "header_of", "names_in"]
+
+#: How far down the names of the columns may stand: titles and notes come first in spreadsheets.
+_DEEPEST = 15
+_NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
+_LONGEST_HEADING = 150
+#: How many headings are remembered at most.
+_MOST_KNOWN = 5_000
+#: A table of more rows than this has no names in its first column.
+LONGEST_FORM = 60
+_WHO = frozenset(["direction", "sheet_direction"])
+_WHAT = frozenset(["action", "issue", "policy", "objective"])
+_DEGREE = frozenset(["degree", "tick", "staged"])
+_MORE = frozenset(
+    [
+        "mode",
+        "policy",
+        "issue",
+        "objective",
+        "method",
+        "target",
+        "partner",
+        "responsible",
+        "effect",
+        "nature",
+        "direction",
+        "stage",
+        "law",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its place and heading, its role, and what the heading says: a class, a property, a degree, a stage.
+
+    `role`: "tick" where a mark in the column means its degree, "staged" where its cells tell the degree of its stage.
+    """
+
+    place: int
+    words: str
+    role: str
+    rule: dict[str, Any] = field(default_factory=dict)
+    degree: str | None = None
+    stage: str | None = None
+
+    @property
+    def basis(self) -> str:
+        """Whether the degrees of the column are declared, or assessed by the author."""
+        return str(self.rule.get("basis", "declared"))
+
+    @property
+    def kind(self) -> str | None:
+        """The class of what the cells name, where the heading tells it."""
+        return self.rule.get("kind")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The first row of values, the groups of columns that each make an action, and the heading cells not understood."""
+
+    first: int
+    groups: tuple[tuple[Column, ...], ...]
+    left: tuple[Cell, ...] = ()
+
+    @property
+    def tells_stages(self) -> bool:
+        """Whether a row may be one stage of an action."""
+        return any(column.role == "stage" for group in self.groups for column in group)
+
+
+def header_of(table: Table, legend: Legend) -> Header | None:
+    """The header of `table`; None where it is no table of actions, or has its names in the first column."""
+    if _is_form(table):
+        return None
+    for number, cells in enumerate(table.rows[:_DEEPEST]):
+        columns = _read(cells, legend, table.rows[number - 1] if number else ())
+        below = _second(table, number, columns, legend)
+        groups = _groups(below or columns)
+        if groups:
+            known = {c.place for c in below or columns}
+            rows = table.rows[number : number + (2 if below else 1)]
+            left = (c for row in rows for place, c in enumerate(row) if c and place not in known)
+            return Header(number + len(rows), groups, tuple(dict.fromkeys(left)))
+    return None
+
+
+def _is_form(table: Table) -> bool:
+    """Whether names stand in the first column rather than in a row: a form, or a table to be turned."""
+    if len(table.rows) > LONGEST_FORM:
+        return False
+    columns = [dict.fromkeys(cell for cell in cells if cell) for cells in zip(*table.rows, strict=True)]
+    named = [len(cells) if 2 * names_in(cells) > len(cells) else 0 for cells in columns]
+    widest = max((len(_read(cells, Legend())) for cells in table.rows[:_DEEPEST]), default=0)
+    pairs = len(named) > 2 and named[0] >= 2 and any(count >= 2 for count in named[2::2]) and not any(named[1::2])
+    return pairs or bool(named and named[0] >= 3 and names_in(columns[0]) > widest)
+
+
+def names_in(cells: Iterable[Cell | None]) -> int:
+    """How many of `cells` are names of columns, codes apart."""
+    return sum(_column(0, cell.words, Legend()) is not None for cell in cells if cell)
+
+
+def _read(cells: tuple[Cell | None, ...], legend: Legend, above: tuple[Cell | None, ...] = ()) -> list[Column]:
+    columns = (_column(place, cell.words, legend) for place, cell in enumerate(cells) if cell)
+    return [_under(column, above) for column in columns if column]
+
+
+def _column(place: int, words: str, legend: Legend) -> Column | None:
+    """What a heading says, else what it says without the note at its end: "Degré (de 1 à 4)", "Direction *"."""
+    if code := legend.of("degree", words):
+        return Column(place, words, "tick", degree=code)
+    if len(words) > _LONGEST_HEADING:
+        return None
+    known = _known()
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    if words not in known:
+        bare = _NOTE.sub("", words).strip(" :*?")
+        known[words] = _named(words) or (_named(bare) if bare and bare != words else None)
+    found = known[words]
+    return found and replace(found, place=place, words=words)
+
+
+def _named(words: str) -> Column | None:
+    length = len(words.split())
+    named = degrees.named(words) if length <= 5 else []
+    stages = degrees.stages(words) if length <= 6 else []
+    stage = stages[0] if len(stages) == 1 else None
+    if len(named) == 1 and _is_bare(words):
+        return Column(0, words, "tick", degree=named[0], stage=stage)
+    for rule, test in _columns():
+        if words in test:
+            return Column(0, words, rule["role"], rule, stage=stage if rule["role"] == "degree" else None)
+    return Column(0, words, "staged", stage=stage) if stage and length <= 3 else None
+
+
+def _is_bare(words: str) -> bool:
+    """Whether a heading is a degree and nothing more: "Consultation", "Co-construction avec les usagers"."""
+    first = fold(words).split()[:1]
+    return len(words.split()) <= 2 or bool(first and degrees.named(first[0]))
+
+
+def _second(table: Table, number: int, columns: list[Column], legend: Legend) -> list[Column] | None:
+    """The columns with those of a second row of names under some of them; None where the next row holds values."""
+    if number + 1 >= len(table.rows):
+        return None
+    own = [(p, c) for p, c in enumerate(table.rows[number + 1]) if c and c.row == number + 1]
+    below = [_column(place, cell.words, legend) for place, cell in own]
+    taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
+    if len(own) < 2 or taken or not all(c and c.role in (*_DEGREE, "stage") for c in below):
+        return None
+    named = [_under(c, table.rows[number]) for c in below if c]
+    places = {c.place for c in named}
+    return sorted([*(c for c in columns if c.place not in places), *named], key=lambda c: c.place)
+
+
+def _under(column: Column, above: tuple[Cell | None, ...]) -> Column:
+    """A column of degrees or stages with what the name above it, or above it to the left, adds."""
+    if column.role not in ("tick", "staged"):
+        return column
+    over = next((cell for cell in reversed(above[: column.place + 1]) if cell), None)
+    if over is None or len(over.words.split()) > 6:
+        return column
+    stages, named = degrees.stages(over.words), degrees.named(over.words)
+    if column.role == "tick" and not column.stage and len(stages) == 1:
+        return replace(column, stage=stages[0])
+    if column.role == "staged" and len(named) == 1:
+        return replace(column, role="tick", degree=named[0])
+    return column
+
+
+def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
+    """Columns cut where a directorate or an action comes back: tables printed side by side."""
+    groups: list[list[Column]] = [[]]
+    for column in columns:
+        if column.role in (*_WHO, "action") and column.role in {c.role for c in groups[-1]} and not _weak(column):
+            groups.append([])
+        groups[-1].append(column)
+    made = tuple(tuple(group) for group in groups if _makes_actions(group))
+    if len(made) == len(groups) or not columns:
+        return made
+    return (tuple(columns),) if len(groups) > 1 and _makes_actions(columns) else made
+
+
+def _weak(column: Column) -> bool:
+    return bool(column.rule.get("weak"))
+
+
+def _makes_actions(columns: list[Column]) -> bool:
+    """Whether columns tell of actions: who leads them and what they are, or what they are and enough more."""
+    roles = {c.role for c in columns}
+    strong = {c.role for c in columns if not _weak(c)}
+    if roles & _WHO and strong & _WHAT:
+        return True
+    if "action" in strong:
+        return bool(roles & _DEGREE) or len(roles & _MORE) >= 2
+    return "action" in roles and bool(roles & _WHO) and len(roles & _MORE) >= 2 and bool(roles & _DEGREE)
+
+
+@cached
+def _columns() -> tuple[tuple[dict[str, Any], Pattern], ...]:
+    shared = tuple((entry, pattern(entry)) for entry in load("tables")["columns"])
+    return (*census.columns(), *shared)
+
+
+@cached
+def _known() -> dict[str, Column | None]:
+    """What the headings seen so far mean, by the rules of now."""
+    return {}

@@ -1,0 +1,93 @@
+"""What the codes of a document stand for: its legend, in a table or in lines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from usagraph.ingest.actions import census, degrees
+from usagraph.ingest.actions.table import Table
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.rulebook import compiled
+from usagraph.textview import flat, fold, tidy
+
+__all__ = ["Legend", "read_legend"]
+
+_LONGEST_CODE = 3
+_SCHEMES = ("mode", "nature")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """For each scheme, what each code stands for; a code that has two meanings has none."""
+
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, scheme: str, words: str) -> str | None:
+        """The concept of `scheme` that a code stands for; None where it is no code of the document."""
+        return self.codes.get(scheme, {}).get(_code(words))
+
+    def has(self, scheme: str) -> bool:
+        """Whether the document gives codes for `scheme`."""
+        return bool(self.codes.get(scheme))
+
+
+def read_legend(draft: Draft, tables: Iterable[Table], known: KnownNames) -> Legend:
+    """The legend of the document: short codes beside words that name one degree, stage, mode or nature."""
+    tables = list(tables)
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for pairs in (*_in_tables(tables), *_in_lines(draft)):
+        read = [(scheme, _code(code), value) for code, words in pairs for scheme, value in _meanings(words, known)]
+        for scheme in {scheme for scheme, _, _ in read}:
+            mine = [(code, value) for s, code, value in read if s == scheme]
+            if len({value for _, value in mine}) > 1:
+                for code, value in mine:
+                    told[scheme][code].add(value)
+    own = {s: {c: min(v) for c, v in codes.items() if len(v) == 1} for s, codes in told.items()}
+    given = census.codes_of(tables)
+    return Legend({scheme: given.get(scheme, {}) | own.get(scheme, {}) for scheme in {*given, *own}})
+
+
+def _in_tables(tables: Iterable[Table]) -> Iterator[list[tuple[str, str]]]:
+    """Of each small table, the pairs of cells side by side of which one is a code."""
+    for table in tables:
+        if not table.rows or len(table.rows[0]) > 4:
+            continue
+        pairs = []
+        for row in table.rows:
+            filled = [cell.words for cell in row if cell]
+            if len(filled) >= 2:
+                pairs += [(a, b) for a, b in (filled[:2], filled[1::-1]) if _is_code(a) and not _is_code(b)]
+        yield pairs
+
+
+def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
+    """The pairs of a line, or of lines that follow one another."""
+    pairs: list[tuple[str, str]] = []
+    for block in draft.blocks:
+        words = draft.document.words(block)
+        found = [(m["code"], tidy(m["meaning"])) for m in compiled("tables", "legend").regex.finditer(words[:2000])]
+        if pairs and not found:
+            yield pairs
+            pairs = []
+        pairs += found
+    yield pairs
+
+
+def _is_code(words: str) -> bool:
+    return 0 < len(words) <= _LONGEST_CODE and words.isalnum()
+
+
+def _code(words: str) -> str:
+    return fold(words).strip(" .")
+
+
+def _meanings(words: str, known: KnownNames) -> Iterator[tuple[str, str]]:
+    """What the words beside a code name, where they name one thing of a scheme."""
+    for scheme, found in (("degree", degrees.named(words)), ("stage", degrees.stages(words))):
+        if len(found) == 1:
+            yield scheme, found[0]
+    for scheme in _SCHEMES:
+        names = {concept.rsplit("/", 1)[1] for _, _, concept in known.mentions(scheme, flat(words))}
+        if len(names) == 1:
+            yield scheme, min(names)

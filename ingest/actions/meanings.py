@@ -1,0 +1,93 @@
+"""What a cell or a field says as terms of the vocabularies: degrees with their stages, modes, natures, methods."""
+
+import re
+
+from usagraph.ingest.actions import degrees
+from usagraph.ingest.actions.legend import Legend
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.rulebook import compiled
+from usagraph.ontology.terms import concept
+from usagraph.textview import flat, fold
+
+__all__ = ["chosen", "degrees_of", "is_denied", "is_empty", "is_marked", "terms"]
+
+_BOXES = re.compile(r"[☐☑☒□■✔✓]|\[[ xX]?\]")
+_CHECKED = re.compile(r"(?:[☑☒■✔✓]|\[[xX]\])\s*([^☐☑☒□■✔✓\[\]/|]+)")
+_PARTS = re.compile(r"\s*(?:[/,;+&]|->|→|\bet\b|\bpuis\b)\s*")
+_LEVEL = re.compile(r"^(?:niveau|niv\.?|degre)?\s?([0-9])$")
+_DENIED = re.compile(r"\b(?:non|pas|sans|hors|ni|aucune?)[ -](?:d'|de |une? )?$")
+#: A cell longer than this tells a story, not a value.
+LONGEST_VALUE = 120
+_SCALE = ("information", "consultation", "concertation", "co-construction")
+Told = tuple[str, str | None]
+
+
+def is_empty(words: str) -> bool:
+    """Whether a cell says that there is nothing to say."""
+    return words in compiled("tables", "empty")
+
+
+def is_marked(words: str) -> bool:
+    """Whether a cell is a tick."""
+    return words in compiled("tables", "marked")
+
+
+def chosen(words: str) -> list[str]:
+    """The boxes that are ticked where there are boxes, else the words themselves."""
+    return [m[1].strip() for m in _CHECKED.finditer(words)] if _BOXES.search(words) else [words]
+
+
+def is_denied(before: str) -> bool:
+    """Whether the flat words before a term deny it."""
+    return bool(_DENIED.search(before[-20:]))
+
+
+def degrees_of(words: str, legend: Legend | None = None, *, scale: bool = False) -> list[Told]:
+    """The degrees that a cell tells, each with its stage where the cell tells it too.
+
+    `scale`: whether a digit from 1 to 4 without a legend is a degree of the scale.
+    """
+    codes = legend or Legend()
+    if len(words) > LONGEST_VALUE:
+        return []
+    parts = [part for part in _PARTS.split(words) if part]
+    coded = [codes.of("degree", part) or _level(part, codes) for part in parts]
+    if parts and all(coded):
+        return [(degree, None) for degree in dict.fromkeys(coded) if degree]
+    level = _LEVEL.match(fold(words)) if scale and not codes.has("degree") else None
+    if level and 1 <= int(level[1]) <= len(_SCALE):
+        return [(_SCALE[int(level[1]) - 1], None)]
+    return [told for part in chosen(words) for told in _named(part)]
+
+
+def _level(words: str, legend: Legend) -> str | None:
+    found = _LEVEL.match(fold(words))
+    return legend.of("degree", found[1]) if found else None
+
+
+def _named(words: str) -> list[Told]:
+    """The degrees that words name, with their stages where each is said of one."""
+    if is_empty(words):
+        return []
+    read = [f for f in degrees.read(words) if not f.negated]
+    if any(f.stage for f in read):
+        return list(dict.fromkeys((f.degree, f.stage) for f in read))
+    return [(degree, None) for degree in degrees.named(words)]
+
+
+def terms(known: KnownNames, scheme: str, words: str, legend: Legend | None = None) -> list[tuple[str, str]]:
+    """The concepts of `scheme` that a cell or a field names: the IRI of each, and the words that name it."""
+    if is_empty(words):
+        return []
+    if legend and (coded := legend.of(scheme, words)):
+        return [(concept(scheme, coded), words)]
+    found: dict[str, str] = {}
+    for part in chosen(words):
+        whole = known.concept(scheme, part)
+        if whole and whole.iri:
+            found.setdefault(whole.iri, part)
+            continue
+        for start, end, name in known.mentions(scheme, flat(part)):
+            if not is_denied(flat(part[:start])):
+                found.setdefault(name, part[start:end])
+    return list(found.items())

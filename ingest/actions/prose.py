@@ -1,0 +1,144 @@
+"""Actions told in sentences: a title between guillemets or with its capitals, and who leads it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from usagraph.ingest.actions.steps import read_steps
+from usagraph.ingest.actions.topics import Said, read_policies
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
+from usagraph.ontology.terms import ug
+from usagraph.records import Block, Term
+from usagraph.textview import Span, fold, sentences, tidy
+
+__all__ = ["read_prose"]
+
+_KINDS = frozenset(["paragraph", "item", "box"])
+_LONGEST = 90
+_ARTICLE = re.compile(r"^(?:la |le |l'|une? )", re.IGNORECASE)
+#: How many sentences after the one that names the action still speak of it.
+_FOLLOWING = 1
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a sentence names an action: its title, and its leader where it says it, in offsets of the view."""
+
+    block: Block
+    name: str
+    title: Span
+    leader: Span | None
+
+
+def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collection[Span] = ()) -> None:
+    """Adds the actions that sentences name with who leads them, or say to be actions; `apart`: spans read otherwise."""
+    frames = [f for block in draft.blocks if block.kind in _KINDS for f in _frames(draft, block)]
+    frames = [f for f in frames if not any(start <= f.block.start < end for start, end in apart)]
+    alone = {start for start, times in Counter(f.block.start for f in frames).items() if times == 1}
+    titles = _titles(draft) if frames else {}
+    for frame in sorted(frames, key=lambda f: (f.leader is None, f.block.start, f.title)):
+        _Writer(draft, bodies, known, frame, titles, alone=frame.block.start in alone).write()
+
+
+def _titles(draft: Draft) -> dict[str, Term]:
+    """The actions found so far, by their titles; one that two of them share is left out."""
+    found: dict[str, set[Term]] = {}
+    for claim in draft.claims:
+        if claim.predicate.endswith("#prefLabel") and (claim.subject.key or "").startswith("action|"):
+            found.setdefault(fold(claim.object.value or ""), set()).add(claim.subject)
+    return {title: terms.pop() for title, terms in found.items() if len(terms) == 1}
+
+
+def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
+    """The actions that a block names, each once."""
+    text = draft.view(block).text
+    if not compiled("prose", "hint").regex.search(text):
+        return
+    seen: list[Span] = []
+    for name, test in _tests():
+        for match in test.regex.finditer(text):
+            title = _trimmed(text, match.span("title"))
+            taken = any(a < title[1] and title[0] < b for a, b in seen)
+            if taken or not _is_title(text[slice(*title)]):
+                continue
+            seen.append(title)
+            groups = match.groupdict()
+            yield Frame(block, name, title, match.span("leader") if groups.get("leader") else None)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip(' «"“')), span[1] - (len(words) - len(words.rstrip(' ,»"”')))
+
+
+def _is_title(words: str) -> bool:
+    """Whether words between guillemets are a title: short, with a capital, no sentence and no everyday word."""
+    if not (3 < len(words) <= _LONGEST and words[:1].isalnum()) or words not in compiled("prose", "title"):
+        return False
+    return words not in compiled("prose", "no_title")
+
+
+@dataclass(frozen=True)
+class _Writer:
+    draft: Draft
+    bodies: Bodies
+    known: KnownNames
+    frame: Frame
+    titles: dict[str, Term]
+    alone: bool
+
+    def write(self) -> None:
+        """Adds the action with its leader, its policy, and the degrees that the same sentences tell."""
+        frame, rule = self.frame, Rule.of(f"prose.{self.frame.name}")
+        spans = self.draft.sentence(frame.block, *self._whole())
+        if sum(end - start for start, end in spans) > 1_200:
+            return
+        leaders = self._leaders(spans)
+        if frame.leader and not leaders:
+            return
+        title = self.draft.words(frame.block, *frame.title)
+        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t, _ in leaders) or self.bodies.scope
+        action = self.titles.setdefault(fold(title), self.draft.name("action", who, title))
+        self.draft.thing(action, "Action", title, spans, rule, 0.8 if leaders else 0.7)
+        for term, words in leaders:
+            self.draft.say(action, ug("ledBy"), term, spans, rule, 0.8, words=words)
+        self._policies(action, spans, rule)
+        if self.alone:
+            place = self._near()
+            read_steps(self.draft, action, [frame.block], Rule.of("prose.degree"), 0.7, within=place)
+
+    def _near(self) -> Span:
+        """The sentence that names the action and the next, in offsets of the view."""
+        held = sentences(self.draft.view(self.frame.block))
+        first = next((n for n, (_, end) in enumerate(held) if end > self.frame.title[0]), 0)
+        return held[first][0], held[min(first + _FOLLOWING, len(held) - 1)][1]
+
+    def _whole(self) -> Span:
+        ends = [*self.frame.title, *(self.frame.leader or ())]
+        return min(ends), max(ends)
+
+    def _leaders(self, spans: list[Span]) -> list[tuple[Term, str]]:
+        if self.frame.leader is None:
+            return []
+        words = tidy(self.draft.words(self.frame.block, *self.frame.leader))
+        return self.bodies.directorates(_ARTICLE.sub("", words), spans, None)
+
+    def _policies(self, action: Term, spans: list[Span], rule: Rule) -> None:
+        """The policy that the sentence says the action belongs to, where the vocabulary has it."""
+        text = self.draft.view(self.frame.block).text
+        start, end = self._whole()
+        for match in compiled("prose", "policy").regex.finditer(text, max(0, start - 200), min(len(text), end + 200)):
+            words = self.draft.words(self.frame.block, *match.span("policy"))
+            held = any(words in tidy(self.draft.document.text[slice(*span)]) for span in spans)
+            if held and self.known.concept("policy", words):
+                said = Said(self.draft, self.known, action, spans, rule, 0.75)
+                read_policies(said.draft, said.known, action, words, spans, rule, 0.75)
+
+
+@cached
+def _tests() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["id"], pattern(entry)) for entry in load("prose")["frames"])

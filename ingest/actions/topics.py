@@ -1,0 +1,142 @@
+"""What an action is about and whom it is for: its policies, issues, methods, modes, publics and partners."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from usagraph.ingest.actions.legend import Legend
+from usagraph.ingest.actions.meanings import is_denied, is_empty, terms
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.institutions.glossary import kind_of
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.line import blocks_in
+from usagraph.ingest.rulebook import Rule
+from usagraph.ontology.terms import RDF, SKOS, VOC, concept, ug
+from usagraph.records import Term, iri, text_value
+from usagraph.textview import flat, kebab
+
+__all__ = [
+    "Said",
+    "read_issue",
+    "read_methods",
+    "read_methods_in",
+    "read_partner",
+    "read_policies",
+    "read_target",
+    "read_terms",
+]
+
+_AGENTS = frozenset(["agent", "agents", "agente", "agentes", "salaries", "professionnels", "assistants familiaux"])
+#: Kinds of blocks in which an action is told.
+_TELLING = frozenset(["paragraph", "item", "cell", "box"])
+_PARTNERS = frozenset(["Association", "PublicBody", "Organisation", "Directorate", "LocalAuthority", "ServicePoint"])
+_AUTHORITIES = ("commune ", "ville ", "departement ", "metropole ", "communaute ", "region ", "mairie ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is being said: of which action, where, by which rule, how surely."""
+
+    draft: Draft
+    known: KnownNames
+    action: Term
+    spans: Sequence[Span]
+    rule: Rule
+    confidence: float
+
+    def say(self, predicate: str, object_: Term, words: str) -> None:
+        """Adds a claim on the action."""
+        self.draft.say(self.action, predicate, object_, self.spans, self.rule, self.confidence, words=words)
+
+    def thing(self, type_: str, kind: str, words: str, predicate: str, *scope: str) -> Term:
+        """A thing called `words` that the action is linked to, its claims added."""
+        made = self.draft.name(type_, *scope, words)
+        self.draft.thing(made, kind, words, self.spans, self.rule, self.confidence)
+        self.say(predicate, made, words)
+        return made
+
+
+def read_policies(
+    draft: Draft, known: KnownNames, action: Term, words: str, spans: Sequence[Span], rule: Rule, confidence: float
+) -> None:
+    """Says which policies `words` put the action in; several may be parted by slashes or semicolons."""
+    said = Said(draft, known, action, spans, rule, confidence)
+    whole = known.concept("policy", words) is not None
+    for part in [words] if whole else [p.strip() for p in words.replace(";", "/").replace("\n", "/").split("/")]:
+        if part and not is_empty(part):
+            policy = known.concept("policy", part) or _mint(said, "policy", part)
+            said.say(ug("inDomain"), policy, part)
+
+
+def read_issue(said: Said, words: str) -> None:
+    """Says the issue that the action answers."""
+    if not is_empty(words):
+        said.thing("issue", "Issue", words, ug("hasIssue"))
+
+
+def read_methods(said: Said, words: str, *, mint: bool = False) -> None:
+    """Says which methods `words` name; `mint`: where they name none, they are a method of the source's own."""
+    found = terms(said.known, "method", words)
+    for name, part in found:
+        said.say(ug("usesMethod"), iri(name), part)
+    if mint and not found and not is_empty(words) and len(words) <= 60:
+        said.say(ug("usesMethod"), _mint(said, "method", words), words)
+
+
+def read_methods_in(draft: Draft, known: KnownNames, action: Term, extent: Span, rule: Rule) -> None:
+    """Says which methods the paragraphs, items and cells of a part of the document name; it speaks of this action."""
+    for block in blocks_in(draft, extent):
+        if block.kind in _TELLING:
+            words = flat(draft.view(block).text)
+            for start, end, method in known.mentions("method", words):
+                if not is_denied(words[:start]):
+                    spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
+                    draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+
+
+def read_terms(said: Said, scheme: str, words: str, legend: Legend | None = None) -> None:
+    """Says the mode or nature of the action: `scheme` is the name of both the scheme and the property."""
+    for name, part in terms(said.known, scheme, words, legend):
+        said.say(ug(scheme), iri(name), part)
+
+
+def read_target(said: Said, words: str, *scope: str) -> Term | None:
+    """The public that `words` name, its claims added; its type, and its position where they are agents."""
+    if is_empty(words):
+        return None
+    group = said.thing("user-group", "UserGroup", words, ug("targets"), *scope)
+    read_user_types(said, group, words)
+    return group
+
+
+def read_user_types(said: Said, group: Term, words: str) -> None:
+    """Says the type of a public, and that agents are internal users."""
+    for name, part in terms(said.known, "user-type", words):
+        said.draft.say(group, ug("userType"), iri(name), said.spans, said.rule, 0.85, words=part)
+    position = next((name for name, _ in terms(said.known, "user-position", words)), None)
+    if position is None and any(flat(word).strip(",.") in _AGENTS for word in words.split()[:3]):
+        position = concept("user-position", "interne")
+    if position:
+        said.draft.say(group, ug("userPosition"), iri(position), said.spans, said.rule, 0.85, words=words)
+
+
+def read_partner(said: Said, words: str, predicate: str, body: Callable[[str], Term | None]) -> None:
+    """Says a partner of the action; `body`: finds a directorate by its words."""
+    if is_empty(words) or len(words) > 120:
+        return
+    known = said.known.body(words) or body(words)
+    if known:
+        said.say(predicate, known, words)
+        return
+    kind = kind_of(flat(words))[0] or "Organisation"
+    kind = "LocalAuthority" if flat(words).startswith(_AUTHORITIES) else kind if kind in _PARTNERS else "Organisation"
+    said.thing(kebab(kind), kind, words, predicate, "")
+
+
+def _mint(said: Said, scheme: str, words: str) -> Term:
+    """A concept for words that the vocabulary does not have: kept as the source says them."""
+    made = said.draft.name(scheme, words)
+    say, spans, rule = said.draft.say, said.spans, said.rule
+    say(made, RDF + "type", iri(SKOS + "Concept"), spans, rule, 0.9, words=words)
+    say(made, SKOS + "prefLabel", text_value(words), spans, rule, 0.9, words=words)
+    say(made, SKOS + "inScheme", iri(VOC + scheme), spans, rule, 0.9, words=words)
+    return made

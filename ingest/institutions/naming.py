@@ -1,0 +1,138 @@
+"""The bodies that a document calls by their names: the word that says their kind, and how far the name goes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.rulebook import cached, compiled, load
+from usagraph.records import Block
+from usagraph.textview import flat
+
+__all__ = ["Name", "names_in", "read_names"]
+
+# "la direction de la DPM": the acronym is the name.
+_SHORT = re.compile(r"\s(?:de la |de l'|du |des |de |d')?[A-ZÀ-Þ&-]+")
+_LEAST = 3  # letters of a name
+_TOO_LONG = 110  # code points
+
+
+@dataclass(frozen=True)
+class Name:
+    """A body by its name: where it stands in the view of its block, what it is, and how it is introduced.
+
+    `head`: the words that say its kind, flat. `article`: "definite", "indefinite" or "".
+    """
+
+    block: Block
+    start: int
+    end: int
+    kind: str
+    head: str
+    label: str
+    article: str
+
+
+def read_names(draft: Draft) -> list[Name]:
+    """The names of the document, in order of the text."""
+    return [name for block in draft.blocks for name in names_in(draft, block)]
+
+
+def names_in(draft: Draft, block: Block) -> Iterator[Name]:
+    """The names in a block; of two that overlap the first, which is the longer one."""
+    text = draft.view(block).text
+    words = flat(text)
+    done = 0
+    for match in _heads().finditer(words):
+        if match.start() < done:
+            continue
+        kind, style = _styles()[match.group()] if match.group() in _styles() else (_called()[match.group()], "called")
+        end = _called_end(text, match) if style == "called" else _end(text, words, match, style)
+        if end and not _is_nameless(words, match.start(), end):
+            done = end
+            yield Name(
+                block,
+                match.start(),
+                end,
+                kind,
+                match.group(),
+                draft.words(block, match.start(), end),
+                article(words, match.start()),
+            )
+
+
+def article(words: str, start: int) -> str:
+    """How what begins at `start` of flat `words` is introduced: "definite", "indefinite" or ""."""
+    before = words[max(0, start - 14) : start]
+    if compiled("organisations", "indefinite").regex.search(before):
+        return "indefinite"
+    return "definite" if compiled("organisations", "definite").regex.search(before) else ""
+
+
+def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
+    """The end of the name after a head; 0 where none follows."""
+    found = reach(text, match.end(), "bare" if match.group() == "pole" else style)
+    end = found.proper if style != "common" else found.plain
+    if style != "common" and _is_capitalised(text, match.start()) and len(match.group()) > _LEAST:
+        end = max(end, found.plain)
+    if style == "common":
+        end = _complement(text, words, match, end)
+    elif compiled("organisations", "unnamed_place").regex.search(words[match.end() : end]):
+        return 0
+    name = text[match.end() : end]
+    letters = sum(c.isalpha() for c in name)
+    return end if letters >= _LEAST and end - match.start() <= _TOO_LONG else 0
+
+
+def _called_end(text: str, match: re.Match[str]) -> int:
+    """The end of a name that needs no head; 0 where it lacks its capitals."""
+    return match.end() if text[match.start()].isupper() else 0
+
+
+def _complement(text: str, words: str, match: re.Match[str], end: int) -> int:
+    """The end of a name whose complement must be one ("direction de …"), before the authority that it belongs to."""
+    rule = "complement_of_pole" if match.group() == "pole" else "complement"
+    if not compiled("organisations", rule).regex.search(words[match.end() : end]):
+        return 0
+    if _SHORT.fullmatch(text, match.end(), end):
+        return 0
+    inner = compiled("organisations", "belongs").regex.search(words, match.end(), end)
+    return inner.start() if inner else end
+
+
+def _is_capitalised(text: str, start: int) -> bool:
+    """Whether a word has its capital inside a sentence, which makes a name of it."""
+    before = text[max(0, start - 2) : start]
+    inside = bool(re.search(r"[a-zà-ÿ,']\s?$", before))
+    return inside and text[start].isupper() and text[start + 1 : start + 2].islower()
+
+
+def _is_nameless(words: str, start: int, end: int) -> bool:
+    before = words[max(0, start - 14) : start]
+    if compiled("organisations", "not_after").regex.search(before):
+        return True
+    return any(compiled("organisations", rule).regex.search(words[start:end]) for rule in ("nameless", "placeless"))
+
+
+@cached
+def _styles() -> dict[str, tuple[str, str]]:
+    rows = load("organisations")["names"]
+    return {word: (row["kind"], row["style"]) for row in rows for word in row["words"]}
+
+
+@cached
+def _called() -> dict[str, str]:
+    return {flat(name): kind for kind, names in load("organisations")["called"].items() for name in names}
+
+
+@cached
+def _heads() -> re.Pattern[str]:
+    """Any head as a whole word, the longest first, sorted by first letters so that few are tried at each place."""
+    letters: dict[str, list[str]] = {}
+    for head in sorted({*_styles(), *_called()}, key=lambda word: (-len(word), word)):
+        letters.setdefault(head[:2], []).append(re.escape(head))
+    groups = "|".join(
+        f"{re.escape(two)}(?:{'|'.join(w[len(re.escape(two)) :] for w in ws)})" for two, ws in letters.items()
+    )
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")

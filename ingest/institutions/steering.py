@@ -1,0 +1,196 @@
+"""Who runs which committee, centre or network, and which body took the place of another."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.institutions.actors import Actor, Actors, kind_at
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.institutions.instances import Instances
+from usagraph.ingest.institutions.naming import Name
+from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
+from usagraph.ontology.terms import DCT, SKOS, ug
+from usagraph.records import Block, text_value
+from usagraph.textview import flat, sentences, slug
+
+__all__ = ["read_steering"]
+
+_ACRONYM = re.compile(r"\s\([A-ZÀ-Þ][\wÀ-ÿ&-]{1,11}\)")
+_NAME = re.compile(r"(?:l[ae]s? |l')?(?P<name>[A-ZÀ-Þ][\w&-]*(?: [A-ZÀ-Þ][\w&-]+){0,4})")
+_OBJECTS = 6  # bodies that one verb runs
+
+
+def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Sequence[Name]) -> None:
+    """Adds, for each sentence that says so, who runs what, and what replaces what."""
+    actors = Actors(draft, bodies, instances, names)
+    for block in draft.blocks:
+        text = draft.view(block).text
+        words = flat(text)
+        if compiled("steering", "hint").regex.search(words):
+            for start, end in sentences(draft.view(block)):
+                reading = _Reading(actors, block, text, words, start, end)
+                if compiled("steering", "hint").regex.search(words, start, end):
+                    reading.steers()
+                    reading.replaces()
+
+
+class _Reading:
+    """One sentence of a block."""
+
+    def __init__(self, actors: Actors, block: Block, text: str, words: str, start: int, end: int) -> None:
+        self.actors, self.block, self.text, self.words = actors, block, text, words
+        self.start, self.end = start, end
+        self.draft = actors.draft
+
+    def steers(self) -> None:
+        """Adds who runs what."""
+        self._active()
+        self._pronoun()
+        self._passive()
+        self._entrusted()
+
+    def _active(self) -> None:
+        for id_, rule in _active():
+            for match in rule.regex.finditer(self.words, self.start, self.end):
+                objects = list(self._objects(match.end()))
+                for subject in self._subjects(match.start()) if objects else ():
+                    for one in objects:
+                        self._say(subject, one, id_)
+
+    def _pronoun(self) -> None:
+        for match in compiled("steering", "pronoun").regex.finditer(self.words, self.start, self.end):
+            objects = self.actors.instances.of(self.block)
+            last = next((one for one in reversed(objects) if one.end <= self.start), None)
+            for subject in self._subjects(match.start()) if last else ():
+                if last is None:
+                    break
+                self._say(subject, Actor(last.term, last.start, last.end, 0.6), "pronoun")
+
+    def _passive(self) -> None:
+        for match in compiled("steering", "passive").regex.finditer(self.words, self.start, self.end):
+            subject = self.actors.after(self.block, match.end(), self.end)
+            one = self._object_before(match.start())
+            if subject and one:
+                self._say(subject, one, "passive")
+
+    def _entrusted(self) -> None:
+        for match in compiled("steering", "entrusted").regex.finditer(self.words, self.start, self.end):
+            for one in self._objects(match.end()):
+                to = compiled("steering", "entrusted_to").regex.search(self.words[one.end : self.end])
+                subject = self.actors.after(self.block, one.end + to.end(), self.end) if to else None
+                if subject:
+                    self._say(subject, one, "entrusted")
+
+    def _subjects(self, end: int) -> list[Actor]:
+        """Who stands before a verb; what "elle" stands for, where that is who."""
+        found = self.actors.before(self.block, self.start, end)
+        if not found and compiled("steering", "pronoun_subject").regex.search(self.words[self.start : end]):
+            last = self.actors.last(self.block, self.start)
+            return [last] if last else []
+        return found
+
+    def _objects(self, start: int) -> Iterator[Actor]:
+        """The bodies listed from `start` on."""
+        for _ in range(_OBJECTS):
+            one = self._object(start)
+            if one is None:
+                return
+            yield one
+            more = compiled("steering", "next_object").regex.match(self.words[one.end : self.end])
+            if more is None:
+                return
+            start = one.end + more.end()
+
+    def _object(self, start: int) -> Actor | None:
+        """The body that begins at `start`, its article apart."""
+        lead = compiled("steering", "lead").regex.match(self.words[start : self.end])
+        begin = start + (lead.end() if lead else 0)
+        head = compiled("steering", "objects").regex.match(self.words, begin)
+        known = self.actors.after(self.block, begin, self.end)
+        stop = reach(self.text, head.end()).plain if head else 0
+        if head and stop > head.end() and (known is None or known.end <= stop):
+            place = begin, stop
+            kind = kind_at(self.draft.words(self.block, *place))
+            return Actor(self.actors.fresh(self.block, place, kind, Rule.of("steering.object")), *place)
+        return known if known and not (known.term.key or "").startswith("post|") else None
+
+    def _object_before(self, end: int) -> Actor | None:
+        """The body that ends right before `end`."""
+        for match in reversed(list(compiled("steering", "objects").regex.finditer(self.words, self.start, end))):
+            if match.end() < end == reach(self.text, match.end()).plain:
+                place = match.start(), end
+                kind = kind_at(self.draft.words(self.block, *place))
+                return Actor(self.actors.fresh(self.block, place, kind, Rule.of("steering.object")), *place)
+        found = [
+            a for a in self.actors.before(self.block, self.start, end) if not (a.term.key or "").startswith("post|")
+        ]
+        return found[0] if found else None
+
+    def _say(self, subject: Actor, one: Actor, id_: str) -> None:
+        if subject.term == one.term:
+            return
+        self._also_called(subject)
+        short = _ACRONYM.match(self.text, one.end)
+        words = self.draft.words(self.block, one.start, short.end() if short else one.end)
+        sure = min(subject.sure, one.sure)
+        spans = self._spans(subject, one)
+        self.draft.say(subject.term, ug("steers"), one.term, spans, Rule.of(f"steering.{id_}"), sure, words=words)
+
+    def _also_called(self, actor: Actor) -> None:
+        """Adds the name of an association without the word that says what it is, where it stands alone."""
+        type_, _, own = (actor.term.key or "").partition("||")
+        label = self.draft.words(self.block, actor.start, actor.end)
+        if type_ in ("association", "organisation") and slug(label) != own and " " in label:
+            spans = self.draft.sentence(self.block, actor.start, actor.end)
+            self.draft.say(
+                actor.term, SKOS + "altLabel", text_value(label), spans, Rule.of("steering.actor"), 0.8, words=label
+            )
+
+    def _spans(self, *actors: Actor) -> list[Span]:
+        """The passages of the sentence, and of those before it where an actor is named there."""
+        spans = [self.draft.sentence(self.block, a.start, a.end) for a in actors if a.start < self.start]
+        return [*(span for found in spans for span in found), *self.draft.sentence(self.block, self.start, self.end)]
+
+    def replaces(self) -> None:
+        """Adds which body took the place of another, and what one was called before."""
+        for id_, way, rule in _replacing():
+            for match in rule.regex.finditer(self.words, self.start, self.end):
+                before = self.actors.before(self.block, self.start, match.start())
+                after = self.actors.after(self.block, match.end(), self.end)
+                if before and after and not _is_post(before[0]) and not _is_post(after):
+                    self._replace(before[0], after, f"steering.{id_}", forward=way == "forward")
+        self._former()
+
+    def _former(self) -> None:
+        rule = Rule.of("steering.former")
+        for match in compiled("steering", "former").regex.finditer(self.words, self.start, self.end):
+            before = self.actors.before(self.block, self.start, match.start())
+            named = _NAME.match(self.text, match.end())
+            if before and named and not _is_post(before[0]):
+                label = self.draft.words(self.block, *named.span("name"))
+                self.draft.say(
+                    before[0].term, SKOS + "altLabel", text_value(label), self._spans(before[0]), rule, 0.8, words=label
+                )
+
+    def _replace(self, before: Actor, after: Actor, rule: str, *, forward: bool) -> None:
+        new, old = (before, after) if forward else (after, before)
+        if new.term != old.term:
+            words = self.draft.words(self.block, old.start, old.end)
+            self.draft.say(
+                new.term, DCT + "replaces", old.term, self._spans(new, old), Rule.of(rule), 0.85, words=words
+            )
+
+
+def _is_post(actor: Actor) -> bool:
+    return (actor.term.key or "").startswith("post|")
+
+
+@cached
+def _active() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["id"], pattern(entry)) for entry in load("steering")["active"])
+
+
+@cached
+def _replacing() -> tuple[tuple[str, str, Pattern], ...]:
+    return tuple((entry["id"], entry["way"], pattern(entry)) for entry in load("steering")["replaces"])

@@ -1,0 +1,7 @@
+"""Figures with what they count: values, units, before and after.
+
+figure_tables  tables of figures: an indicator a row, what it was and what it has become in the columns
+measurements   figures that a document gives, tied to the action, the body or the document they are about
+measures       the figures of one sentence: a number, what it counts, its unit, what it was before, when it holds
+numbers        numbers as French texts write them: digits with spaces and commas, words, "une quarantaine", "1,5…
+"""

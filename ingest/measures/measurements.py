@@ -1,0 +1,214 @@
+"""Figures that a document gives, tied to the action, the body or the document they are about."""
+
+import bisect
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.literature.works import Works
+from usagraph.ingest.measures.figure_tables import Row, rows
+from usagraph.ingest.measures.measures import Figure, figures_in, labelled_in, listed_in
+from usagraph.ingest.rulebook import Rule, compiled, load
+from usagraph.ontology.terms import RDF, SKOS, XSD, ug
+from usagraph.records import Block, Claim, Term, iri, key, text_value
+from usagraph.textview import flat, fold, sentences, tidy
+
+__all__ = ["read_measurements"]
+
+_KINDS = ("paragraph", "item", "box")
+_SURE = {"pair": 0.9, "passage": 0.9, "table": 0.9, "listed": 0.8, "share": 0.85, "named_change": 0.75}
+_LONGEST = 1_400  # code points of a passage
+_FAR = 4_000  # code points after the last field of a sheet: further on, the text may be about something else
+_LONGEST_NAME = 10  # words of a body
+_LEAD = 140  # code points of a sentence in which the body that it is about may stand
+_BODIES = ("directorate|", "governance-body|")
+
+
+def read_measurements(draft: Draft, works: Works, scope: str) -> None:
+    """Adds each figure of the running text and of the tables of figures."""
+    _Reading(draft, works, scope, _Holders.of(draft)).read()
+
+
+@dataclass(frozen=True)
+class _Holders:
+    """What the figures of a place are about: the action of the sheet it stands in, a body that its sentence begins with."""
+
+    starts: list[int] = field(default_factory=list)
+    actions: list[Term | None] = field(default_factory=list)
+    bodies: dict[str, Term] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Holders":
+        """Those that the claims made so far tell."""
+        claims = draft.claims
+        places = _sheets(claims)
+        named = {
+            fold(c.object.value): c.subject
+            for c in claims
+            if c.object.value
+            and (c.subject.key or "").startswith(_BODIES)
+            and c.predicate in (ug("acronym"), SKOS + "prefLabel", SKOS + "altLabel")
+        }
+        return cls([start for start, _ in places], [action for _, action in places], named)
+
+    def holder(self, start: int, sentence: str) -> Term:
+        """The action, else the body, else the document."""
+        before = bisect.bisect_right(self.starts, start)
+        near = bool(before) and start - self.starts[before - 1] < _FAR
+        between = before and before < len(self.starts) and self.actions[before] == self.actions[before - 1]
+        action = self.actions[before - 1] if near or between else None
+        return action or self._body(sentence) or key("document")
+
+    def _body(self, sentence: str) -> Term | None:
+        words = re.sub(r"^(?:les? |la |l'|au |aux |du |des |de la )", "", sentence.strip()).split()[:_LONGEST_NAME]
+        for length in range(len(words), 0, -1):
+            found = self.bodies.get(" ".join(words[:length]).strip(" ,"))
+            if found:
+                return found
+        return None
+
+
+def _sheets(claims: tuple[Claim, ...]) -> list[tuple[int, Term | None]]:
+    """Where the text begins to be about an action: its title where its fields follow, then each field."""
+    marks: list[tuple[int, bool, Term]] = [
+        (c.passages[0].start, c.rule.endswith(".title"), c.subject)
+        for c in claims
+        if c.rule.startswith("sheets.") and (c.subject.key or "").startswith("action|")
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    kept = [
+        mark
+        for mark, after in zip(marks, [*marks[1:], None], strict=False)
+        if not mark[1] or (after is not None and after[2] == mark[2])
+    ]
+    return [(start, action) for start, _, action in kept]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    draft: Draft
+    works: Works
+    scope: str
+    holders: _Holders
+
+    def read(self) -> None:
+        """Reads the blocks, then the tables."""
+        for block in self.draft.blocks:
+            if block.kind in _KINDS and not self.works.holds(block.start):
+                self._block(block)
+        for row in rows(self.draft):
+            self._row(row)
+
+    def _block(self, block: Block) -> None:
+        words = flat(self.draft.view(block).text)
+        if not compiled("measurements", "cue").regex.search(words):
+            return
+        announced = self._announced(block)
+        for start, end in sentences(self.draft.view(block)):
+            sentence = words[start:end]
+            if compiled("measurements", "cue").regex.search(sentence):
+                for figure in _figures(sentence, announced=announced):
+                    self._claim(block, figure, (start, end), sentence)
+
+    def _announced(self, block: Block) -> bool:
+        heading = self.draft.outline.at(block.start)
+        return heading is not None and heading.title in compiled("measurements", "announces")
+
+    def _claim(self, block: Block, figure: Figure, place: Span, sentence: str) -> None:
+        seen, start = self.draft.view(block), place[0]
+
+        def words(span: Span) -> str:
+            return self.draft.words(block, start + span[0], start + span[1])
+
+        indicator = tidy(" ".join(words(span) for span in figure.what)).replace("*", "").strip(" ,;:'\"")
+        if not indicator or indicator.startswith("par "):
+            indicator = f"{load('measurements')['amount']} {indicator}".strip()
+        unit = figure.unit if isinstance(figure.unit, str) else _common(words(figure.unit))
+        if figure.total is not None and figure.form in ("part", "pair"):
+            unit = f"{unit} sur {_plain(figure.total)}" if "/" not in sentence[slice(*figure.whole)] else unit
+        spans = seen.spans(*place)
+        if any(b - a > _LONGEST for a, b in spans):
+            spans = seen.spans(start + figure.whole[0], start + figure.whole[1])
+        value = -figure.value.value if figure.negative else figure.value.value
+        told = _Told(indicator, value, unit, words(figure.place), spans, figure.form)
+        term = self._write(self.holders.holder(block.start, fold(sentence[:_LEAD])), told)
+        self._also(term, told, "qualifier", text_value(_as_told(figure.value.qualifier, words(figure.place)), None))
+        self._also(term, told, "valueBefore", _decimal(figure.before))
+        self._also(term, told, "valueMax", _decimal(figure.value.most))
+        self._also(term, told, "outOf", _decimal(figure.total))
+        if figure.moment:
+            self._also(term, told, "moment", text_value(words(figure.moment)))
+
+    def _row(self, row: Row) -> None:
+        told = _Told(row.indicator, row.value.value, row.unit, row.words, list(row.spans), "table")
+        term = self._write(self.holders.holder(row.label.start, ""), told)
+        self._also(term, told, "qualifier", text_value(row.value.qualifier, None))
+        self._also(term, told, "valueBefore", _decimal(row.before))
+        if row.moment:
+            self._also(term, told, "moment", text_value(row.moment))
+
+    def _write(self, holder: Term, told: "_Told") -> Term:
+        term = self.draft.name("measurement", self.scope, told.indicator, f"{_plain(told.value)} {told.unit}")
+        self._say(term, RDF + "type", iri(ug("Measurement")), told)
+        self._say(term, SKOS + "prefLabel", text_value(f"{told.indicator} : {told.words}"), told)
+        self._say(term, ug("indicator"), text_value(told.indicator), told)
+        self._say(term, ug("value"), _decimal(told.value), told)
+        self._say(term, ug("unit"), text_value(told.unit, None), told)
+        self._say(holder, ug("hasMeasurement"), term, told)
+        return term
+
+    def _also(self, term: Term, told: "_Told", name: str, value: Term | None) -> None:
+        if value is not None and value.value:
+            self._say(term, ug(name), value, told)
+
+    def _say(self, subject: Term, predicate: str, value: Term | None, told: "_Told") -> None:
+        if value is not None:
+            rule, sure = Rule.of(f"measurements.{told.form}"), _SURE.get(told.form, 0.85)
+            self.draft.say(subject, predicate, value, told.spans, rule, sure, words=told.words)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure ready to be written; `words`: the number as it stands."""
+
+    indicator: str
+    value: Decimal
+    unit: str
+    words: str
+    spans: list[Span]
+    form: str
+
+
+def _figures(sentence: str, *, announced: bool) -> list[Figure]:
+    """The figures of a sentence; where it announces figures, or stands where they are, each of its pieces may be one."""
+    labelled = labelled_in(sentence)
+    if labelled:
+        return labelled
+    inline = compiled("measurements", "announced_inline").regex.match(sentence)
+    found = figures_in(sentence)
+    if announced or inline:
+        listed = listed_in(sentence, inline.end() if inline else 0)
+        found += [f for f in listed if not any(f.meets(held) for held in found)]
+    return found
+
+
+def _decimal(number: Decimal | None) -> Term | None:
+    return None if number is None else text_value(_plain(number), datatype=XSD + "decimal")
+
+
+def _plain(number: Decimal) -> str:
+    """A number without exponent and without zeros after the comma."""
+    whole = number.to_integral_value()
+    return f"{whole:f}" if number == whole else f"{number.normalize():f}"
+
+
+def _common(words: str) -> str:
+    """A unit in small letters, acronyms apart."""
+    return words if words.isupper() else words.lower()
+
+
+def _as_told(qualifier: str, words: str) -> str:
+    """A qualifier with the accents of the text; as it is read where it does not stand there."""
+    at = flat(words).find(qualifier)
+    return words[at : at + len(qualifier)].lower() if qualifier and at >= 0 else qualifier

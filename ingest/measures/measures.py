@@ -1,0 +1,289 @@
+"""The figures of one sentence: a number, what it counts, its unit, what it was before, when it holds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from usagraph.ingest.measures.numbers import Quantity, quantity
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.textview import Span
+
+__all__ = ["Figure", "figures_in", "labelled_in", "listed_in", "unit_of"]
+
+_YEARS = range(1850, 2101)
+_LONGEST = 14  # words of an indicator
+_BEFORE = 170  # code points of the subject of a verb
+_BREAK = re.compile(r"[.;:!?«»()\[\]|]|, (?=\D)|\b(?:que|qu'|qui|dont|ou) ?")
+_SUBJECT = ("passage", "level", "reaches", "change")
+_COUNTS = ("pair", "against", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
+_PART = re.compile(r"(?P<value>\d+) (?P<what>[a-z][^,;()]*?)(?=,| et \d|;|$)")
+_WORD = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure; places are offsets of the text it was read in. `what`: the places of the words of its indicator.
+
+    `unit`: where the unit stands, or the unit itself where it is a sign. `taken`: the places of all its numbers.
+    """
+
+    form: str
+    value: Quantity
+    place: Span
+    what: tuple[Span, ...]
+    unit: Span | str
+    whole: Span
+    before: Decimal | None = None
+    total: Decimal | None = None
+    moment: Span | None = None
+    negative: bool = False
+    taken: tuple[Span, ...] = ()
+
+    def meets(self, other: "Figure") -> bool:
+        """Whether the two share a number."""
+        return any(a[0] < b[1] and b[0] < a[1] for a in self.taken for b in other.taken)
+
+
+def figures_in(words: str) -> list[Figure]:
+    """The figures of a sentence, given flat, in order; two of them never share a number."""
+    if compiled("measurements", "not_a_result").regex.search(words):
+        return []
+    found = list(_parts_of_a_sum(words))
+    taken = bytearray(len(words) + 1)
+    _mark(taken, found)
+    for form, test in _forms():
+        for match in test.regex.finditer(words):
+            fresh = [f for f in _figures(form, words, match, found) if not any(any(taken[a:b]) for a, b in f.taken)]
+            _mark(taken, fresh)
+            found += fresh
+    return sorted(found, key=lambda figure: figure.place)
+
+
+def _mark(taken: bytearray, figures: Sequence[Figure]) -> None:
+    """Marks the places of numbers that are read."""
+    for figure in figures:
+        for start, end in figure.taken:
+            taken[start:end] = b"\1" * (end - start)
+
+
+def listed_in(words: str, start: int = 0) -> list[Figure]:
+    """The figures of a sentence that lists some from `start`: "12 ateliers, 140 personnes et 4 500 €"."""
+    found: list[Figure] = []
+    for stop in (*(m.start() for m in re.compile(r"[,;](?= )| et (?=\d)").finditer(words, start)), len(words)):
+        lead = len(words[start:stop]) - len(words[start:stop].lstrip(" ,;"))
+        piece = words[start + lead : stop]
+        match = compiled("measurements", "listed").regex.match(piece)
+        if match and (match["what"] or match["sign"]):
+            found += [_moved(f, start + lead) for f in _figures("listed", piece, match)]
+        start = stop
+    return found
+
+
+def labelled_in(words: str) -> list[Figure]:
+    """The figure of a line that names it before a colon: "Nombre de participants : 45"."""
+    match = compiled("measurements", "labelled").regex.match(words)
+    return list(_figures("labelled", words, match)) if match else []
+
+
+def unit_of(sign: str | None) -> str:
+    """The unit that a sign or word after a number stands for; empty where it stands for none."""
+    return str(load("measurements")["units"].get((sign or "").strip(), ""))
+
+
+def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure] = ()) -> Iterator[Figure]:
+    named = _named(match)
+    told = quantity(words[slice(*named["value"])])
+    if told and not told.qualifier and "temper" in named:
+        told = replace(told, qualifier=words[slice(*named["temper"])].strip(" ()"))
+    if told is None or _is_year(told, match, named) or not _counts(form, words, named):
+        return
+    what = _what(form, words, match, named) or (held[-1].what if held and form == "named_change" else ())
+    if not what or sum(len(words[slice(*span)].split()) for span in what) > _LONGEST:
+        return
+    before, total = (_value(words, named.get(name)) for name in ("before", "total"))
+    unit = str(load("measurements")["people"]) if form == "being" else _unit(words, named, what)
+    what = tuple(_without_rhythm(words, span) for span in what)
+    way = match.groupdict().get("way") or ""
+    fell = bool(re.match(r"[−-]|baisse|diminu|recul|chut|perdu|redui|reduc|descend|decru|tomb", way))
+    whole = (min(match.start(), *(a for a, _ in what)), max(match.end(), *(b for _, b in what)))
+    place, moment = named["value"], _moment(words, match, named)
+    numbers = ("value", "before") if form == "amid" else ("value", "before", "total", "total_after")
+    taken = tuple(named[name] for name in numbers if name in named)
+    if total is None or told.value <= total:
+        yield Figure(form, told, place, what, unit, whole, before, total, moment, fell, taken)
+    if form == "amid" and total is not None and unit_of(words[slice(*named["whole"])]) == "":
+        place, whole_what = named["total"], named["whole"]
+        yield Figure(form, Quantity(total), place, (whole_what,), _head(words, whole_what), whole, taken=(place,))
+
+
+def _named(match: re.Match[str]) -> dict[str, Span]:
+    """The places of the groups of a match, those of its second form under the names of the first."""
+    return {
+        name.removesuffix("_over"): match.span(name)
+        for name, said in match.groupdict().items()
+        if said is not None and said.strip()
+    }
+
+
+def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -> tuple[Span, ...]:
+    """Where the words stand that say what is counted."""
+    own = named.get("what") or named.get("after")
+    if own and form != "amid" and compiled("measurements", "no_unit").regex.match(words[slice(*own)]):
+        return (own,) if form == "listed" and "sign" in named else _what(form, words, match, _without_what(named))
+    if form in _SUBJECT:
+        subject = _subject(words, match.start(), cut=match.group().startswith("passant"))
+        return (subject,) if subject else ((own,) if own else ())
+    if form == "against" and (not own or unit_of(words[slice(*own)])):
+        subject = _subject(words, match.start(), cut=True)
+        return (subject,) if subject else ()
+    if form in ("share", "done", "among") and own:
+        did = named["did"]
+        passive = re.match(
+            r"(?:ont|a|avaient|sont|furent)(?: deja| tous| toutes)?(?: pu)? (?:ete|etre) ", words[slice(*did)]
+        )
+        return (own, (did[0] + passive.end(), did[1]) if passive and form == "done" else did)
+    if form == "amid" and own and re.match(r"(?:dans|en|sur|pour|avec|au|aux|a|de)\b", words[slice(*own)]):
+        return _head(words, named["whole"]), own
+    if form == "cost" and own:
+        return (_trimmed(words, own),)
+    return (own, named["rest"]) if own and "rest" in named else ((own,) if own else ())
+
+
+def _without_what(named: dict[str, Span]) -> dict[str, Span]:
+    return {name: span for name, span in named.items() if name not in ("what", "after")}
+
+
+def _subject(words: str, verb: int, *, cut: bool = False) -> Span | None:
+    """The subject of the verb at `verb`: what stands before it in its clause, without what leads to it.
+
+    `cut`: another verb of the subject stands between them.
+    """
+    begin = max(0, verb - _BEFORE)
+    if cut:
+        ends = compiled("measurements", "after_head").regex.search(words, begin, verb)
+        verb = ends.start() if ends else verb
+    cuts = [m.end() for m in _BREAK.finditer(words, begin, verb) if words[m.end() : verb].strip(" ,")]
+    return _noun(words, (cuts[-1] if cuts else begin, verb))
+
+
+def _noun(words: str, span: Span) -> Span | None:
+    start, end = _trimmed(words, span)
+    for name in ("lead", "determiner"):
+        if compiled("measurements", "pronoun").regex.match(words[start:end]):
+            return None
+        lead = compiled("measurements", name).regex.match(words[start:end])
+        start += lead.end() if lead else 0
+    said = words[start:end]
+    if len(said) < 4 or compiled("measurements", "pronoun").regex.match(said) or said[0].isdigit():
+        return None
+    return start, end
+
+
+def _trimmed(words: str, span: Span) -> Span:
+    said = words[slice(*span)]
+    return span[0] + len(said) - len(said.lstrip(" ,(")), span[1] - (len(said) - len(said.rstrip(" ,(")))
+
+
+def _unit(words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | str:
+    """The sign after the number, else the first word of what is counted, with its rhythm."""
+    for name in ("sign", "sign_before"):
+        if name in named and (known := unit_of(words[slice(*named[name])])):
+            return known
+    told = (named[name] for name in ("what", "what_before", "after") if name in named)
+    after = next((s for s in told if not compiled("measurements", "no_unit").regex.match(words[slice(*s)])), what[0])
+    counted = compiled("measurements", "number_of").regex.match(words[slice(*after)])
+    after = (after[0] + counted.end(), after[1]) if counted else after
+    return unit_of(words[slice(*after)].split(" ")[0]) or _head(words, after)
+
+
+def _head(words: str, span: Span) -> Span:
+    """The first word of a phrase, with "par an" where it follows at once."""
+    first = _WORD.match(words, *span)
+    end = first.end() if first else span[1]
+    rhythm = re.match(r" par (?:an|mois|jour|semaine|trimestre|personne|habitant)\b", words[end:])
+    return span[0], end + (rhythm.end() if rhythm else 0)
+
+
+def _without_rhythm(words: str, span: Span) -> Span:
+    """A phrase without the "par an" that it ends with."""
+    found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", words[slice(*span)])
+    return (span[0], span[0] + found.start()) if found else span
+
+
+def _moment(words: str, match: re.Match[str], named: dict[str, Span]) -> Span | None:
+    """When the figure holds: what its form says, else what stands right after it or begins its sentence."""
+    if "when" in named:
+        return named["when"]
+    regex = compiled("measurements", "moment").regex
+    if "before" in named and words[match.start() : match.end()].find("contre") >= 0:
+        return None
+    leading = regex.match(words)
+    found = regex.search(words, match.start(), match.end() + 40)
+    if found is None and leading and words[leading.end() : leading.end() + 1] == ",":
+        found = leading
+    if found is None or (found.start() > match.end() and words[match.end() : found.start()].strip(" (")):
+        return None
+    return found.span("moment") if found["moment"] else found.span("stage")
+
+
+def _value(words: str, span: Span | None) -> Decimal | None:
+    told = quantity(words[slice(*span)]) if span else None
+    return told.value if told else None
+
+
+def _is_year(told: Quantity, match: re.Match[str], named: dict[str, Span]) -> bool:
+    written = match.string[slice(*named["value"])].strip()
+    return written.isdigit() and int(told.value) in _YEARS and "sign" not in named
+
+
+def _counts(form: str, words: str, named: dict[str, Span]) -> bool:
+    """Whether what follows the number may be a result: no articles, ages or durations."""
+    span, start = named.get("what") or named.get("after"), named["value"][0]
+    if compiled("measurements", "not_before").regex.search(words[max(0, start - 15) : start]):
+        return False
+    if form not in _COUNTS or span is None or (form == "gathered" and "necessite" in words[slice(*named["verb"])]):
+        return True
+    if form == "against" and unit_of(words[slice(*span)]):
+        return True
+    return not compiled("measurements", "not_counted").regex.match(words[slice(*span)])
+
+
+def _parts_of_a_sum(words: str) -> Iterator[Figure]:
+    """A count and, between brackets, the parts that make it: "42 fiches (24 pour les uns et 18 pour les autres)"."""
+    for bracket in re.finditer(r"\(([^()]*\d[^()]*)\)", words):
+        parts = list(_PART.finditer(words, *bracket.span(1)))
+        total = sum(int(part["value"]) for part in parts)
+        whole = re.search(rf"(?<![\w/.,-]){total} (?P<what>[a-z][\w'-]*(?: [\w'-]+){{0,7}})", words[: bracket.start()])
+        if len(parts) < 2 or not whole:
+            continue
+        ends = compiled("measurements", "after_head").regex.search(words, *whole.span("what"))
+        what = (whole.start("what"), ends.start() if ends else whole.end("what"))
+        place, span = (whole.start(), whole.start() + len(str(total))), (whole.start(), bracket.end())
+        yield Figure("sum", Quantity(Decimal(total)), place, (what,), _head(words, what), span, taken=(place,))
+        for part in parts:
+            told, at = Quantity(Decimal(part["value"])), part.span("value")
+            both = (what, part.span("what"))
+            yield Figure("sum", told, at, both, _head(words, what), span, total=Decimal(total), taken=(at,))
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    """The figure where the text it was read in begins `by` code points further on."""
+
+    def moved(span: Span) -> Span:
+        return span[0] + by, span[1] + by
+
+    return replace(
+        figure,
+        place=moved(figure.place),
+        what=tuple(moved(span) for span in figure.what),
+        unit=figure.unit if isinstance(figure.unit, str) else moved(figure.unit),
+        whole=moved(figure.whole),
+        taken=tuple(moved(span) for span in figure.taken),
+        moment=moved(figure.moment) if figure.moment else None,
+    )
+
+
+@cached
+def _forms() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["id"], pattern(entry)) for entry in load("measurements")["forms"])

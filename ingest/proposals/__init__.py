@@ -1,0 +1,6 @@
+"""Facts that a language model proposes, each tied to a quotation that is really there.
+
+candidates  the candidates of a model's answer: what is asked as a schema, and which of them a passage bears out
+endpoint    one question to a language model behind an OpenAI-compatible address, within limits; trouble is an…
+proposer    the optional proposer: a language model reads what the rules have read, and its candidates wait for a…
+"""

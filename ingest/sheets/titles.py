@@ -1,0 +1,192 @@
+"""What a sheet is called: its title field, else the heading above it, else the words that the list of contents holds."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.line import LONGEST_HEADING, Line, is_quotation
+from usagraph.ingest.masking import FILLER
+from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.sheets.headings import Meaning, means_nothing
+from usagraph.textview import flat, fold, tidy
+
+__all__ = ["Title", "Titles", "contents_of"]
+
+_MOST_LINES = 3
+_LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
+_MARKS = re.compile(r"[^a-z0-9]+")
+_SURE = 92  # of 100: a title that nothing but the list of contents tells
+_TELLING = 20  # code points
+#: Code points: a longer list of contents is several, and the cost of comparing with it would grow with the text.
+_LONGEST_CONTENTS = 20_000
+_NEAR = 8  # headings: a title printed after the text stands above one of the first
+_CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
+
+
+class _Heading(Protocol):
+    """What is asked of a heading of a sheet."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def after(self) -> int: ...
+    @property
+    def meaning(self) -> Meaning: ...
+    @property
+    def value(self) -> Span | None: ...
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a sheet is called and where, with the number printed before it."""
+
+    words: str
+    span: Span
+    number: tuple[str, Span] | None = None
+
+
+class Titles:
+    """Finds the titles of the sheets of a document."""
+
+    def __init__(self, draft: Draft, lines: list[Line]) -> None:
+        self.text = draft.document.text
+        self.lines = lines
+        self.contents = contents_of(self.text)
+
+    def find(self, floor: int, group: Sequence[_Heading], taken: set[str], top: int | None) -> Title:
+        """The title of the sheet whose headings are `group`, not above line `floor`; `top`: the heading it stands under.
+
+        `taken`: titles of the sheets before, which name no other.
+        """
+        styled = self._styled(floor, group[0].number, top)
+        head = self._split(styled) if styled else None
+        number = head.number if head else None
+        if said := self._said(group):
+            return replace(self._split(said, False), number=number)
+        if head and head.words:
+            return head
+        below = self._below(styled, group[0].number) if styled else None
+        span = below or self._listed(floor, group, {fold(title) for title in taken})
+        found = self._split(span) if span else None
+        found = found if found and found.words else self._first_words(floor, group)
+        return replace(found, number=found.number or number)
+
+    def at(self, number: int) -> Title:
+        """The title that the heading at a line is."""
+        block = self.lines[number].block
+        return self._named(self.lines[number]) if block.kind != "heading" else self._split((block.start, block.end))
+
+    def between(self, start: int, stop: int, taken: Collection[str]) -> list[tuple[int, Title]]:
+        """The titles of sheets without headings, with their lines: blocks of their own that stand in the list of contents
+        and name no other sheet."""
+        found: list[tuple[int, Title]] = []
+        others = [fold(title) for title in taken]
+        for number in range(start, stop):
+            inside = bool(found) and self.lines[number].start < found[-1][1].span[1]
+            if inside or self.lines[number - 1].block is self.lines[number].block:
+                continue
+            for score, span in self._candidates(number, stop, set(others)):
+                words = fold(self.text[slice(*span)])
+                sure = score >= (_SURE - _LEAST_ALIKE) * len(words) and len(words) >= _TELLING
+                if sure and process.extractOne(words, others, scorer=fuzz.partial_ratio, score_cutoff=_SURE) is None:
+                    found.append((number, self._split(span)))
+        return found[-1:] if len({number for number, _ in found}) == 1 else []
+
+    def _split(self, span: Span, numbered: bool = True) -> Title:
+        """A title without the words and the number that say it is that of a sheet; empty where it is nothing else."""
+        words = self.text[slice(*span)]
+        match = compiled("headings", "prefix").regex.match(flat(words)) if numbered else None
+        if match is None or (match["bare"] and not words[match.end() :].strip()):
+            return Title(tidy(words), span)
+        start = span[0] + match.end()
+        place = "number" if match["number"] else "bare"
+        # "Fiche 1/2" is the first of two, not number 1.
+        said = bool(match[place]) and "/" not in match.group()
+        number = (words[slice(*match.span(place))], span) if said else None
+        rest = self.text[start : span[1]].strip()
+        return Title(tidy(rest), _stripped(self.text, (start, span[1])) if rest else span, number)
+
+    def _said(self, group: Sequence[_Heading]) -> Span | None:
+        """The value of the field that names the sheet: after its colon, else the line below."""
+        numbers = {found.number for found in group}
+        for found in group:
+            if found.meaning.takes == "title":
+                if found.value:
+                    return _stripped(self.text, found.value)
+                below = self.lines[found.after] if found.after < len(self.lines) else None
+                if below and found.after not in numbers and not means_nothing(below.words):
+                    return _stripped(self.text, (below.start, below.end))
+        return None
+
+    def _styled(self, floor: int, first: int, top: int | None) -> Span | None:
+        """The heading of the layout that the sheet stands under, else the last one above its first heading."""
+        start = floor if top is None else top
+        styled = [line for line in self.lines[start : max(first, start + 1)] if self._may_name(line)]
+        if not styled:
+            return None
+        chosen = styled[0].block if top is not None else styled[-1].block
+        same = [line for line in styled if line.block is chosen]
+        return same[0].start, same[-1].end
+
+    def _may_name(self, line: Line) -> bool:
+        return line.block.kind == "heading" and not is_quotation(self.text[line.block.start : line.block.end])
+
+    def _below(self, head: Span, first: int) -> Span | None:
+        """The line under a heading that only says "Fiche 3": a title, where it is short and no sentence."""
+        under = next((line for line in self.lines[: first + 1] if line.start >= head[1]), None)
+        if under is None or under.start >= self.lines[first].start or len(under.words) > LONGEST_HEADING:
+            return None
+        return None if under.words[-1] in ".;:,?" else (under.start, under.end)
+
+    def _listed(self, floor: int, group: Sequence[_Heading], taken: set[str]) -> Span | None:
+        """The lines near the first headings that stand in the list of contents too."""
+        inside = group[min(len(group), _NEAR) - 1].number
+        candidates = [c for number in range(floor, inside) for c in self._candidates(number, inside, taken)]
+        return max(candidates)[1] if candidates else None
+
+    def _candidates(self, number: int, stop: int, taken: set[str]) -> Iterator[tuple[float, Span]]:
+        if self.contents is None:
+            return
+        for last in range(number, min(number + _MOST_LINES, stop)):
+            if len(self.lines[last].words) > LONGEST_HEADING or self.lines[last].words[-1] in ".;":
+                return
+            span = (self.lines[number].start, self.lines[last].end)
+            words = fold(self.text[slice(*span)])
+            if 12 <= len(words) <= 160 and self.contents[1] <= span[0] and words not in taken:
+                score = fuzz.partial_ratio(_letters(words), self.contents[0])
+                if score > _LEAST_ALIKE:
+                    yield (score - _LEAST_ALIKE) * len(words), span
+
+    def _first_words(self, floor: int, group: Sequence[_Heading]) -> Title:
+        """The first line that is not masked: a contact names no sheet."""
+        shown = (line for line in self.lines[floor : group[0].number + 1] if FILLER not in line.words)
+        before = next(shown, self.lines[group[0].number])
+        return self._named(before)
+
+    def _named(self, line: Line) -> Title:
+        split = self._split((line.start, line.end))
+        return split if split.words else Title(line.words, (line.start, line.end), split.number)
+
+
+def contents_of(text: str) -> tuple[str, int] | None:
+    """The folded words of the list of contents, and the offset where it ends; None where there is none."""
+    marks = list(_CONTENTS.finditer(text[: len(text) // 4]))
+    if len(marks) < 3:
+        return None
+    start = max(0, marks[0].start() - 300)
+    end = max(mark.end() for mark in marks if mark.start() < start + _LONGEST_CONTENTS)
+    return _letters(fold(text[start:end])), end
+
+
+def _letters(words: str) -> str:
+    """Folded words without marks, which a list of contents adds or leaves out."""
+    return _MARKS.sub(" ", words).strip()
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - (len(words) - len(words.rstrip()))

@@ -1,0 +1,178 @@
+"""The values of a field: what stands after its colon, else its list items, else its paragraphs, each with its spans."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.line import Line
+from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.sheets.headings import means_nothing
+from usagraph.ingest.sheets.sheets import Field
+from usagraph.textview import View, flat, fold, sentences, tidy, view
+
+__all__ = ["Value", "chosen", "parts_of", "texts_of", "values_of"]
+
+_BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+|^ {1,3}(?=\S)")
+_EMPTY = re.compile(r"^[\W_]*$")
+_BOX = re.compile(r"[☐☑☒✔✓□■]|\[[ xX✓]?\]")
+_TICKED = re.compile(r"(?:☑|☒|\[[xX✓]\]|✔|✓|■)\s*([^☐☑☒\[\]✔✓□■|\n]+)")
+_LONGEST = 240  # code points: a longer item is told by its first sentence
+_MOST = 1_400  # code points of one passage
+_STACKED = 60  # code points: a longer line was cut by the page
+_SMALL = re.compile(
+    r"(?:^|\s|')(?:d[eu]s?|l[ae]s?|aux?|à|et|ou|en|par|pour|avec|sur|dans|un|une|d|l|,)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a field says, once: its words on one line and where they stand."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+
+def values_of(draft: Draft, field: Field) -> list[Value]:
+    """The values of a field that say something; a long one is told by its first sentence."""
+    return [_short(draft, piece) for piece in _pieces(draft, field)]
+
+
+def texts_of(draft: Draft, field: Field) -> list[Value]:
+    """The paragraphs of a field, whole where a passage can hold them."""
+    return [_cut(draft, piece) for piece in _pieces(draft, field)]
+
+
+def parts_of(draft: Draft, value: Value, people: bool = False) -> list[Value]:
+    """The several things that a value names; `people`: they are groups of people, which commas do not always part."""
+    if len(value.spans) > 1:
+        return [value]
+    start, end = value.spans[0]
+    seen = view(draft.document.text, (start, end))
+    regex = compiled("headings", "parted_people" if people else "parted").regex
+    found = [m.span() for m in regex.finditer(flat(seen.text))]
+    # "Riverains et commerçants du bourg" are of one bourg: a bare word shares what follows.
+    shared = (
+        people and bool(found) and " " not in seen.text[: found[0][0]].strip() and " et " in seen.text[slice(*found[0])]
+    )
+    cuts = [(0, 0), *(found[1:] if shared else found), (len(seen.text), len(seen.text))]
+    made = [_part(draft, seen, a[1], b[0]) for a, b in pairwise(cuts)]
+    return [part for part in made if part and not means_nothing(part.words)]
+
+
+def chosen(words: str) -> list[str] | None:
+    """The boxes that are ticked, of words that hold boxes; None where there are none."""
+    if not _BOX.search(words):
+        return None
+    return [tidy(match[1]).strip(" -–;,.") for match in _TICKED.finditer(words)]
+
+
+def _part(draft: Draft, seen: View, start: int, end: int) -> Value | None:
+    words = seen.text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip(" .;,")))
+    return Value(seen.text[start:end], tuple(seen.spans(start, end))) if start < end else None
+
+
+def _pieces(draft: Draft, field: Field) -> list[list[Span]]:
+    text = draft.document.text
+    if field.value and not _EMPTY.match(text[slice(*field.value)]):
+        found = [[_trim(text, field.value)]]
+    else:
+        found = [_spans(draft, lines) for lines in _grouped(draft, field)]
+    words = [" ".join(tidy(text[slice(*span)]) for span in spans) for spans in found]
+    return [
+        spans for spans, said in zip(found, words, strict=True) if not _EMPTY.match(said) and not means_nothing(said)
+    ]
+
+
+def _spans(draft: Draft, lines: list[Line]) -> list[Span]:
+    """Where some lines stand: one span, or more where something stands between them."""
+    text = draft.document.text
+    spans: list[Span] = []
+    for line in lines:
+        if spans and not text[spans[-1][1] : line.start].strip():
+            spans[-1] = (spans[-1][0], line.end)
+        else:
+            spans.append((line.start, line.end))
+    return [_trim(text, spans[0]), *spans[1:]]
+
+
+def _short(draft: Draft, spans: list[Span]) -> Value:
+    seen = view(draft.document.text, *spans)
+    said = sentences(seen)
+    quoted = next((n for n, (start, _) in enumerate(said) if n and seen.text[start] in '«“"'), len(said))
+    end = said[0][1] if len(seen.text) > _LONGEST else said[quoted - 1][1]
+    return Value(tidy(seen.text[:end]), tuple(seen.spans(0, min(end, _MOST))))
+
+
+def _cut(draft: Draft, spans: list[Span]) -> Value:
+    """A paragraph, or as many of its sentences as a passage holds."""
+    seen = view(draft.document.text, *spans)
+    ends = [end for _, end in sentences(seen) if end <= _MOST]
+    end = max(ends, default=min(len(seen.text), _MOST))
+    return Value(tidy(seen.text[:end]), tuple(seen.spans(0, end)))
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    bullet = _BULLET.match(text[start:end])
+    start += bullet.end() if bullet else 0
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _grouped(draft: Draft, field: Field) -> Iterator[list[Line]]:
+    """Lines put together into items: a bullet begins one; where there are no bullets, another block or a line that
+    was broken on purpose does. Beside bullets, a paragraph is a comment: no item of a list."""
+    marked = any(_is_marked(draft, line, field.lines) for line in field.lines)
+    lists = field.rule["takes"] not in ("text", "nothing")
+    group: list[Line] = []
+    for line in field.lines:
+        begins = (
+            _is_marked(draft, line, field.lines)
+            if marked
+            else bool(group) and _is_apart(group, line, field.lines, lists)
+        )
+        if group and (begins or (marked and _is_apart(group, line, field.lines, False))):
+            yield from _kept(draft, group, field.lines, marked and lists)
+            group = []
+        group.append(line)
+    if group:
+        yield from _kept(draft, group, field.lines, marked and lists)
+
+
+def _kept(draft: Draft, group: list[Line], lines: tuple[Line, ...], marked: bool) -> Iterator[list[Line]]:
+    if not marked or _is_marked(draft, group[0], lines):
+        yield group
+
+
+def _is_marked(draft: Draft, line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether the line begins a list item: by its block, or by a bullet (or the space that is left of one)."""
+    text, block = draft.document.text, line.block
+    if block.kind == "item":
+        return not text[block.start : line.start].strip()
+    # From the start of the line: the space that is left of a bullet stands before the block.
+    begin = text.rfind("\n", 0, line.start) + 1
+    if not _BULLET.match(text[begin : line.end]):
+        return False
+    above = [other for other in lines if other.block is block and other.start < line.start]
+    # Inside a paragraph, a dash may be where a line was cut: unless the line above is closed, or an item of the list.
+    return not above or above[-1].words[-1] in ".;:,!?" or bool(_BULLET.match(above[0].raw))
+
+
+def _is_apart(group: list[Line], line: Line, lines: tuple[Line, ...], lists: bool) -> bool:
+    """Whether a line begins another item: another block that does not take up an open sentence, or a new line where
+    the word that begins it had room on the line above."""
+    above = group[-1]
+    if line.goes_on:
+        return False
+    if line.block is not above.block:
+        return not (line.begins_low and above.words[-1:] not in ".;:!?")
+    if not lists or line.begins_low or _SMALL.search(fold(above.words)):
+        return False
+    if line.block.kind in ("cell", "box"):
+        return True
+    # A paragraph is a list without bullets where each of its lines is short and begins like one.
+    stacked = [other for other in lines if other.block is line.block]
+    return not any(other.begins_low or len(other.words) > _STACKED for other in stacked)

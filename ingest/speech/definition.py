@@ -1,0 +1,48 @@
+"""A definition on its way: the notion, who holds it, and what it makes of the final decision."""
+
+from dataclasses import dataclass, field
+
+from usagraph.ingest.draft import Span
+from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.speech.speakers import Speaker
+from usagraph.records import Block
+
+__all__ = ["Definition", "Holder", "Notion", "decision_in"]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who defines: a work by its author and year, or a body."""
+
+    speaker: Speaker | None
+    work: tuple[str, str] | None
+    words: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Notion:
+    """What is defined: a concept of a vocabulary, or one of this document (no `iri`)."""
+
+    iri: str | None
+    words: str
+
+
+@dataclass
+class Definition:
+    """A definition on its way: the sentences that give it, in offsets of the view of its block."""
+
+    block: Block
+    notion: Notion
+    holder: Holder
+    start: int
+    end: int
+    told: tuple[int, int]
+    rule: str
+    also: list[tuple[int, int]] = field(default_factory=list)
+
+
+def decision_in(words: str) -> str | None:
+    """What flat words say of the final decision: « kept » or « shared »; None where they say nothing, or both."""
+    found = [name for name in ("kept", "shared") if compiled("definitions", "decision", name).regex.search(words)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,148 @@
+"""The degrees that words tell: with their stage, denied or not, of users or not, declared or assessed."""
+
+import time
+
+import pytest
+
+from usagraph.ingest.actions.degrees import named, read, stages
+
+
+def _told(words: str) -> list[tuple[str, str | None]]:
+    """What sentences say was done with users."""
+    return [(found.degree, found.stage) for found in read(words) if found.users and not found.negated]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Dès la conception, les usagers ont été consultés.", [("consultation", "conception")]),
+        ("Le livret est co-construit avec les familles.", [("co-construction", None)]),
+        ("Phase d'évaluation : concertation.", [("concertation", "evaluation")]),
+        ("Au départ, une consultation des visiteurs par questionnaire.", [("consultation", "conception")]),
+        ("La mise en œuvre est donc une véritable co-construction.", [("co-construction", "mise-en-oeuvre")]),
+        (
+            "Les habitants ont été consultés dès la conception et informés lors de la mise en œuvre.",
+            [("consultation", "conception"), ("information", "mise-en-oeuvre")],
+        ),
+        (
+            "En conception, les usagers ont été informés puis consultés.",
+            [("information", "conception"), ("consultation", "conception")],
+        ),
+        (
+            "La concertation avec les riverains a lieu dès la conception puis lors du bilan.",
+            [("concertation", "conception"), ("concertation", "evaluation")],
+        ),
+        ("Le service a exposé ses contraintes : c'est une concertation.", [("concertation", None)]),
+        ("L'évaluation s'est réduite à une consultation par téléphone.", [("consultation", "evaluation")]),
+        ("Ce n'est pas seulement une consultation des habitants.", [("consultation", None)]),
+        ("La conception n'a pas dépassé la concertation.", [("concertation", "conception")]),
+    ],
+)
+def test_what_was_done(words: str, told: list[tuple[str, str | None]]) -> None:
+    assert _told(words) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le service écoute, sans aller jusqu'à la co-construction avec les usagers.",
+        "Les habitants n'ont pas été consultés.",
+        "Les usagers n'ont jamais été vraiment informés.",
+        "La démarche ne relève pas de la concertation.",
+        "Il choisit d'agir plutôt que de consulter les habitants.",
+        "Personne n'est consulté parmi les habitants.",
+        "Ni information ni consultation des familles.",
+        "Ce qui exclut de parler de co-construction avec les habitants.",
+        "La co-construction avec les habitants n'a pas été retenue.",
+        "Le service souhaite aller vers la co-construction avec les usagers.",
+        "Les habitants pourraient être consultés.",
+    ],
+)
+def test_what_is_denied_or_only_wished_for(words: str) -> None:
+    assert _told(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Il a fallu informer la presse et se concerter sur la date.",
+        "La consultation médicale des patients est gratuite.",
+        "La consultation mémoire est indiquée au dos.",
+        "Le bureau d'information accueille les usagers.",
+        "Les usagers viennent au concert.",
+        "La consultation du site par les usagers augmente.",
+        "Le système d'information des usagers est neuf.",
+        "À titre d'information, les usagers sont mille.",
+        "Une concertation entre services prépare l'accueil des usagers.",
+        "La concertation préalable est obligatoire.",
+        "Les agents doivent consulter le plan de charge.",
+        "Une information judiciaire est ouverte contre un usager.",
+        "Le mot « concertation » divise les usagers.",
+        "Le conseil est consulté avant toute modification.",
+        "On y trouve peu d'information sur ce que les usagers savent faire.",
+    ],
+)
+def test_ordinary_uses(words: str) -> None:
+    assert _told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("Nous considérons qu'il s'agit d'une consultation des habitants.", "assessed"),
+        ("L'évaluateur juge que la conception relève de la concertation.", "assessed"),
+        ("Les habitants ont été consultés.", "declared"),
+    ],
+)
+def test_who_says_so(words: str, basis: str) -> None:
+    assert [found.basis for found in read(words)] == [basis]
+
+
+def test_the_place_of_the_words() -> None:
+    words = "D'abord rien. Les élèves ont été consultés."
+    (found,) = read(words)
+    assert words[found.start : found.end] == "consultés"
+
+
+@pytest.mark.parametrize(
+    ("words", "degrees"),
+    [
+        ("Information", ["information"]),
+        ("Impliquer", ["concertation"]),
+        ("Collaborer", ["co-construction"]),
+        ("Co-constr.", ["co-construction"]),
+        ("On se concerte : on discute", ["concertation"]),
+        ("Informer puis consulter", ["information", "consultation"]),
+        ("Pas de consultation", []),
+        ("Consultation, sans aller jusqu'à la co-construction", ["consultation"]),
+        ("Direction des systèmes d'information", []),
+        ("Informations générales", []),
+        ("Impliquer la presse", []),
+        ("Commission consultative", []),
+    ],
+)
+def test_headings_and_cells(words: str, degrees: list[str]) -> None:
+    assert named(words) == degrees
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("→ Mise en œuvre", ["mise-en-oeuvre"]),
+        ("Amont", ["conception"]),
+        ("Après", ["evaluation"]),
+        ("Conception et évaluation", ["conception", "evaluation"]),
+        ("D'après le service", []),
+    ],
+)
+def test_stages(words: str, found: list[str]) -> None:
+    assert stages(words) == found
+
+
+@pytest.mark.parametrize(
+    "piece", ["sans la ", "les usagers ", "n'ont pas ", "informer ", "consultation ni ", "a", "conception "]
+)
+def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
+    begin = time.perf_counter()
+    read(piece * (40_000 // len(piece)))
+    assert time.perf_counter() - begin < 4
