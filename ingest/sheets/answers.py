@@ -28,6 +28,8 @@ __all__ = ["Answers"]
 _LEAST = 3  # code points of a thing's name
 _LONGEST_NAME = 160
 
+#: Fields that tell what people would like.
+_WANTED = ("hasNeed", "hasWish")
 _VALUE = {"dct:description": DCT + "description"}
 _WHOSE = ("Need", "Wish")
 
@@ -59,11 +61,18 @@ class Answers:
         prose = [
             block
             for block in blocks_in(self.draft, self.sheet.extent)
-            if block.kind in ("paragraph", "item") and not any(block.start <= heading < block.end for heading in headed)
+            if block.kind in ("paragraph", "item")
+            and not any(block.start <= heading < block.end for heading in headed)
+            and not self._is_wished(block.start)
         ]
         prose_rule = Rule.of("sheets.headings.prose", "headings")
         read_steps(self.draft, self.action, prose, prose_rule)
         read_methods_in(self.draft, self.known, self.action, self.sheet.extent, prose_rule)
+
+    def _is_wished(self, offset: int) -> bool:
+        """Whether a place stands under a heading of needs or wishes: what is wanted has not taken place."""
+        above = [field for field in self.sheet.fields if field.heading[0] <= offset]
+        return bool(above) and above[-1].rule.get("property") in _WANTED
 
     def whose(self) -> None:
         """Adds that the needs and wishes of the action are those of the directorates that lead it."""

@@ -197,3 +197,12 @@ def test_a_masked_line_never_names_a_sheet(facts: Facts) -> None:
     )
     titles = [fact[2] for fact in facts(text, "sheets") if fact[0].startswith("action|") and fact[1] == "prefLabel"]
     assert all("█" not in title for title in titles)
+
+
+def test_a_degree_that_is_wished_for_is_no_step(facts: Facts) -> None:
+    text = (
+        "Fiche action 3\n\nTitre : Le jardin du quai\n\nDirection : DAC\n\nEnjeu : Faire place aux voisins\n\n"
+        "Degré d'association\n\nConsultation\n\nBesoins de la direction\n\n- Un local\n\n"
+        "Souhait d'aller vers\n\nUne co-construction dès la conception\n"
+    )
+    assert [f for f in facts(text) if "co-construction" in f[2] and f[1] == "degree"] == []
