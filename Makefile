@@ -2,7 +2,7 @@
 # PORT=8050 make demo    another port          PYTHON=/path/to/python3.12 make demo    another Python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test check bench clean
+.PHONY: help demo install test check bench reliability clean
 PY := .venv/bin/python
 export PYTHON
 export USAGRAPH_PORT := $(or $(PORT),$(USAGRAPH_PORT))
@@ -33,6 +33,9 @@ check: .venv/.dev  ## Style, types, couches / lint, types, layers
 
 bench: .venv/.dev  ## Mesures affichées, sans seuil / measures, printed only
 	@$(PY) -m pytest tests/bench -q -s -o python_files='bench_*.py test_*.py'
+
+reliability: .venv/.dev  ## Refait les chiffres publiés / measures extraction again, for docs/extraction.md
+	@$(PY) scripts/make_reliability.py
 
 clean:  ## Efface ce qui se refait, sauf .venv / removes what can be made again, .venv apart
 	@rm -rf build dist demo-workspace .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from usagraph.ingest.actions import degrees
-from usagraph.ingest.actions.steps import Told, read_steps, say_step
-from usagraph.ingest.actions.topics import Said, read_methods_in, read_partner, read_policies, read_target
+from usagraph.ingest.actions.steps import Told, say_step
+from usagraph.ingest.actions.topics import Said, read_partner, read_policies, read_target
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.line import blocks_in
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets import periods
@@ -28,8 +27,6 @@ __all__ = ["Answers"]
 _LEAST = 3  # code points of a thing's name
 _LONGEST_NAME = 160
 
-#: Fields that tell what people would like.
-_WANTED = ("hasNeed", "hasWish")
 _VALUE = {"dct:description": DCT + "description"}
 _WHOSE = ("Need", "Wish")
 
@@ -57,22 +54,6 @@ class Answers:
         rule = Rule.of("sheets.headings.steps", "headings")
         for step in self.sheet.steps:
             self._step(step.stage, step.degree, Value(step.words, step.spans), rule)
-        headed = [field.heading[0] for field in self.sheet.fields]
-        prose = [
-            block
-            for block in blocks_in(self.draft, self.sheet.extent)
-            if block.kind in ("paragraph", "item")
-            and not any(block.start <= heading < block.end for heading in headed)
-            and not self._is_wished(block.start)
-        ]
-        prose_rule = Rule.of("sheets.headings.prose", "headings")
-        read_steps(self.draft, self.action, prose, prose_rule)
-        read_methods_in(self.draft, self.known, self.action, self.sheet.extent, prose_rule)
-
-    def _is_wished(self, offset: int) -> bool:
-        """Whether a place stands under a heading of needs or wishes: what is wanted has not taken place."""
-        above = [field for field in self.sheet.fields if field.heading[0] <= offset]
-        return bool(above) and above[-1].rule.get("property") in _WANTED
 
     def whose(self) -> None:
         """Adds that the needs and wishes of the action are those of the directorates that lead it."""

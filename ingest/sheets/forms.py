@@ -4,9 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from usagraph.ingest.actions.steps import read_steps
+from usagraph.ingest.actions.topics import read_methods_in
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
+from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets.answers import Answers
 from usagraph.ingest.sheets.finder import OTHER
@@ -18,6 +21,8 @@ from usagraph.textview import fold, tidy
 __all__ = ["Told", "read_forms"]
 
 _TELLING = 4  # words
+#: Fields that tell what people would like.
+_WANTED = ("hasNeed", "hasWish")
 _NUMBER = re.compile(r"\d+(?:\s?(?:bis|ter|quater))?", re.IGNORECASE)
 
 
@@ -57,8 +62,27 @@ class _Form:
             self._viewpoint(sheet, field)
             self._field(answers, sheet, field)
         answers.steps()
+        self._prose(action)
         answers.whose()
         return Told(action, sheet, self.sheet.title, self.sheet.extent)
+
+    def _prose(self, action: Term) -> None:
+        """Adds the degrees and methods that the sentences of the sheet tell; what is wished for has not taken place."""
+        rule = Rule.of("sheets.headings.prose", "headings")
+        headings = [field.heading[0] for field in self.sheet.fields]
+        told = [
+            block
+            for block in blocks_in(self.draft, self.sheet.extent)
+            if block.kind in ("paragraph", "item")
+            and not any(block.start <= heading < block.end for heading in headings)
+            and not self._is_wished(block.start)
+        ]
+        read_steps(self.draft, action, told, rule)
+        read_methods_in(self.draft, self.known, action, self.sheet.extent, rule)
+
+    def _is_wished(self, offset: int) -> bool:
+        above = [field for field in self.sheet.fields if field.heading[0] <= offset]
+        return bool(above) and above[-1].rule.get("property") in _WANTED
 
     def _field(self, answers: Answers, sheet: Term, field: Field) -> None:
         if field.rule["takes"] == "sheet":
