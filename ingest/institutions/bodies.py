@@ -9,7 +9,7 @@ from usagraph.ingest.institutions.glossary import Definition, Glossary, kind_of
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws.texts import names_in
 from usagraph.ingest.rulebook import Rule, cached, load
-from usagraph.ontology.terms import ORG, RDF, SKOS, ug
+from usagraph.ontology.terms import ORG, RDF, SKOS, VOC, ug
 from usagraph.records import Term, iri, key, text_value
 from usagraph.textview import flat, fold, kebab, slug, tidy
 
@@ -193,16 +193,9 @@ class Bodies:
         term = law or same or self.draft.name("concept", self.scope, definition.label)
         earlier.append((definition, term))
         if law is None and same is None:
-            notion = iri(SKOS + "Concept")
-            self.draft.say(
-                term,
-                RDF + "type",
-                notion,
-                definition.spans,
-                definition.rule,
-                definition.confidence,
-                words=definition.label,
-            )
+            said = (definition.spans, definition.rule, definition.confidence)
+            self.draft.say(term, RDF + "type", iri(SKOS + "Concept"), *said, words=definition.label)
+            self.draft.say(term, SKOS + "inScheme", iri(VOC + "concept"), *said, words=definition.label)
         self._called(term, "altLabel" if law or same else "prefLabel", definition)
 
 

@@ -11,7 +11,7 @@ from usagraph.ontology.terms import BASE, NS, concept
 from usagraph.ontology.vocabulary import concepts
 
 UG = Namespace(NS)
-HOLDERS = {"work/perrin-2015", "local-authority/metropole-de-lille", "local-authority/isere"}
+HOLDERS = {"work/perrin-2015", "local-authority/metropole-lille", "local-authority/isere"}
 THESIS = URIRef("https://dumas.ccsd.cnrs.fr/dumas-04687015v1")
 
 
