@@ -60,7 +60,7 @@ def test_an_association_by_its_own_name(facts: Facts) -> None:
     ("text", "wanted"),
     [
         (
-            "La DITP prend la suite du Secrétariat général pour la modernisation de l'action publique.",
+            "La DITP prend la suite du SGMAP.",
             ("ditp", "replaces", "sgmap"),
         ),
         ("La DMO remplace la direction de la voirie (DVO).", ("dmo", "replaces", "dvo")),

@@ -101,7 +101,7 @@ def test_a_figure(text: str, figure: tuple[str, ...], facts: Facts) -> None:
         "Depuis 2015, les 27 directions sont associées.",
         "Les services sont ouverts 24/7.",
         "Il a 12 ans et vit au 3e étage.",
-        "Un groupe de 7 jeunes qui nous ont parlé de cela.",
+        "Une troupe de 9 acteurs qui ont joué devant nous.",
         "(Roy, 2015, p. 12)",
     ],
 )

@@ -26,7 +26,7 @@ def named(facts: Facts) -> Callable[[str], list[tuple[str, str]]]:
         ("Le premier obstacle est la distance.", "Obstacle", "la distance"),
         ("Un autre frein majeur est le manque de temps.", "Obstacle", "le manque de temps"),
         ("Le premier obstacle est ce que les agents nomment « le client roi ».", "Obstacle", "le client roi"),
-        ("L'une des principales résistances au changement est la peur.", "Obstacle", "la peur"),
+        ("L'une des principales résistances du terrain est la peur.", "Obstacle", "la peur"),
         ("Le levier le plus cité est le binôme d'accueil.", "Lever", "le binôme d'accueil"),
         ("La présence d'un médiateur est un puissant levier.", "Lever", "La présence d'un médiateur"),
         ("La confiance est citée partout comme un levier.", "Lever", "La confiance"),

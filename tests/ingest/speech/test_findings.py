@@ -76,8 +76,8 @@ def test_items_under_a_heading_and_its_axes(facts: Facts, html: Callable[[str], 
 
 def test_a_list_that_a_body_recommends(facts: Facts, html: Callable[[str], Document]) -> None:
     text = (
-        "<p>Le Conseil d'État publie son étude annuelle en septembre.</p>"
-        "<p>Sur le principe de proximité, le Conseil d'État recommande :</p><ul><li>ouvrir des lieux partout</li></ul>"
+        "<p>La Cour des comptes publie son étude annuelle en mai.</p>"
+        "<p>Sur le principe de proximité, la Cour des comptes recommande :</p><ul><li>ouvrir des lieux partout</li></ul>"
     )
     found = facts(html(text), "findings")
     assert [(p, o) for _, p, o in found if p == "hasRecommendation"] == [
