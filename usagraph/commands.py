@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from usagraph.asking import open_service, print_table, query, say
+from usagraph.deadline import interruptible
 from usagraph.errors import WrongUse
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.settings import Settings, read_settings
@@ -216,9 +217,11 @@ def _ingest(paths: list[Path], settings: Settings, jobs: int | None = None) -> "
     # A process more costs half a second: not for a file or two.
     wanted = jobs or (min(os.cpu_count() or 1, len(files)) if len(files) > FEW else 1)
     label = sentence("say.reading", settings.lang)
-    with tqdm(total=len(files), unit="doc", desc=label, disable=not sys.stderr.isatty()) as bar:
+    progress = tqdm(total=len(files), unit="doc", desc=label, disable=not sys.stderr.isatty())
+    with interruptible() as check, progress as bar:
 
         def on_file(path: Path) -> None:
+            check()
             bar.update(1)
             if bar.n < len(files):
                 bar.set_postfix_str(files[int(bar.n)].name[:40])

@@ -1,4 +1,4 @@
-"""A limit on the processor time of a piece of work that runs here, in the main thread of its process.
+"""Work that stops: at a limit of processor time, or when somebody presses Ctrl-C. For the main thread of a process.
 
 Python looks for signals while a regular expression searches, so that one that would never end is stopped too.
 """
@@ -6,12 +6,12 @@ Python looks for signals while a regular expression searches, so that one that w
 import contextlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 from usagraph.errors import ReaderStopped
 
-__all__ = ["within"]
+__all__ = ["interruptible", "within"]
 
 
 @contextlib.contextmanager
@@ -31,3 +31,29 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[Callable[[], None]]:
+    """Gives a check that raises KeyboardInterrupt once Ctrl-C was pressed, even where the exception itself was lost.
+
+    Python drops an exception that is raised while it takes an object down; long work calls the check between two steps.
+    """
+    pressed = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        pressed.set()
+        raise KeyboardInterrupt
+
+    def check() -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, before)

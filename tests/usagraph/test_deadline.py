@@ -1,12 +1,13 @@
 """Work that would never end is stopped; work that ends is not."""
 
+import contextlib
 import re
 import signal
 import threading
 
 import pytest
 
-from usagraph.deadline import within
+from usagraph.deadline import interruptible, within
 from usagraph.errors import ReaderStopped
 
 
@@ -34,3 +35,18 @@ def test_in_another_thread_the_work_is_done_without_a_limit() -> None:
     thread.start()
     thread.join()
     assert done == [4_999_950_000]
+
+
+def test_a_press_of_control_c_is_not_lost_where_its_exception_is() -> None:
+    class Leaving:
+        def __del__(self) -> None:
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+
+    with interruptible() as check:
+        check()
+        leaving = Leaving()
+        del leaving
+        with pytest.raises(KeyboardInterrupt):
+            check()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
