@@ -11,7 +11,7 @@ from usagraph.graph.sparql import QueryService
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
-__all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "page"]
+__all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "page", "unheld"]
 
 
 def get_service(request: Request) -> QueryService:
@@ -45,7 +45,11 @@ Cursor = Annotated[int, Query(ge=0, title="Where to go on: `next` of the answer 
 def check_tag(request: Request, service: QueryService, *parts: object) -> str:
     """The entity tag of an answer made from this generation and `parts`; raises NotModified where the reader has it."""
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16] if parts else "api"
-    tag = f'W/"{__version__}-{service.mark}-{service.refresh()}-{digest}"'
+    return unheld(request, f'W/"{__version__}-{service.mark}-{service.refresh()}-{digest}"')
+
+
+def unheld(request: Request, tag: str) -> str:
+    """`tag`, which the reader does not have yet; raises NotModified where it has."""
     # RFC 9110, 13.1.2: compared weakly, and a star stands for any.
     held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
     if held & {tag.removeprefix("W/"), "*"}:

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from usagraph.api.deps import unheld
 from usagraph.api.negotiation import choose
 from usagraph.api.pages import POLICY, Lang
-from usagraph.api.problems import NotModified, language
+from usagraph.api.problems import language
 from usagraph.api.vocabulary_files import TYPES, documents, schemes, written
 from usagraph.errors import UnknownName
 from usagraph.messages import LANGUAGES
@@ -106,11 +107,7 @@ def _document(request: Request, paths: tuple[File, ...], media_type: str) -> Res
 
 def tag_of(request: Request, content: bytes) -> str:
     """The entity tag of `content`; raises NotModified where the reader has it."""
-    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if held & {tag, "*"}:
-        raise NotModified(tag)
-    return tag
+    return unheld(request, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
 
 
 def _addresses(root: str, names: dict[str, tuple[File, ...]]) -> str:

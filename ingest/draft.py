@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
-from usagraph.ontology.terms import RDF, SKOS, ug
+from usagraph.ontology.terms import RDF, SKOS, VOC, ug
 from usagraph.records import Block, Claim, Document, Passage, Term, iri, key, text_value
 from usagraph.textview import Span, View, flat, fold, sentences, slug, tidy, view
 
@@ -107,6 +107,24 @@ class Draft:
         told = words or label
         self.say(term, RDF + "type", iri(ug(kind)), spans, rule, confidence, words=told)
         self.say(term, SKOS + "prefLabel", text_value(tidy(label)), spans, rule, confidence, words=told)
+
+    def notion(
+        self,
+        term: Term,
+        scheme: str,
+        label: str,
+        spans: Sequence[Span],
+        rule: Rule,
+        confidence: float,
+        *,
+        words: str = "",
+    ) -> Term:
+        """`term`, now said to be a concept of `scheme` called `label`: one that the vocabularies do not have."""
+        told = words or label
+        self.say(term, RDF + "type", iri(SKOS + "Concept"), spans, rule, confidence, words=told)
+        self.say(term, SKOS + "prefLabel", text_value(label), spans, rule, confidence, words=told)
+        self.say(term, SKOS + "inScheme", iri(VOC + scheme), spans, rule, confidence, words=told)
+        return term
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of `text[start:end]` with its page and section."""

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
-from usagraph.textview import flat, fold
+from usagraph.textview import Span, flat, fold
 
 __all__ = ["Found", "named", "read", "stages"]
 
 #: How far from a degree its stage may stand, in characters.
 _NEAR = 100
 _SENTENCE = re.compile(r"[^.;!?\n]+")
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Rule
-from usagraph.ontology.terms import RDF, SKOS, VOC, concept, ug
-from usagraph.records import Term, iri, text_value
+from usagraph.ontology.terms import concept, ug
+from usagraph.records import Term, iri
 from usagraph.textview import flat, kebab
 
 __all__ = [
@@ -134,9 +134,4 @@ def read_partner(said: Said, words: str, predicate: str, body: Callable[[str], T
 
 def _mint(said: Said, scheme: str, words: str) -> Term:
     """A concept for words that the vocabulary does not have: kept as the source says them."""
-    made = said.draft.name(scheme, words)
-    say, spans, rule = said.draft.say, said.spans, said.rule
-    say(made, RDF + "type", iri(SKOS + "Concept"), spans, rule, 0.9, words=words)
-    say(made, SKOS + "prefLabel", text_value(words), spans, rule, 0.9, words=words)
-    say(made, SKOS + "inScheme", iri(VOC + scheme), spans, rule, 0.9, words=words)
-    return made
+    return said.draft.notion(said.draft.name(scheme, words), scheme, words, said.spans, said.rule, 0.9)

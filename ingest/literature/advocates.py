@@ -8,7 +8,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.literature.authors import Author
 from usagraph.ingest.literature.works import Works
 from usagraph.ingest.rulebook import Rule, compiled
-from usagraph.ontology.terms import RDF, SKOS, VOC, ug
+from usagraph.ontology.terms import RDF, SKOS, ug
 from usagraph.records import Block, iri, key, text_value
 from usagraph.textview import flat, fold, sentences, slug
 
@@ -76,9 +76,7 @@ def _claim(draft: Draft, known: KnownNames, scope: str, place: tuple[Block, Span
     found = known.concept("concept", label)
     concept = found or draft.name("concept", scope, label)
     if not found:
-        draft.say(concept, RDF + "type", iri(SKOS + "Concept"), spans, rule, sure, words=label)
-        draft.say(concept, SKOS + "inScheme", iri(VOC + "concept"), spans, rule, sure, words=label)
-        draft.say(concept, SKOS + "prefLabel", text_value(label), spans, rule, sure, words=label)
+        draft.notion(concept, "concept", label, spans, rule, sure)
     term = key(f"person||{slug(fold(person.author.literal), 60)}")
     draft.say(term, RDF + "type", iri(ug("Person")), spans, rule, sure, words=person.words)
     draft.say(term, SKOS + "prefLabel", text_value(person.words, None), spans, rule, sure, words=person.words)

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.sheets.forms import Told
-from usagraph.ontology.terms import DCT, RDF, SKOS, VOC
-from usagraph.records import Term, iri, text_value
+from usagraph.ontology.terms import DCT
+from usagraph.records import Term
 from usagraph.textview import flat, fold, tidy
 
 __all__ = ["read_themes"]
@@ -51,12 +51,7 @@ class _Themes:
     def say(self, action: Term, theme: Theme, spans: list[Span]) -> None:
         """Adds that the theme is one of the action's."""
         term, words = self._term(theme)
-        for predicate, value in (
-            (RDF + "type", iri(SKOS + "Concept")),
-            (SKOS + "prefLabel", text_value(words)),
-            (SKOS + "inScheme", iri(VOC + "theme")),
-        ):
-            self.draft.say(term, predicate, value, [theme.span], self.rule, 0.9, words=theme.words)
+        self.draft.notion(term, "theme", words, [theme.span], self.rule, 0.9, words=theme.words)
         self.draft.say(action, DCT + "subject", term, spans, self.rule, 0.85, words=theme.words)
 
     def _term(self, theme: Theme) -> tuple[Term, str]:

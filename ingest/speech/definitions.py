@@ -9,7 +9,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
 from usagraph.ingest.speech.speakers import Speakers
-from usagraph.ontology.terms import DCT, RDF, SKOS, VOC, XSD, concept, ug
+from usagraph.ontology.terms import DCT, RDF, SKOS, XSD, concept, ug
 from usagraph.records import Block, Term, iri, text_value
 from usagraph.textview import flat, fold, sentences, tidy
 
@@ -271,10 +271,7 @@ class _Writer:
         if notion.iri:
             return iri(notion.iri)
         term = self.draft.name("concept", self.speakers.bodies.scope, notion.words)
-        self.draft.say(term, RDF + "type", iri(SKOS + "Concept"), spans, rule, sure, words=notion.words)
-        self.draft.say(term, SKOS + "inScheme", iri(VOC + "concept"), spans, rule, sure, words=notion.words)
-        self.draft.say(term, SKOS + "prefLabel", text_value(notion.words), spans, rule, sure, words=notion.words)
-        return term
+        return self.draft.notion(term, "concept", notion.words, spans, rule, sure)
 
     def _holder(self, holder: Holder, spans: list[Span], rule: Rule, sure: float) -> Term:
         if holder.speaker is not None:

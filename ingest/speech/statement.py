@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ingest.speech.speakers import Speakers
-from usagraph.ontology.terms import DCT, RDF, SKOS, VOC, ug
+from usagraph.ontology.terms import DCT, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, text_value
 from usagraph.textview import flat, sentences, tidy
 
@@ -91,9 +91,7 @@ class Statements:
     def _axis(self, term: Term, axis: tuple[str, Span], spans: list[Span], rule: Rule, sure: float) -> None:
         label, place = axis
         theme = self.draft.name("theme", self.speakers.bodies.scope, label)
-        self.draft.say(theme, RDF + "type", iri(SKOS + "Concept"), [place], rule, sure, words=label)
-        self.draft.say(theme, SKOS + "prefLabel", text_value(label), [place], rule, sure, words=label)
-        self.draft.say(theme, SKOS + "inScheme", iri(VOC + "theme"), [place], rule, sure, words=label)
+        self.draft.notion(theme, "theme", label, [place], rule, sure)
         self.draft.say(term, DCT + "subject", theme, [*spans, place], rule, sure, words=label)
 
     def _report(self, term: Term, study: Study, spans: list[Span], rule: Rule) -> None:
