@@ -36,7 +36,7 @@ class Outline:
 
     def at(self, offset: int) -> Heading | None:
         """The last heading that starts at or before `offset`; None before the first."""
-        index = bisect.bisect_right([h.start for h in self.headings], offset)
+        index = bisect.bisect_right(self.headings, offset, key=lambda heading: heading.start)
         return self.headings[index - 1] if index else None
 
 

@@ -22,12 +22,14 @@ Span = tuple[int, int]
 COMPOUND = "non|demi|semi|mi|sous|sur|vice|ex|avant|après|arrière|quasi|saint|sainte|socio|médico|au|ci|là|par|co|inter|intra|hors|peut|celui|celle|ceux|celles|lui|elle|eux|soi|nous|vous|moi|rendez|est|quart|grand|petit|haut|bas"
 # Soft hyphens, zero-width and direction marks, control characters: they never reach a rule or a label.
 INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
+_APOSTROPHES, _DASHES = "\u2018\u2019\u02bc", "\u2010\u2011"
+_TYPOGRAPHIC = _APOSTROPHES + _DASHES
 _STEPS = (
     rf"(?P<compound>(?<![\w-])(?i:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
     r"|(?P<hyphen>(?<=[^\W\d_])-[ \t]*\n[ \t]*)(?=[a-zà-öø-ÿœ])"
     r"|(?P<kept>-)[ \t]*\n[ \t]*"
-    r"|(?P<apostrophe>[\u2018\u2019\u02bc])"
-    r"|(?P<dash>[\u2010\u2011])"
+    rf"|(?P<apostrophe>[{_APOSTROPHES}])"
+    rf"|(?P<dash>[{_DASHES}])"
     # A single plain space stays as it is, and is most of what there is to see.
     rf"|(?P<space>\s(?:\s|{INVISIBLE})+|[^\S ]|{INVISIBLE}+\s(?:\s|{INVISIBLE})*)"
     rf"|(?P<invisible>{INVISIBLE}+)"
@@ -144,9 +146,21 @@ class _Making:
 
 def tidy(words: str) -> str:
     """`words` as they should be shown: one line, words made whole, NFC, no control or invisible character."""
-    made = _Making(words, _STEP)
+    return unicodedata.normalize("NFC", words if _is_plain(words) else _plainly(words, _STEP)).strip()
+
+
+def _is_plain(words: str) -> bool:
+    """Whether no step can match: asked first, since most labels are one line of plain characters."""
+    return words.isprintable() and "  " not in words and not any(mark in words for mark in _TYPOGRAPHIC)
+
+
+def _plainly(words: str, steps: re.Pattern[str]) -> str:
+    """The text of the view of `words`, without its offsets."""
+    if steps.search(words) is None:
+        return words
+    made = _Making(words, steps)
     made.add(0, len(words))
-    return unicodedata.normalize("NFC", made.view().text).strip()
+    return made.view().text
 
 
 @lru_cache(maxsize=20_000)
@@ -157,11 +171,14 @@ def fold(words: str) -> str:
     'coordonner des acteurs'
     """
     plain = unicodedata.normalize("NFC", words)
-    spread = unicodedata.normalize("NFD", view(plain).text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    bare = "".join(c for c in spread if not unicodedata.combining(c))
+    spread = unicodedata.normalize(
+        "NFD", _plainly(plain, _FOLDING_STEP).casefold().replace("œ", "oe").replace("æ", "ae")
+    )
+    bare = spread if spread.isascii() else "".join(c for c in spread if c < "\u0300" or not unicodedata.combining(c))
     return " ".join(bare.split())
 
 
+@lru_cache(maxsize=4_000)
 def flat(words: str) -> str:
     """`words` in lower case without accents, of the same length, so that offsets hold.
 
@@ -178,7 +195,7 @@ def slug(words: str, limit: int = 80) -> str:
     'decaler-la-posture-des-pros'
     """
     spread = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe").replace("æ", "ae"))
-    ascii_only = "".join(c for c in spread if not unicodedata.combining(c))
+    ascii_only = "".join(c for c in spread if c < "\u0300" or not unicodedata.combining(c))
     name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     return name[:limit].rstrip("-") or "x"
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from usagraph import textview
 from usagraph.textview import flat, fold, sentences, slug, tidy, view
 
 TEXTS = st.text(alphabet=st.sampled_from("abesrXéÈœ’'-(/·. \n\t\u00a0\u00ad\u200bZ.;!?«»()1"), max_size=80)
@@ -97,3 +98,9 @@ def test_sentences_end_where_they_end() -> None:
         "« Si. » (DEF).",
         "Les usagers viennent.",
     ]
+
+
+@given(st.one_of(TEXTS, st.text(max_size=30)))
+def test_a_short_cut_changes_no_label(words: str) -> None:
+    """No step of the view can match what is found plain."""
+    assert not textview._is_plain(words) or textview._STEP.search(words) is None
