@@ -7,6 +7,7 @@ from fastapi.responses import PlainTextResponse
 
 from usagraph.api.deps import Cursor, Limit, ServiceDep, SettingsDep, WorkspaceDep, page
 from usagraph.api.models import ClaimList, ClaimOut, DocumentList, DocumentOut, PassageOut
+from usagraph.graph.pending import count
 from usagraph.workspace import Bundle
 
 __all__ = ["router"]
@@ -55,7 +56,10 @@ def claims(
     limit: Limit = 100,
     cursor: Cursor = 0,
 ) -> ClaimList:
-    """What the document says, each statement with its passages, in the order of the text."""
+    """What the document says, each statement with its passages and its status, in the order of the text.
+
+    Those with the status pending are proposed by a language model: nothing is stated until a person accepts them.
+    """
     graph = f"{service.base}/graph/{workspace.bundle(id).id}/evidence"
     found = _claims(service.select(CLAIMS, graph=graph))
     items, after = page(found, cursor, limit)
@@ -73,6 +77,7 @@ def _document(bundle: Bundle, base: str) -> DocumentOut:
         sha256=str(run.get("sha256", "")),
         characters=len(bundle.text),
         claims=bundle.claims_path.read_bytes().count(b"\n"),
+        proposals=count(bundle),
         url=f"/documents/{bundle.id}",
     )
 

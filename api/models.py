@@ -175,6 +175,7 @@ class DocumentOut(Model):
     sha256: str = Field(title="Hash of the original file")
     characters: int = Field(title="Length of the canonical text, in code points")
     claims: int = Field(title="Claims found in it")
+    proposals: int = Field(title="Claims that a language model proposes, kept beside them", examples=[0])
     url: str = Field(title="Page of the document", examples=["/documents/fiche-12-ab12cd34"])
 
 

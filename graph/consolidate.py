@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from usagraph.graph.clauses import predicates
 from usagraph.graph.identity import Names
 from usagraph.graph.inference import follows
+from usagraph.graph.pending import proposed, questions, standing
 from usagraph.graph.provenance import DocumentGraphs, graph_iri, to_ox
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ontology import load
@@ -57,7 +58,8 @@ class Consolidation:
     def add(self, bundle: Bundle) -> int:
         """Puts a document in, in one transaction; gives back the number of its triples. Twice adds nothing."""
         claims = list(read_claims(bundle.claims_path))
-        graphs = DocumentGraphs(bundle.id, bundle.run, self.names)
+        claims += standing(proposed(bundle), claims)
+        graphs = DocumentGraphs(bundle.id, bundle.run, self.names, questions(bundle))
         said, evidence = set(graphs.said(claims)), set(graphs.evidence(claims))
         name = graph_iri(self.names.base, bundle.id)
         self.names.save()

@@ -33,7 +33,7 @@ SELECT ?thing ?stage ?degree {
   OPTIONAL { ?thing ug:stage/skos:prefLabel ?stage FILTER(LANG(?stage) = "fr") }
 }"""
 #: Types under {BASE}/id/ that are the plumbing of evidence and are not shown.
-HIDDEN = frozenset(("claim", "passage", "ingestion-run"))
+HIDDEN = frozenset(("claim", "passage", "ingestion-run", "software-agent"))
 #: Classes that say less than another of the same thing, the least telling last.
 GENERAL = ("Factor", "DepartmentalDirectorate", "Directorate", "ReferenceText", "PublicBody", "Organisation")
 #: Classes that a reasoner finds by definition: what a thing shows, not what it is.

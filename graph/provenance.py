@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from usagraph.graph.identity import Names
-from usagraph.ontology.terms import DCT, OA, PROV, RDF, XSD, concept, ug
+from usagraph.graph.pending import MODEL
+from usagraph.messages import LANGUAGES, sentence
+from usagraph.ontology.terms import DCT, OA, PROV, RDF, RDFS, XSD, concept, ug
 from usagraph.records import Claim, Passage, Term
+from usagraph.textview import slug
 
 __all__ = ["DocumentGraphs", "document_iri", "graph_iri", "to_ox"]
 
@@ -26,14 +29,15 @@ def graph_iri(base: str, name: str) -> str:
 
 @dataclass(frozen=True)
 class DocumentGraphs:
-    """The quads of one document; keys become IRIs through `names`."""
+    """The quads of one document; keys become IRIs through `names`. `questions`: the version of those asked of a model."""
 
     document: str
     run: dict[str, object]
     names: Names
+    questions: str = ""
 
     def said(self, claims: Iterable[Claim]) -> Iterator[ox.Triple]:
-        """What the document says: its description and every claim that is not rejected."""
+        """What the document says: its description and every claim of its rules, or of a person: what a model proposes waits."""
         yield from self._description()
         for claim in claims:
             if claim.status in ("proposed", "accepted"):
@@ -41,18 +45,44 @@ class DocumentGraphs:
 
     def evidence(self, claims: Iterable[Claim]) -> Iterator[ox.Triple]:
         """The claims with their passages, rule, confidence and status."""
-        run = ox.NamedNode(f"{self.names.base}/id/ingestion-run/{self.document}")
-        yield ox.Triple(run, _TYPE, ox.NamedNode(ug("IngestionRun")))
-        yield ox.Triple(run, ox.NamedNode(PROV + "used"), self._document)
-        yield ox.Triple(run, ox.NamedNode(DCT + "hasVersion"), ox.Literal(str(self.run.get("version", ""))))
+        yield from self._pass(self._rules_run, str(self.run.get("version", "")))
         for claim in claims:
-            yield from self._claim(claim, run)
+            if claim.rule.startswith(MODEL):
+                yield from self._asking(claim.rule_version)
+            yield from self._claim(claim)
             for passage in claim.passages:
                 yield from self._passage(passage)
 
     @property
     def _document(self) -> ox.NamedNode:
         return ox.NamedNode(document_iri(self.names.base, self.document))
+
+    @property
+    def _rules_run(self) -> ox.NamedNode:
+        return ox.NamedNode(f"{self.names.base}/id/ingestion-run/{self.document}")
+
+    def _run_of(self, claim: Claim) -> ox.NamedNode:
+        """The run that made a claim: that of the rules, or that of a model."""
+        return self._model_run(claim.rule_version) if claim.rule.startswith(MODEL) else self._rules_run
+
+    def _model_run(self, model: str) -> ox.NamedNode:
+        return ox.NamedNode(f"{self._rules_run.value}/{MODEL}{slug(model)}")
+
+    def _asking(self, model: str) -> Iterator[ox.Triple]:
+        """The run of a model, and the model: an agent of its own, which no host names."""
+        run, agent = self._model_run(model), ox.NamedNode(f"{self.names.base}/id/software-agent/{slug(model)}")
+        yield from self._pass(run, self.questions)
+        yield ox.Triple(run, ox.NamedNode(PROV + "wasAssociatedWith"), agent)
+        yield ox.Triple(agent, _TYPE, ox.NamedNode(PROV + "SoftwareAgent"))
+        for lang in LANGUAGES:
+            label = ox.Literal(sentence("propose.agent", lang, model=model), language=lang)
+            yield ox.Triple(agent, ox.NamedNode(RDFS + "label"), label)
+
+    def _pass(self, run: ox.NamedNode, version: str) -> Iterator[ox.Triple]:
+        yield ox.Triple(run, _TYPE, ox.NamedNode(ug("IngestionRun")))
+        yield ox.Triple(run, ox.NamedNode(PROV + "used"), self._document)
+        if version:
+            yield ox.Triple(run, ox.NamedNode(DCT + "hasVersion"), ox.Literal(version))
 
     def _description(self) -> Iterator[ox.Triple]:
         yield ox.Triple(self._document, _TYPE, ox.NamedNode(ug("SourceDocument")))
@@ -66,7 +96,7 @@ class DocumentGraphs:
         for predicate, value in described:
             yield ox.Triple(self._document, ox.NamedNode(predicate), value)
 
-    def _claim(self, claim: Claim, run: ox.NamedNode) -> Iterator[ox.Triple]:
+    def _claim(self, claim: Claim) -> Iterator[ox.Triple]:
         node = ox.NamedNode(f"{self.names.base}/id/claim/{self.document.rsplit('-', 1)[-1]}-{claim.id}")
         yield ox.Triple(node, _TYPE, ox.NamedNode(ug("Claim")))
         yield ox.Triple(node, ox.NamedNode(RDF + "subject"), self._resource(claim.subject))
@@ -81,7 +111,7 @@ class DocumentGraphs:
             ox.Literal(str(claim.confidence), datatype=ox.NamedNode(XSD + "decimal")),
         )
         yield ox.Triple(node, ox.NamedNode(ug("status")), ox.NamedNode(concept("claim-status", claim.status)))
-        yield ox.Triple(node, ox.NamedNode(PROV + "wasGeneratedBy"), run)
+        yield ox.Triple(node, ox.NamedNode(PROV + "wasGeneratedBy"), self._run_of(claim))
         for passage in claim.passages:
             yield ox.Triple(node, ox.NamedNode(ug("passage")), self._passage_node(passage))
 

@@ -85,6 +85,8 @@ INVERSES = {
 BACKWARD = INVERSES | {there: back for back, there in INVERSES.items()}
 #: What is always drawn, even where the inference has not been written into the graph.
 DIRECT = ug("hasDegree")
+#: The statuses of what the graph states.
+STATED = frozenset(("proposed", "accepted"))
 #: Words about evidence, never statements about a thing.
 PLUMBING = frozenset((RDF + "subject", RDF + "predicate", RDF + "object", ug("passage"), ug("inDocument")))
 
@@ -208,11 +210,11 @@ def _statement(
 
 
 def _gathered(rows: Iterable[dict[str, str]]) -> Passages:
-    """The passages of each triple that are not rejected, in the order of the documents, each once."""
+    """The passages of each triple that are not rejected and do not wait for a person, in the order of the documents."""
     found: dict[Triple, list[Evidence]] = {}
     for row in rows:
         evidence = _one(row)
-        if evidence.status not in ("rejected", "superseded"):
+        if evidence.status in STATED:
             found.setdefault(_triple(row), []).append(evidence)
     return {triple: _in_order(several) for triple, several in found.items()}
 

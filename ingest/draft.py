@@ -5,7 +5,6 @@ import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -55,16 +54,31 @@ class Draft:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims in order of the text, then of subject and predicate."""
-        whole = (
-            replace(claim, passages=tuple(self.passage(*span) for span in self._places[name]))
-            for name, claim in self._claims.items()
-        )
-        return tuple(
-            sorted(
-                whole,
-                key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)),
+        return self._whole(self._claims.values())
+
+    def claims_on(self, predicate: str) -> tuple[Claim, ...]:
+        """The claims made so far that say `predicate`, in the same order."""
+        return self._whole(claim for claim in self._claims.values() if claim.predicate == predicate)
+
+    def _whole(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims with their passages, in order."""
+        whole = [
+            # `replace` would cost more than all the rest.
+            Claim(
+                c.id,
+                c.subject,
+                c.predicate,
+                c.object,
+                tuple(self.passage(*span) for span in self._places[c.id]),
+                c.rule,
+                c.rule_version,
+                c.confidence,
+                c.words,
             )
-        )
+            for c in claims
+        ]
+        whole.sort(key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)))
+        return tuple(whole)
 
     def say(
         self,
@@ -81,9 +95,10 @@ class Draft:
         name = _identity(subject, predicate, object_)
         known = self._claims.get(name)
         if known is None:
-            number = Decimal(str(round(confidence, 2)))
             said = _tidy(words)
-            self._claims[name] = Claim(name, subject, predicate, object_, (), rule.id, rule.version, number, said)
+            self._claims[name] = Claim(
+                name, subject, predicate, object_, (), rule.id, rule.version, _number(confidence), said
+            )
             self._places[name] = dict.fromkeys(spans)
         elif known.rule == rule.id:
             self._places[name].update(dict.fromkeys(spans))
@@ -176,9 +191,19 @@ def _parts(document: Document) -> dict[int, list[Span]]:
     return parts
 
 
+@lru_cache(maxsize=200)
+def _number(confidence: float) -> Decimal:
+    return Decimal(str(round(confidence, 2)))
+
+
 def _identity(subject: Term, predicate: str, object_: Term) -> str:
-    said = json.dumps([vars(subject), predicate, vars(object_)], ensure_ascii=False)
+    said = f"[{_written(subject)}, {json.dumps(predicate)}, {_written(object_)}]"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=10_000)
+def _written(term: Term) -> str:
+    return json.dumps(vars(term), ensure_ascii=False)
 
 
 def _short(part: str) -> str:

@@ -8,21 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.identity import Names
 from usagraph.graph.names import most_telling
+from usagraph.graph.pending import proposed, standing
 from usagraph.graph.provenance import graph_iri
 from usagraph.graph.store import EmbeddedStore
 from usagraph.ingest.batch import prepared
 from usagraph.ingest.pipeline import Ingested, Prepared, keep, renew
 from usagraph.messages import LANGUAGES
-from usagraph.ontology.terms import NS, RDF
+from usagraph.ontology.terms import NS, RDF, concept, ug
 from usagraph.records import read_claims
 from usagraph.textview import slug
 from usagraph.workspace import Bundle, Workspace, file_sha256, sha256
 
-__all__ = ["Report", "add", "files_in", "rebuild", "remove", "verify"]
+__all__ = ["Report", "add", "files_in", "load", "rebuild", "remove", "verify"]
 
 #: Bytes: a larger refused file is not copied to quarantine.
 KEPT = 100_000_000
@@ -92,6 +95,13 @@ def _receive(path: Path, made: Prepared | Refused, workspace: Workspace, report:
     _count(ingested.bundle, report)
 
 
+def load(bundles: Iterable[Bundle], workspace: Workspace, base: str) -> None:
+    """Puts in the graph what has changed in the folders of some documents: what a model proposes."""
+    with _graph(workspace, base) as graph:
+        for bundle in sorted(bundles, key=lambda b: b.id):
+            graph.add(bundle)
+
+
 def remove(document: str, workspace: Workspace, base: str) -> str:
     """Takes a document and its facts away; gives back its id. Raises UnknownName."""
     name = workspace.bundle(document).id
@@ -124,7 +134,7 @@ def verify(workspace: Workspace, base: str) -> list[tuple[str, str]]:
         for bundle in workspace.bundles():
             wrong += [(bundle.id, what) for what in _wrong_files(bundle)]
             triples = sum(1 for _ in store.quads(graph_iri(base, bundle.id)))
-            if bundle.id not in held or ledger.get(bundle.id) != triples:
+            if bundle.id not in held or ledger.get(bundle.id) != triples or not _holds_pending(bundle, store, base):
                 wrong.append((bundle.id, "store"))
         present = {bundle.id for bundle in workspace.bundles()}
         wrong += [(name, "text") for name in sorted((held | set(ledger)) - present)]
@@ -138,10 +148,23 @@ def _wrong_files(bundle: Bundle) -> Iterator[str]:
         whole = sha256(bundle.original.read_bytes()) == run["sha256"] and sha256(text.encode()) == run["text_sha256"]
         if not whole or len(bundle.claims_path.read_bytes().splitlines()) != run["claims"]:
             yield "text"
-        if any(text[p.start : p.end] != p.exact for c in read_claims(bundle.claims_path) for p in c.passages):
+        claims = [*read_claims(bundle.claims_path), *proposed(bundle)]
+        if any(text[p.start : p.end] != p.exact for c in claims for p in c.passages):
             yield "passage"
     except (DamagedDocument, ValueError, KeyError, TypeError):
         yield "text"
+
+
+def _holds_pending(bundle: Bundle, store: EmbeddedStore, base: str) -> bool:
+    """Whether the evidence of a document in the graph holds as many waiting claims as its folder; a damaged folder tells nothing."""
+    try:
+        waiting = standing(proposed(bundle), list(read_claims(bundle.claims_path)))
+    except (DamagedDocument, ValueError, KeyError, TypeError):
+        return True
+    status, pending = ox.NamedNode(ug("status")), ox.NamedNode(concept("claim-status", "pending"))
+    evidence = ox.NamedNode(graph_iri(base, bundle.id) + "/evidence")
+    held = sum(1 for _ in store.engine.quads_for_pattern(None, status, pending, evidence))
+    return held == sum(claim.status == "pending" for claim in waiting)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws import legal, obligations, statutory
 from usagraph.ingest.literature import literature
 from usagraph.ingest.measures import measurements
-from usagraph.ingest.sheets import forms, themes
+from usagraph.ingest.proposals.carrying import carry, with_proposals
+from usagraph.ingest.sheets import asked, forms, themes
 from usagraph.ingest.speech import reported
 from usagraph.records import Claim, Document, read_blocks, read_claims, write_lines
 from usagraph.textview import slug, tidy
@@ -34,10 +35,11 @@ CODE_POINTS_A_SECOND = 20_000
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of a file: its bundle, and whether it was there already."""
+    """What became of a file: its bundle, whether it was there already, and how many waiting proposals it lost."""
 
     bundle: Bundle
     known: bool
+    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,14 @@ def keep(made: Prepared, workspace: Workspace) -> Ingested:
     held = workspace.holding(made.digest)
     if held and str(held.run["path"]) != str(made.source):
         return Ingested(held, True)
-    return Ingested(workspace.add_bundle(made.name, lambda folder: _fill(folder, made)), held is not None)
+    before, dropped = with_proposals(workspace, made.digest, made.source), 0
+
+    def fill(folder: Path) -> None:
+        nonlocal dropped
+        _fill(folder, made)
+        dropped = carry(before, made.document, folder) if before else 0
+
+    return Ingested(workspace.add_bundle(made.name, fill), held is not None, dropped)
 
 
 def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
@@ -132,6 +141,7 @@ def draft_of(document: Document, title: str = "") -> Draft:
     organisations.read_organisations(draft, bodies, named)
     territories.read_territories(draft, bodies, named)
     held = governance.read_governance(draft, bodies)
+    asked.read_asked(draft, held, told)
     steering.read_steering(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)

@@ -61,8 +61,10 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def documents(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lists the documents."""
+    from usagraph.graph.pending import count
+
     rows = [
-        {"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}}
+        {"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}, "proposals": count(b)}
         for b in Workspace(settings.workspace).bundles()
     ]
     if arguments.json:
@@ -241,6 +243,9 @@ def _summary(report: "Report", lang: str) -> None:
         for name, value in _notes(ingested).items():
             file = ingested.bundle.run["file_name"]
             print(f"  {file} : {sentence(f'notes.{name}', lang, value=value)}", file=sys.stderr)
+    for ingested in report.read:
+        if ingested.dropped:
+            say("proposals_dropped", lang, file=ingested.bundle.run["file_name"], count=ingested.dropped)
     if report.refused:
         say("refused", lang, count=len(report.refused))
         for _, error in report.refused:
@@ -277,6 +282,7 @@ def _as_json(report: "Report") -> dict[str, object]:
                 "document": i.bundle.id,
                 "file": i.bundle.run["file_name"],
                 "known": i.known,
+                "proposals_dropped": i.dropped,
                 "claims": i.bundle.run["claims"],
                 "notes": _notes(i),
             }

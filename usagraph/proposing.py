@@ -27,17 +27,26 @@ def endpoint(settings: Settings) -> "Endpoint":
 
 def propose(bundles: Iterable[Bundle], service: "Endpoint", settings: Settings) -> int:
     """Asks for the proposals of each document, and says what came; 1 where a question had no answer."""
+    from usagraph.ingest import library
+
+    workspace, told = Workspace(settings.workspace), list(bundles)
+    try:
+        with service.client:
+            return 1 if _ask(told, workspace, service, settings.lang) else 0
+    finally:
+        # Interrupted, what came is kept.
+        library.load(told, workspace, settings.base)
+
+
+def _ask(bundles: list[Bundle], workspace: Workspace, service: "Endpoint", lang: str) -> int:
+    """Asks about each document; gives back how many questions had no answer."""
     from tqdm import tqdm
 
     from usagraph.ingest.proposals.proposer import renew_proposals
 
-    workspace, lang, failed = Workspace(settings.workspace), settings.lang, 0
     label = sentence("propose.asking", lang)
-    with service.client:
-        for bundle in tqdm(list(bundles), unit="doc", desc=label, disable=not sys.stderr.isatty()):
-            made = renew_proposals(bundle, workspace, service)
-            failed += _tell(str(bundle.run["file_name"]), made, lang)
-    return 1 if failed else 0
+    bar = tqdm(bundles, unit="doc", desc=label, disable=not sys.stderr.isatty())
+    return sum(_tell(str(bundle.run["file_name"]), renew_proposals(bundle, workspace, service), lang) for bundle in bar)
 
 
 def _tell(file: str, made: "Proposals | None", lang: str) -> int:

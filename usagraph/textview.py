@@ -23,7 +23,7 @@ COMPOUND = "non|demi|semi|mi|sous|sur|vice|ex|avant|après|arrière|quasi|saint|
 # Soft hyphens, zero-width and direction marks, control characters: they never reach a rule or a label.
 INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc", "\u2010\u2011"
-_TYPOGRAPHIC = _APOSTROPHES + _DASHES
+_TYPOGRAPHIC = re.compile(f"[{_APOSTROPHES}{_DASHES}]")
 _STEPS = (
     rf"(?P<compound>(?<![\w-])(?i:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
     r"|(?P<hyphen>(?<=[^\W\d_])-[ \t]*\n[ \t]*)(?=[a-zà-öø-ÿœ])"
@@ -151,7 +151,7 @@ def tidy(words: str) -> str:
 
 def _is_plain(words: str) -> bool:
     """Whether no step can match: asked first, since most labels are one line of plain characters."""
-    return words.isprintable() and "  " not in words and not any(mark in words for mark in _TYPOGRAPHIC)
+    return words.isprintable() and "  " not in words and (words.isascii() or _TYPOGRAPHIC.search(words) is None)
 
 
 def _plainly(words: str, steps: re.Pattern[str]) -> str:
@@ -214,7 +214,8 @@ def sentences(seen: View) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(seen.text):
-        if not _ABBREVIATION.search(seen.text[start : match.start() + 1]):
+        # Only the last letters are looked at: a text of nothing but abbreviations would be read again from each of them.
+        if not _ABBREVIATION.search(seen.text[max(start, match.start() - 10) : match.start() + 1]):
             spans.append((start, match.end()))
             start = match.end()
     spans.append((start, len(seen.text)))

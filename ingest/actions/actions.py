@@ -20,6 +20,7 @@ from usagraph.ingest.actions.topics import (
     read_policies,
     read_target,
     read_terms,
+    seen_by,
 )
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
@@ -224,6 +225,9 @@ class _Writer:
                 self._text(action, column, cell)
             elif column.role in ("item", "effect"):
                 self._item(action, column, cell)
+            elif column.role == "method":
+                for said, words in self._items(action, cell, _LIST):
+                    read_methods(said, words, mint=True)
             elif column.role == "objective":
                 for said, words in self._items(action, cell):
                     said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
@@ -237,6 +241,10 @@ class _Writer:
         kind = column.rule.get("makes", "Effect")
         for said, words in self._items(action, cell):
             made = said.thing(kebab(kind), kind, words, ug(column.rule.get("property", "hasEffect")), action.key or "")
+            if seen := seen_by(column.words):
+                self.draft.say(
+                    made, ug("viewpoint"), iri(concept("viewpoint", seen)), said.spans, self.rule, 0.85, words=words
+                )
             if affects := column.rule.get("affects"):
                 position = iri(concept("user-position", affects))
                 self.draft.say(made, ug("affects"), position, said.spans, self.rule, 0.85, words=words)

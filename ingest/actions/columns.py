@@ -2,28 +2,39 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from usagraph.ingest.actions import census, degrees
+from usagraph.ingest.actions.column import Column
 from usagraph.ingest.actions.legend import Legend
+from usagraph.ingest.actions.meanings import is_called
 from usagraph.ingest.actions.table import Cell, Table
-from usagraph.ingest.rulebook import Pattern, cached, load, pattern
+from usagraph.ingest.actions.values import basis_of, with_values
+from usagraph.ingest.known import KnownNames
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.textview import fold
 
-__all__ = ["Column", "Header", "header_of", "names_in"]
+__all__ = ["Column", "Header", "header_of", "is_value", "names_in"]
 
 #: How far down the names of the columns may stand: titles and notes come first in spreadsheets.
 _DEEPEST = 15
+_PARTS = re.compile(r"\s[-–—]\s|[:/>(),|]")
 _NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
 _LONGEST_HEADING = 150
+#: A heading of more words than this tells of no stage.
+_MOST_WORDS = 12
 #: How many headings are remembered at most.
 _MOST_KNOWN = 5_000
 #: A table of more rows than this has no names in its first column.
 LONGEST_FORM = 60
 _WHO = frozenset(["direction", "sheet_direction"])
 _WHAT = frozenset(["action", "issue", "policy", "objective"])
+#: What the second row of names may say.
+_SECOND = frozenset(["degree", "tick", "staged", "stage", "method", "mode", "target"])
 _DEGREE = frozenset(["degree", "tick", "staged"])
+#: An objective alone names an action only beside one of these: indicators have objectives too.
+_TELLING = _DEGREE | {"stage", "mode", "method", "target", "effect", "sheet", "sheet_direction"}
 _MORE = frozenset(
     [
         "mode",
@@ -41,31 +52,6 @@ _MORE = frozenset(
         "law",
     ]
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its place and heading, its role, and what the heading says: a class, a property, a degree, a stage.
-
-    `role`: "tick" where a mark in the column means its degree, "staged" where its cells tell the degree of its stage.
-    """
-
-    place: int
-    words: str
-    role: str
-    rule: dict[str, Any] = field(default_factory=dict)
-    degree: str | None = None
-    stage: str | None = None
-
-    @property
-    def basis(self) -> str:
-        """Whether the degrees of the column are declared, or assessed by the author."""
-        return str(self.rule.get("basis", "declared"))
-
-    @property
-    def kind(self) -> str | None:
-        """The class of what the cells name, where the heading tells it."""
-        return self.rule.get("kind")
 
 
 @dataclass(frozen=True)
@@ -89,13 +75,42 @@ def header_of(table: Table, legend: Legend) -> Header | None:
     for number, cells in enumerate(table.rows[:_DEEPEST]):
         columns = _read(cells, legend, table.rows[number - 1] if number else ())
         below = _second(table, number, columns, legend)
-        groups = _groups(below or columns)
+        first = number + (2 if below else 1)
+        named = _understood(table, first, below or columns, legend)
+        groups = _groups(named)
         if groups:
-            known = {c.place for c in below or columns}
-            rows = table.rows[number : number + (2 if below else 1)]
+            known = {c.place for c in named}
+            rows = table.rows[number:first]
             left = (c for row in rows for place, c in enumerate(row) if c and place not in known)
-            return Header(number + len(rows), groups, tuple(dict.fromkeys(left)))
+            return Header(first, groups, tuple(dict.fromkeys(left)))
     return None
+
+
+def _understood(table: Table, first: int, columns: list[Column], legend: Legend) -> list[Column]:
+    """The columns that names tell, and those that only values do, where the names are those of a table of actions."""
+    roles = {column.role for column in columns}
+    if len(columns) < 2 or not roles & (_WHO | _WHAT) or first >= len(table.rows):
+        return columns
+    made = _beside(with_values(table, first, columns, legend))
+    title = None if "action" in roles else _untitled(table, first, made)
+    return [title, *made] if title else made
+
+
+def _beside(columns: list[Column]) -> list[Column]:
+    """The columns, those that mean something else beside a plainer one of their role taken so: "Secteur" beside "Direction"."""
+    plain = {column.role for column in columns if "beside" not in column.rule}
+    return [replace(c, role=c.rule["beside"]) if "beside" in c.rule and c.role in plain else c for c in columns]
+
+
+def _untitled(table: Table, first: int, columns: list[Column]) -> Column | None:
+    """The column of titles that has no name of its own: the first, before columns that tell who leads and which degree."""
+    roles = {column.role for column in columns}
+    told = roles & _DEGREE and roles & (_WHO | {"issue", "policy"}) and not roles & {"sheet_direction"}
+    if not told or any(column.place == 0 for column in columns) or any(row[0] for row in table.rows[:first] if row):
+        return None
+    titles = [cell.words for row in table.rows[first:] if (cell := row[0])]
+    apart = len(set(titles)) == len(titles) > 1 and all(any(c.isalpha() for c in words) for words in titles)
+    return Column(0, "", "action") if apart else None
 
 
 def _is_form(table: Table) -> bool:
@@ -105,13 +120,25 @@ def _is_form(table: Table) -> bool:
     columns = [dict.fromkeys(cell for cell in cells if cell) for cells in zip(*table.rows, strict=True)]
     named = [len(cells) if 2 * names_in(cells) > len(cells) else 0 for cells in columns]
     widest = max((len(_read(cells, Legend())) for cells in table.rows[:_DEEPEST]), default=0)
-    pairs = len(named) > 2 and named[0] >= 2 and any(count >= 2 for count in named[2::2]) and not any(named[1::2])
+    labels = max((names_in(c for c in row if c and not is_value(c)) for row in table.rows[:_DEEPEST]), default=0)
+    pairs = (
+        len(named) >= 2 * labels
+        and len(named) > 2
+        and named[0] >= 2
+        and any(count >= 2 for count in named[2::2])
+        and not any(named[1::2])
+    )
     return pairs or bool(named and named[0] >= 3 and names_in(columns[0]) > widest)
 
 
 def names_in(cells: Iterable[Cell | None]) -> int:
     """How many of `cells` are names of columns, codes apart."""
     return sum(_column(0, cell.words, Legend()) is not None for cell in cells if cell)
+
+
+def is_value(cell: Cell) -> bool:
+    """Whether a cell that might be the name of a column is a value: a degree, a mode."""
+    return bool(degrees.named(cell.words)) or is_called(KnownNames(), "mode", cell.words, Legend())
 
 
 def _read(cells: tuple[Cell | None, ...], legend: Legend, above: tuple[Cell | None, ...] = ()) -> list[Column]:
@@ -138,10 +165,12 @@ def _column(place: int, words: str, legend: Legend) -> Column | None:
 def _named(words: str) -> Column | None:
     length = len(words.split())
     named = degrees.named(words) if length <= 5 else []
-    stages = degrees.stages(words) if length <= 6 else []
+    stages = degrees.stages(words) if length <= _MOST_WORDS else []
     stage = stages[0] if len(stages) == 1 else None
     if len(named) == 1 and _is_bare(words):
         return Column(0, words, "tick", degree=named[0], stage=stage)
+    if stage and words in compiled("tables", "degree_at"):
+        return Column(0, words, "degree", {"role": "degree", "basis": basis_of(words)}, stage=stage)
     for rule, test in _columns():
         if words in test:
             return Column(0, words, rule["role"], rule, stage=stage if rule["role"] == "degree" else None)
@@ -151,7 +180,10 @@ def _named(words: str) -> Column | None:
 def _is_bare(words: str) -> bool:
     """Whether a heading is a degree and nothing more: "Consultation", "Co-construction avec les usagers"."""
     first = fold(words).split()[:1]
-    return len(words.split()) <= 2 or bool(first and degrees.named(first[0]))
+    if len(words.split()) <= 2 or (first and degrees.named(first[0])):
+        return True
+    parts = [part.strip() for part in _PARTS.split(words) if part.strip()]
+    return len(parts) == 2 and any(degrees.stages(a) and len(b.split()) == 1 for a, b in (parts, parts[::-1]))
 
 
 def _second(table: Table, number: int, columns: list[Column], legend: Legend) -> list[Column] | None:
@@ -161,7 +193,8 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
     own = [(p, c) for p, c in enumerate(table.rows[number + 1]) if c and c.row == number + 1]
     below = [_column(place, cell.words, legend) for place, cell in own]
     taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
-    if len(own) < 2 or taken or not all(c and c.role in (*_DEGREE, "stage") for c in below):
+    told = sum(bool(c and c.role in (*_DEGREE, "stage")) for c in below)
+    if len(own) < 2 or taken or 2 * told < len(own) or not all(c and c.role in _SECOND for c in below):
         return None
     named = [_under(c, table.rows[number]) for c in below if c]
     places = {c.place for c in named}
@@ -170,13 +203,13 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
 
 def _under(column: Column, above: tuple[Cell | None, ...]) -> Column:
     """A column of degrees or stages with what the name above it, or above it to the left, adds."""
-    if column.role not in ("tick", "staged"):
+    if column.role not in _DEGREE:
         return column
     over = next((cell for cell in reversed(above[: column.place + 1]) if cell), None)
     if over is None or len(over.words.split()) > 6:
         return column
     stages, named = degrees.stages(over.words), degrees.named(over.words)
-    if column.role == "tick" and not column.stage and len(stages) == 1:
+    if column.role in ("tick", "degree") and not column.stage and len(stages) == 1:
         return replace(column, stage=stages[0])
     if column.role == "staged" and len(named) == 1:
         return replace(column, role="tick", degree=named[0])
@@ -187,24 +220,24 @@ def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
     """Columns cut where a directorate or an action comes back: tables printed side by side."""
     groups: list[list[Column]] = [[]]
     for column in columns:
-        if column.role in (*_WHO, "action") and column.role in {c.role for c in groups[-1]} and not _weak(column):
+        if column.role in (*_WHO, "action") and column.role in {c.role for c in groups[-1]} and not column.weak:
             groups.append([])
         groups[-1].append(column)
+    told = [{c.role for c in group} & _WHAT for group in groups]
+    if not set.intersection(*told):
+        # Another column of who leads, not another table.
+        groups = [columns]
     made = tuple(tuple(group) for group in groups if _makes_actions(group))
     if len(made) == len(groups) or not columns:
         return made
     return (tuple(columns),) if len(groups) > 1 and _makes_actions(columns) else made
 
 
-def _weak(column: Column) -> bool:
-    return bool(column.rule.get("weak"))
-
-
 def _makes_actions(columns: list[Column]) -> bool:
     """Whether columns tell of actions: who leads them and what they are, or what they are and enough more."""
     roles = {c.role for c in columns}
-    strong = {c.role for c in columns if not _weak(c)}
-    if roles & _WHO and strong & _WHAT:
+    strong = {c.role for c in columns if not c.weak}
+    if roles & _WHO and strong & (_WHAT if roles & _TELLING else _WHAT - {"objective"}):
         return True
     if "action" in strong:
         return bool(roles & _DEGREE) or len(roles & _MORE) >= 2

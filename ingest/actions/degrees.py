@@ -1,6 +1,7 @@
 """The degrees that words tell: in a heading or a cell, and in sentences, with the stage and what denies them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,17 @@ __all__ = ["Found", "named", "read", "stages"]
 
 #: How far from a degree its stage may stand, in characters.
 _NEAR = 100
+#: How far where the stage opens the sentence: what follows is said of it.
+_FAR = 250
+#: How near to its beginning a stage opens a sentence.
+_OPENING = 12
+#: How far at most such a stage may be.
+_CLOSE = 24
+#: Between a degree and the stage that follows it: "l'information en mise en œuvre".
+_FOLLOWED = re.compile(r"\s\(?(?:(?:en|lors d[eu]|pendant|pour|dans|au stade d[eu]|a l'etape de) )?(?:la |l'|le )?\Z")
+_PREPOSED = re.compile(r"(?:en|lors|pendant|pour|dans|au|a|des)\b")
+#: What each kind of mark says of the basis of a degree.
+_BASES = {"assessed": "assessed", "reported": "declared"}
 _SENTENCE = re.compile(r"[^.;!?\n]+")
 
 
@@ -59,7 +71,7 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
         return
     denied = _denied(words)
     said = {n: [m.span() for m in compiled("degrees", n).regex.finditer(words)] for n in ("of_users", "declared")}
-    basis = "assessed" if compiled("degrees", "assessed").regex.search(words) else "declared"
+    marks = _marks(words)
     for (degree, start, end), moments in zip(places, _moments(words, places), strict=True):
         # "Information" beside users is too everyday a word to be their degree; an infinitive is what one means to do.
         everyday = words[start:end] == "information" or words[start:end].endswith(("er", "ire", "evoir"))
@@ -67,7 +79,23 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
         telling = users or _holds(said["declared"], start, end) or bool(moments)
         stages_told: list[str | None] = [*moments] or [None]
         for stage in stages_told:
-            yield Found(degree, stage, start + shift, end + shift, _holds(denied, start, end), telling, basis)
+            yield Found(
+                degree, stage, start + shift, end + shift, _holds(denied, start, end), telling, _basis(marks, start)
+            )
+
+
+def _marks(words: str) -> list[tuple[int, str]]:
+    """Where a sentence says who tells a degree; a service that judges is still the service."""
+    found = {name: [m.span() for m in compiled("degrees", name).regex.finditer(words)] for name in _BASES}
+    own = [(a, b) for a, b in found["assessed"] if not any(a < end and start < b for start, end in found["reported"])]
+    return sorted([*((a, "assessed") for a, _ in own), *((a, "reported") for a, _ in found["reported"])])
+
+
+def _basis(marks: list[tuple[int, str]], at: int) -> str:
+    """Who says the degree at a place: as the nearest mark before it tells, else the first after it."""
+    before = [name for place, name in marks if place <= at]
+    mark = before[-1] if before else next((name for _, name in marks), "reported")
+    return _BASES[mark]
 
 
 def _words(words: str) -> Iterator[tuple[str, int, int]]:
@@ -88,22 +116,45 @@ def _holds(spans: list[Span], start: int, end: int) -> bool:
 def _moments(words: str, places: list[tuple[str, int, int]]) -> list[list[str]]:
     """The stages of each degree of a sentence: those just before it where the sentence begins with a stage, else those
     just after it."""
-    marks = [(m.start(), name) for name, test in _tests("moments") for m in test.regex.finditer(words)]
-    line = sorted([*marks, *((start, "") for _, start, _ in places)])
+    marks = sorted((m.start(), m.end(), name) for name, test in _tests("moments") for m in test.regex.finditer(words))
     if not marks:
         return [[] for _ in places]
-    before = bool(line[0][1])
+    own = _followed(words, places, marks)
+    line = sorted([*((a, name) for a, _, name in marks if a not in own.values()), *((a, "") for _, a, _ in places)])
+    before = bool(line[0][1]) or marks[0][0] < places[0][1]
     told: list[list[str]] = []
     run: list[tuple[int, str]] = []
     fresh = False
     for at, name in line if before else reversed(line):
         if not name:
-            near = [stage for place, stage in (run if before else reversed(run)) if abs(place - at) <= _NEAR]
+            near = [stage for place, stage in (run if before else reversed(run)) if abs(place - at) <= _reach(place)]
             told.append(list(dict.fromkeys(near)))
         else:
             run = [*run, (at, name)] if fresh else [(at, name)]
         fresh = bool(name)
-    return told if before else told[::-1]
+    said = told if before else told[::-1]
+    names = {a: name for a, _, name in marks}
+    return [[names[own[a]]] if a in own else stages for (_, a, _), stages in zip(places, said, strict=True)]
+
+
+def _reach(place: int) -> int:
+    return _FAR if place <= _OPENING else _NEAR
+
+
+def _followed(words: str, places: list[tuple[str, int, int]], marks: list[tuple[int, int, str]]) -> dict[int, int]:
+    """Where a degree stands, the place of the stage that follows it at once: "puis l'information en mise en œuvre"."""
+    starts = [a for a, _, _ in marks]
+    found: dict[int, int] = {}
+    for _, start, end in places:
+        number = bisect_left(starts, end)
+        if number < len(starts) and starts[number] - end <= _CLOSE and _is_followed(words, end, starts[number]):
+            found[start] = starts[number]
+    return found
+
+
+def _is_followed(words: str, end: int, at: int) -> bool:
+    between = words[end:at]
+    return bool(_FOLLOWED.match(between)) and (between != " " or bool(_PREPOSED.match(words, at)))
 
 
 @cached

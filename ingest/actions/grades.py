@@ -1,16 +1,30 @@
 """The degrees that the cells of a table tell, each with its stage: by ticks, by words, or by codes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.columns import Column, Header
 from usagraph.ingest.actions.legend import Legend
-from usagraph.ingest.actions.meanings import degrees_of, is_empty, is_marked
+from usagraph.ingest.actions.meanings import degrees_of, in_order, is_empty, is_marked, level_of
 from usagraph.ingest.actions.table import Cell, Table
 
 __all__ = ["Graded", "Grades"]
 
 _LONGEST = 90
+
+
+def _staged(told: list[tuple[str, str | None]], stages: list[str | None]) -> Iterator[tuple[str, str | None]]:
+    """Each degree with its stage: its own, else those of the row; as many degrees as stages go together in order."""
+    bare = [degree for degree, own in told if not own]
+    both = len(bare) > 1 and len(stages) > 1
+    for number, (degree, own) in enumerate(told):
+        if own or (both and len(stages) != len(told)):
+            yield degree, own
+        elif both:
+            yield degree, stages[number]
+        else:
+            yield from ((degree, stage) for stage in stages)
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,7 @@ class Grades:
     def stages(self, words: str) -> list[str]:
         """The stages that a cell names, or its code stands for."""
         coded = self.legend.of("stage", words)
-        return [coded] if coded else degrees.stages(words)
+        return [coded] if coded else in_order(words, degrees.stages)
 
     def of(self, held: list[tuple[Column, Cell]]) -> list[Graded]:
         """The degrees that the cells of a row tell: ticks, words or codes, each with its stage."""
@@ -49,10 +63,10 @@ class Grades:
             elif column.role == "staged" and column.stage and is_marked(cell.words) and not self._value(cell.words):
                 ticked.append((column.stage, cell))
             elif column.role in ("staged", "degree"):
+                guessed = self.scale and level_of(cell.words) is not None
                 found += [
-                    Graded(degree, stage, (cell,), column.basis, guessed=self.scale and cell.words.isdigit())
-                    for degree, own in self._value(cell.words)
-                    for stage in ([own] if own else [column.stage] if column.stage else stages)
+                    Graded(degree, stage, (cell,), column.basis, guessed=guessed)
+                    for degree, stage in _staged(self._value(cell.words), [column.stage] if column.stage else stages)
                 ]
         if ticked:
             found = [
@@ -78,5 +92,5 @@ class Grades:
         places = [c.place for g in self.header.groups for c in g if c.role in ("staged", "degree")]
         rows = self.table.rows[self.header.first :]
         values = [cell.words for row in rows for place in places if place < len(row) and (cell := row[place])]
-        digits = {value for value in values if value.isdigit()}
+        digits = {level for value in values if (level := level_of(value))}
         return not self.legend.has("degree") and digits <= set("01234") and len(digits - {"0", "1"}) > 0

@@ -67,6 +67,9 @@ def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
     for block in draft.blocks:
         words = draft.document.words(block)
         found = [(m["code"], tidy(m["meaning"])) for m in compiled("tables", "legend").regex.finditer(words[:2000])]
+        if not found and words[:200] in compiled("tables", "legend_line"):
+            loose = compiled("tables", "legend_loose").regex
+            found = [(m["code"], tidy(m["meaning"])) for m in loose.finditer(words[:2000])]
         if pairs and not found:
             yield pairs
             pairs = []

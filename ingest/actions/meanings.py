@@ -1,20 +1,21 @@
 """What a cell or a field says as terms of the vocabularies: degrees with their stages, modes, natures, methods."""
 
 import re
+from collections.abc import Callable
 
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ontology.terms import concept
 from usagraph.textview import flat, fold
 
-__all__ = ["chosen", "degrees_of", "is_denied", "is_empty", "is_marked", "terms"]
+__all__ = ["chosen", "degrees_of", "in_order", "is_called", "is_denied", "is_empty", "is_marked", "level_of", "terms"]
 
 _BOXES = re.compile(r"[☐☑☒□■✔✓]|\[[ xX]?\]")
 _CHECKED = re.compile(r"(?:[☑☒■✔✓]|\[[xX]\])\s*([^☐☑☒□■✔✓\[\]/|]+)")
 _PARTS = re.compile(r"\s*(?:[/,;+&]|->|→|\bet\b|\bpuis\b)\s*")
-_LEVEL = re.compile(r"^(?:niveau|niv\.?|degre)?\s?([0-9])$")
+_LEVEL = re.compile(r"^(?:niveau|niv\.?|degre|deg\.?|n|d)?\s?([0-9])(?:\s?(?:/|sur)\s?4)?$")
 _DENIED = re.compile(r"\b(?:non|pas|sans|hors|ni|aucune?)[ -](?:d'|de |une? )?$")
 #: A cell longer than this tells a story, not a value.
 LONGEST_VALUE = 120
@@ -35,6 +36,12 @@ def is_marked(words: str) -> bool:
 def chosen(words: str) -> list[str]:
     """The boxes that are ticked where there are boxes, else the words themselves."""
     return [m[1].strip() for m in _CHECKED.finditer(words)] if _BOXES.search(words) else [words]
+
+
+def level_of(words: str) -> str | None:
+    """The digit of a cell that is a level: "3", "niveau 3", "N3", "3/4"."""
+    found = _LEVEL.match(fold(words))
+    return found[1] if found else None
 
 
 def is_denied(before: str) -> bool:
@@ -72,7 +79,21 @@ def _named(words: str) -> list[Told]:
     read = [f for f in degrees.read(words) if not f.negated]
     if any(f.stage for f in read):
         return list(dict.fromkeys((f.degree, f.stage) for f in read))
-    return [(degree, None) for degree in degrees.named(words)]
+    return [(degree, None) for degree in in_order(words, degrees.named)]
+
+
+def in_order(words: str, named: Callable[[str], list[str]]) -> list[str]:
+    """What `named` finds in words, as its parts come: "consultation puis information" is no scale."""
+    found = named(words)
+    if len(found) < 2:
+        return found
+    places = {name: number for number, part in reversed([*enumerate(_PARTS.split(words))]) for name in named(part)}
+    return sorted(found, key=lambda name: places.get(name, len(places)))
+
+
+def is_called(known: KnownNames, scheme: str, words: str, legend: Legend) -> bool:
+    """Whether the whole of a cell is the name of a concept of `scheme`, or a code of it."""
+    return bool(legend.of(scheme, words) or any(_whole(known, scheme, part) for part in chosen(words)))
 
 
 def terms(known: KnownNames, scheme: str, words: str, legend: Legend | None = None) -> list[tuple[str, str]]:
@@ -83,11 +104,26 @@ def terms(known: KnownNames, scheme: str, words: str, legend: Legend | None = No
         return [(concept(scheme, coded), words)]
     found: dict[str, str] = {}
     for part in chosen(words):
-        whole = known.concept(scheme, part)
-        if whole and whole.iri:
-            found.setdefault(whole.iri, part)
+        if whole := _whole(known, scheme, part):
+            found.setdefault(whole, part)
             continue
         for start, end, name in known.mentions(scheme, flat(part)):
             if not is_denied(flat(part[:start])):
                 found.setdefault(name, part[start:end])
     return list(found.items())
+
+
+def _whole(known: KnownNames, scheme: str, words: str) -> str | None:
+    """The concept that the whole of `words` names: as the vocabulary does, or in the words of tables."""
+    whole = known.concept(scheme, words)
+    if whole and whole.iri:
+        return whole.iri
+    called = fold(words).strip(" .;,")
+    found = next((name for name, test in _called(scheme) if test.regex.search(called)), None)
+    return concept(scheme, found) if found else None
+
+
+@cached
+def _called(scheme: str) -> tuple[tuple[str, Pattern], ...]:
+    entries = load("tables").get({"mode": "modes", "method": "methods"}.get(scheme, ""), {})
+    return tuple((name, pattern(entry)) for name, entry in entries.items())

@@ -21,7 +21,9 @@ _LISTED = ("user-type", "user-role")
 _USERS = re.compile(r"\b(?:co-?)?(?:usag|utilisat)")
 _ROLE = re.compile(r"\b(?:co-?)?(?:usag|utilisat)|\broles?\b")
 _BEFORE = re.compile(
-    r"\b(?:usagere?s?|utilisat(?:eur|rice)s?)\s(?:(?:est|sont|dits?|etait|etaient|devenus?) (?:des? )?)?$"
+    r"\b(?:(?:usagere?s?|utilisat(?:eur|rice)s?)\s(?:(?:est|sont|dits?|etait|etaient|devenus?) (?:des? )?)?"
+    r"|(?:elles?|ils?)\s(?:en\s)?(?:(?:est|sont|etaient?)\s(?:alors |ainsi |donc )?(?:devenue?s?\s)?|devien(?:nent|t)\s)"
+    r"(?:des?\s|une?\s)?|(?:role|statut|place|posture)s?\s(?:de\s|d'))$"
 )
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])

@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from usagraph.ingest.actions.meanings import is_denied
 from usagraph.ingest.actions.steps import read_steps
-from usagraph.ingest.actions.topics import Said, read_policies
+from usagraph.ingest.actions.topics import Said, read_issue, read_policies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
-from usagraph.ontology.terms import ug
-from usagraph.records import Block, Term
-from usagraph.textview import Span, fold, sentences, tidy
+from usagraph.ontology.terms import SKOS, ug
+from usagraph.records import Block, Term, iri
+from usagraph.textview import Span, flat, fold, sentences, tidy
 
 __all__ = ["read_prose"]
 
@@ -21,7 +22,9 @@ _KINDS = frozenset(["paragraph", "item", "box"])
 _LONGEST = 90
 _ARTICLE = re.compile(r"^(?:la |le |l'|une? )", re.IGNORECASE)
 #: How many sentences after the one that names the action still speak of it.
-_FOLLOWING = 1
+_NEXT = 1
+#: How many more do where each says that it goes on.
+_FOLLOWING = 4
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collectio
 def _titles(draft: Draft) -> dict[str, Term]:
     """The actions found so far, by their titles; one that two of them share is left out."""
     found: dict[str, set[Term]] = {}
-    for claim in draft.claims:
-        if claim.predicate.endswith("#prefLabel") and (claim.subject.key or "").startswith("action|"):
+    for claim in draft.claims_on(SKOS + "prefLabel"):
+        if (claim.subject.key or "").startswith("action|"):
             found.setdefault(fold(claim.object.value or ""), set()).add(claim.subject)
     return {title: terms.pop() for title, terms in found.items() if len(terms) == 1}
 
@@ -109,13 +112,36 @@ class _Writer:
         self._policies(action, spans, rule)
         if self.alone:
             place = self._near()
+            self._more(action, place)
             read_steps(self.draft, action, [frame.block], Rule.of("prose.degree"), 0.7, within=place)
 
+    def _more(self, action: Term, place: Span) -> None:
+        """The mode and the issue that the sentences on the action say."""
+        text = self.draft.view(self.frame.block).text
+        for start, end, mode in self.known.mentions("mode", flat(text)):
+            if place[0] <= start and end <= place[1] and " " in text[start:end] and not is_denied(flat(text[:start])):
+                said, words = self._said(action, "mode", (start, end))
+                said.say(ug("mode"), iri(mode), words)
+        if match := compiled("prose", "issue").regex.search(text, *place):
+            said, words = self._said(action, "issue", match.span("issue"))
+            read_issue(said, words)
+
+    def _said(self, action: Term, name: str, span: Span) -> tuple[Said, str]:
+        spans = self.draft.sentence(self.frame.block, *span)
+        said = Said(self.draft, self.known, action, spans, Rule.of(f"prose.{name}"), 0.7)
+        return said, tidy(self.draft.words(self.frame.block, *span))
+
     def _near(self) -> Span:
-        """The sentence that names the action and the next, in offsets of the view."""
+        """The sentence that names the action, the next, and those that go on with it, in offsets of the view."""
         held = sentences(self.draft.view(self.frame.block))
         first = next((n for n, (_, end) in enumerate(held) if end > self.frame.title[0]), 0)
-        return held[first][0], held[min(first + _FOLLOWING, len(held) - 1)][1]
+        last = min(first + _NEXT, len(held) - 1)
+        text = self.draft.view(self.frame.block).text
+        for number in range(last + 1, min(first + _FOLLOWING + 1, len(held))):
+            if not compiled("prose", "goes_on").regex.search(text, *held[number]):
+                break
+            last = number
+        return held[first][0], held[last][1]
 
     def _whole(self) -> Span:
         ends = [*self.frame.title, *(self.frame.leader or ())]

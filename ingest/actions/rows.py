@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from usagraph.ingest.actions import degrees
-from usagraph.ingest.actions.columns import LONGEST_FORM, Column, Header, header_of, names_in
+from usagraph.ingest.actions.columns import LONGEST_FORM, Column, Header, header_of, is_value, names_in
 from usagraph.ingest.actions.grades import Graded, Grades
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_empty
@@ -67,7 +67,8 @@ def _is_filled_in(table: Table) -> bool:
     """Whether a table with its names in the first column is a form: names in other columns too, or values that go over
     them all."""
     wide = sum(all(c == cells[1] for c in cells[2:]) for cells in zip(*table.rows, strict=True) if cells[1])
-    return 2 * wide > len(table.rows[0]) or any(names_in(cells) > 1 for cells in table.rows[1:])
+    others = ([cell for cell in cells if cell and not is_value(cell)] for cells in table.rows[1:])
+    return 2 * wide > len(table.rows[0]) or any(names_in(cells) > 1 for cells in others)
 
 
 def rows_of(draft: Draft, layout: Layout, legend: Legend, known: KnownNames) -> Iterator[Row]:

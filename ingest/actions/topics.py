@@ -1,21 +1,23 @@
 """What an action is about and whom it is for: its policies, issues, methods, modes, publics and partners."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_denied, is_empty, terms
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.line import blocks_in
-from usagraph.ingest.rulebook import Rule
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import concept, ug
 from usagraph.records import Term, iri
 from usagraph.textview import flat, kebab
 
 __all__ = [
     "Said",
+    "means_in",
     "read_issue",
     "read_methods",
     "read_methods_in",
@@ -23,6 +25,7 @@ __all__ = [
     "read_policies",
     "read_target",
     "read_terms",
+    "seen_by",
 ]
 
 _AGENTS = frozenset(["agent", "agents", "agente", "agentes", "salaries", "professionnels", "assistants familiaux"])
@@ -86,17 +89,46 @@ def read_methods_in(draft: Draft, known: KnownNames, action: Term, extent: Span,
     """Says which methods the paragraphs, items and cells of a part of the document name; it speaks of this action."""
     for block in blocks_in(draft, extent):
         if block.kind in _TELLING:
-            words = flat(draft.view(block).text)
-            for start, end, method in known.mentions("method", words):
-                if not is_denied(words[:start]):
-                    spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
-                    draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+            text = draft.view(block).text
+            words = flat(text)
+            named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]])]
+            for start, end, method in (*named, *means_in(text)):
+                spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
+                draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+
+
+def means_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Everyday words for a method where the sentence tells a degree of participation: "une concertation en atelier"."""
+    if not compiled("prose", "everyday").regex.search(text):
+        return
+    told = [found.start for found in degrees.read(text) if not found.negated and found.users]
+    for slug, test in _everyday() if told else ():
+        for match in test.regex.finditer(text):
+            low, high = text.rfind(".", 0, match.start()), text.find(".", match.end())
+            if any(low < at < (high if high >= 0 else len(text)) for at in told):
+                yield match.start(), match.end(), concept("method", slug)
+
+
+@cached
+def _everyday() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["slug"], pattern(entry)) for entry in load("prose")["means"])
 
 
 def read_terms(said: Said, scheme: str, words: str, legend: Legend | None = None) -> None:
     """Says the mode or nature of the action: `scheme` is the name of both the scheme and the property."""
     for name, part in terms(said.known, scheme, words, legend):
         said.say(ug(scheme), iri(name), part)
+
+
+def seen_by(heading: str) -> str | None:
+    """The viewpoint that a heading tells: "Effets pour les agents" is that of the professionals."""
+    who = compiled("tables", "seen").search(heading)
+    return next((name for name, test in _viewpoints() if who and test.regex.match(who["who"])), None)
+
+
+@cached
+def _viewpoints() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, pattern(entry)) for name, entry in load("headings")["who"].items())
 
 
 def read_target(said: Said, words: str, *scope: str) -> Term | None:

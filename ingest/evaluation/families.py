@@ -120,6 +120,9 @@ class Family:
 
     def _fact(self, said: Said, ends: Ends, claim: Claim, spans: tuple[Span, ...]) -> Fact:
         values = {name: self._values(said, ends, path, how) for name, (path, how) in self.rule["same"].items()}
+        if "properties" in self.rule and claim.object.value:
+            # A date is written as the standard has it; the label holds the words of the document.
+            values["text"] |= {claim.words}
         shown = " | ".join(min(found, key=len, default="") for found in values.values())
         lenient = "o" in ends and bool(said.kinds(ends["o"]) & set(self.rule.get("lenient", ())))
         return Fact(values, spans, claim.words, shown, lenient or local(claim.predicate) == "mayReference")

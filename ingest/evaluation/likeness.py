@@ -69,9 +69,16 @@ def _same_text(one: str, other: str) -> bool:
     return fuzz.ratio(plain(one), plain(other)) >= NEAR
 
 
+_YEAR = re.compile(r"\s*\(\d{4}[a-z]?\)$")
+
+
 def _same_speaker(one: str, other: str) -> bool:
-    """The same name, whatever a comma adds to it: "une allocataire" and "une allocataire, membre du groupe"."""
-    return plain(one) == plain(other) or plain(one.partition(",")[0]) == plain(other.partition(",")[0])
+    """The same name, whatever a comma or the year of a work adds to it: "une allocataire, membre du groupe", "Nom (1987)"."""
+    return plain(one) == plain(other) or _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return plain(_YEAR.sub("", name.partition(",")[0]))
 
 
 def _same_word(one: str, other: str) -> bool:

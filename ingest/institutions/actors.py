@@ -11,8 +11,8 @@ from usagraph.ingest.institutions.authority import term_of
 from usagraph.ingest.institutions.bodies import INNER, Bodies
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.institutions.instances import Instances
-from usagraph.ingest.institutions.naming import Name
-from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.institutions.naming import Name, article
+from usagraph.ingest.institutions.phrase import is_stopped, reach
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
@@ -22,8 +22,13 @@ __all__ = ["Actor", "Actors", "kind_at"]
 
 #: The class of networks, collectives and the like: what unites several bodies.
 NETWORK = "OrganizationalCollaboration"
+#: The class of a unit of an authority that is no direction.
+UNIT = "OrganizationalUnit"
 _WINDOW = 170  # code points before a verb in which its subject stands
 _WORD = 6  # letters: a shorter name must stand there with its capitals
+_LETTERS = re.compile(r"(?:\b[Ll][ae]s? |\b[Ll]')(?P<letters>[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9})\s?$")
+_NEXT_LETTERS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9}(?![\w-])")
+_WORDS = re.compile(r"[\w'-]+")
 _ARTICLE = re.compile(r"(?:[ldLD]'|(?:la|le|les|du|des|au|aux|La|Le|Les|un|une|de la|de l')\s?)?(?:«\s?)?")
 
 
@@ -60,7 +65,7 @@ class Actors:
         while True:
             near = [a for a in candidates if a.end <= stop and rule.regex.search(flat(text[a.end : stop]))]
             if not near:
-                return found or self._post(block, text, start, end)
+                return found or self._other(block, text, start, end)
             nearest = max(near, key=lambda a: (a.end, a.end - a.start))
             found.append(nearest)
             stop = nearest.start
@@ -75,7 +80,13 @@ class Actors:
         here = [a for a in self._candidates(block, text, begin, end) if a.start == begin]
         if here:
             return max(here, key=lambda a: a.end)
-        return self._post_after(block, text, begin, end)
+        other = self._post_after(block, text, begin, end) or self._unit_after(block, text, begin, end)
+        letters = _NEXT_LETTERS.match(text, begin, end) if lead and not other else None
+        if letters is None or article(flat(text[:begin][-_WINDOW:]), min(begin, _WINDOW)) != "definite":
+            return other
+        return Actor(
+            self.fresh(block, letters.span(), "Organization", Rule.of("steering.letters")), *letters.span(), 0.6
+        )
 
     def _candidates(self, block: Block, text: str, start: int, end: int) -> list[Actor]:
         words = flat(text[start:end])
@@ -117,6 +128,41 @@ class Actors:
             names = sorted({flat(name) for name in self.bodies.names if len(name) > 1}, key=lambda n: (-len(n), n))
             self._known = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])" if names else "(?!)")
         return self._known
+
+    def _other(self, block: Block, text: str, start: int, end: int) -> list[Actor]:
+        """Who stands there and is not known: a post, a unit of an authority, or letters that are defined nowhere."""
+        post, unit = self._post(block, text, start, end), self._unit(block, text, start, end)
+        if post and unit:
+            return [min(post[0], unit, key=lambda a: a.start)]
+        letters = _LETTERS.search(text, start, end) if not post and not unit else None
+        if letters:
+            place = letters.span("letters")
+            return [Actor(self.fresh(block, place, "Organization", Rule.of("steering.letters")), *place, 0.6)]
+        return post or ([unit] if unit else [])
+
+    def _unit(self, block: Block, text: str, start: int, end: int) -> Actor | None:
+        words = flat(text[start:end])
+        match = compiled("steering", "unit").regex.search(words)
+        while match:
+            place = start + match.start("unit"), start + len(match["unit"].rstrip()) + match.start("unit")
+            label = words[match.start("unit") : match.end("unit")].strip()
+            if " " in label and not is_stopped(label) and article(words, match.start("unit")) == "definite":
+                return Actor(self.fresh(block, place, UNIT, Rule.of("steering.unit")), *place, 0.8)
+            match = compiled("steering", "unit").regex.search(words, match.start("unit") + 1)
+        return None
+
+    def _unit_after(self, block: Block, text: str, start: int, end: int) -> Actor | None:
+        """The unit that begins at `start`: its words up to a mark, or to one that ends a name."""
+        stop = start
+        for word in _WORDS.finditer(text, start, min(end, start + _WINDOW)):
+            if word.start() > stop + 1 or is_stopped(flat(word.group())) or word.group() == "et":
+                break
+            stop = word.end()
+        words = flat(text[start:stop])
+        match = compiled("steering", "unit").regex.match(words)
+        if match is None or match.start("unit") or " " not in words:
+            return None
+        return Actor(self.fresh(block, (start, stop), UNIT, Rule.of("steering.unit")), start, stop, 0.8)
 
     def _post(self, block: Block, text: str, start: int, end: int) -> list[Actor]:
         match = compiled("steering", "post").regex.search(flat(text[start:end]))
@@ -160,10 +206,14 @@ class Actors:
         known = self.bodies.term_of(label)
         if known is not None:
             return known
-        meets = kind in ("GovernanceBody", NETWORK)
-        term = self.instances.identify(label) if meets else self.bodies.named(kind, label)
         spans = self.draft.sentence(block, *place)
-        class_ = ORG + kind if kind == NETWORK else ug(kind)
+        class_ = ORG + kind if kind.startswith("Organiz") else ug(kind)
+        if kind in ("GovernanceBody", NETWORK):
+            term = self.instances.identify(label)
+        else:
+            term = (
+                key(f"unit|{self.bodies.scope}|{slug(fold(label))}") if kind == UNIT else self.bodies.named(kind, label)
+            )
         name = "altLabel" if self.instances.is_told(term) else "prefLabel"
         self.draft.say(term, RDF + "type", iri(class_), spans, rule, 0.85, words=label)
         self.draft.say(term, SKOS + name, text_value(label), spans, rule, 0.85, words=label)

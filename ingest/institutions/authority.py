@@ -4,18 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.institutions.naming import Name, names_in, read_names
+from usagraph.ingest.institutions.naming import OF_DEPARTEMENTS, Name, names_in, read_names
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ontology import load
 from usagraph.ontology.terms import RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, kebab, slug, tidy
 
 __all__ = ["Authority", "find_authority", "term_of"]
 
-_OF_DEPARTEMENTS = ("departement", "conseil departemental", "conseil general")
 # How many mentions a place of honour is worth: a title says more of a document than a sentence.
 _TITLE, _FURNITURE, _SIGNATURE = 3, 2, 2
 _LEAST = 2  # times it must be named
@@ -58,11 +59,19 @@ def term_of(name: Name, known: KnownNames) -> Term:
         return known.body(name.label) or key(f"{kebab(name.kind)}||{slug(name.label)}")
     words = flat(tidy(name.label))[len(name.head) :]
     place = re.sub(r"^\s(?:de la |de l'|du |des |de |d')", "", words).strip()
-    if name.head in _OF_DEPARTEMENTS:
+    if name.head in OF_DEPARTEMENTS:
+        number = re.search(r"(\d[\dab])$", place)
+        if number and number[1].upper() in _by_number():
+            return key(f"local-authority||{_by_number()[number[1].upper()]}")
         listed = known.departement_at(place)
         return key(f"local-authority||{listed[0] if listed and listed[1] == len(place) else slug(place)}")
     head = "region" if name.head == "conseil regional" else name.head.split(" ")[0]
     return key(f"local-authority||{slug(f'{head} {place}')}")
+
+
+@cache
+def _by_number() -> dict[str, str]:
+    return {row.insee: row.slug for row in load.departements()}
 
 
 def _honours(draft: Draft) -> Iterable[tuple[Name, int]]:

@@ -55,6 +55,8 @@ class Bodies:
     #: What each term is said to be in so many words, and under which names it is known here.
     told: dict[Term, set[str]] = field(default_factory=dict)
     names: dict[str, Term] = field(default_factory=dict)
+    #: The main label of each, and where it stands.
+    called: dict[Term, tuple[str, Sequence[Span]]] = field(default_factory=dict)
     _meanings: dict[str, list[tuple[Definition, Term]]] = field(default_factory=dict)
 
     def declare(self) -> None:
@@ -141,6 +143,7 @@ class Bodies:
         self.remember(term, acronym or "", label or words)
         if acronym:
             self.draft.say(term, ug("acronym"), text_value(acronym, None), spans, rule, 0.9, words=acronym)
+        self.called.setdefault(term, (label or words, spans))
         self.draft.say(term, SKOS + "prefLabel", text_value(label or words), spans, rule, 0.8, words=label or words)
         if self.authority is not None:
             self.draft.say(term, ORG + "unitOf", self.authority, spans, rule, 0.7)
@@ -167,6 +170,8 @@ class Bodies:
 
     def _called(self, term: Term, label: str, definition: Definition) -> None:
         spans, rule, sure = definition.spans, definition.rule, definition.confidence
+        if label == "prefLabel":
+            self.called.setdefault(term, (definition.label, spans))
         self.draft.say(term, SKOS + label, text_value(definition.label), spans, rule, sure, words=definition.label)
         short = text_value(definition.acronym, None)
         self.draft.say(term, ug("acronym"), short, spans, rule, sure, words=definition.acronym)

@@ -17,18 +17,59 @@ __all__ = ["period", "read_governance"]
 _MOST = 16  # members of a body
 _LIST = 500  # code points of a list of members
 _MEMBER = (3, 90)  # code points
+_BRIEF = 60  # code points: a longer cell tells more than a rhythm
+_MOSTLY = 0.5  # of the cell that names a body
 _READ = ("paragraph", "item", "box", "cell", "heading")
 
 
 def read_governance(draft: Draft, bodies: Bodies) -> Instances:
     """Adds each body that is named, with its rhythm of meetings and its members; gives them back."""
     instances = Instances(draft, bodies)
+    row = _Row(instances)
     for block in draft.blocks:
         if block.kind in _READ and instances.enter(block):
             for start, end in instances.sentences(block):
                 _read_sentence(instances, block, start, end)
+        if block.cell:
+            row.take(block)
     instances.declare()
     return instances
+
+
+class _Row:
+    """A row of a table: the body that a cell names, and the rhythm that a later cell tells."""
+
+    def __init__(self, instances: Instances) -> None:
+        self.instances = instances
+        self.place: tuple[int, int] | None = None
+        self.one: Instance | None = None
+
+    def take(self, block: Block) -> None:
+        """Reads a cell."""
+        draft, cell = self.instances.draft, block.cell
+        if cell is None:
+            return
+        if (cell.table, cell.row) != self.place:
+            self.place, self.one = (cell.table, cell.row), None
+        text = draft.view(block).text.strip()
+        here = self.instances.of(block)
+        heads = load("governance")["heads"]["named"]
+        if (
+            self.one is None
+            and len(here) == 1
+            and here[0].head in heads
+            and here[0].end - here[0].start > len(text) * _MOSTLY
+        ):
+            self.one = here[0]
+        elif self.one is not None and len(text) <= _BRIEF and (found := period(flat(text))):
+            words = draft.words(block, 0, len(draft.view(block).text))
+            spans = [
+                *draft.sentence(self.one.block, self.one.start, self.one.end),
+                *draft.sentence(block, 0, len(text)),
+            ]
+            self.instances.tell(self.one, spans)
+            value = text_value(found[0], None)
+            draft.say(self.one.term, ug("meetsEvery"), value, spans, Rule.of("governance.rhythm"), 0.9, words=words)
 
 
 def period(words: str) -> tuple[str, int, int] | None:
@@ -80,6 +121,10 @@ def _read_sentence(instances: Instances, block: Block, start: int, end: int) -> 
     found = instances.within(block, start, end)
     meets = compiled("governance", "meets").regex.search(words)
     for duration, a, b in _periods(words):
+        if _tells_of_another(words, a, b) and not any(
+            one.end - start >= a - 2 and one.end - start <= a for one in found
+        ):
+            continue
         one = _that_meets(instances, block, words, start, (a, b), found, meets=bool(meets))
         if one:
             told = instances.draft.words(block, start + a, start + b)
@@ -88,6 +133,12 @@ def _read_sentence(instances: Instances, block: Block, start: int, end: int) -> 
             rule = Rule.of("governance.rhythm")
             instances.draft.say(one.term, ug("meetsEvery"), text_value(duration, None), spans, rule, 0.9, words=told)
     _members(instances, block, (start, end), words, found)
+
+
+def _tells_of_another(words: str, start: int, end: int) -> bool:
+    """Whether a rhythm is an adjective of something that is no meeting: "la lettre mensuelle"."""
+    adjective = compiled("governance", "adjective").regex.match(words[start:end])
+    return bool(adjective) and not compiled("governance", "before_adjective").regex.search(words[:start])
 
 
 def _that_meets(
@@ -101,8 +152,11 @@ def _that_meets(
         return None
     if before:
         return before[-1]
-    return instances.meant(block, start, words[: place[0]]) or next(
-        (one for one in found if one.start - start >= place[1]), None
+    return (
+        instances.called(block, start, words)
+        or instances.bare(block, start, words[: place[0]])
+        or instances.meant(block, start, words[: place[0]])
+        or next((one for one in found if one.start - start >= place[1]), None)
     )
 
 

@@ -5,11 +5,13 @@ import re
 from usagraph.ingest.rulebook import cached, load
 from usagraph.textview import fold
 
-__all__ = ["LOOSE", "NONE", "PARTLY", "STRICT", "fit", "is_small"]
+__all__ = ["LOOSE", "NONE", "PARTLY", "STRICT", "fit", "is_small", "nearly"]
 
 #: Letters that are the first ones of all the words, or several of some words, or those of the first words only.
 STRICT, LOOSE, PARTLY, NONE = 3, 2, 1, 0
 _MOST = 4  # letters that a word may give
+_WORDS = 12  # of a label that may hold one word too many
+_LEAST = 4  # letters of an acronym that may leave out a word
 
 
 @cached
@@ -45,6 +47,20 @@ def fit(acronym: str, label: str) -> int:
     if (len(letters), False) in states:
         return STRICT
     return LOOSE if (len(letters), True) in states else NONE
+
+
+def nearly(acronym: str, label: str) -> bool:
+    """Whether letters abbreviate all the words of a label but one, which is not the first.
+
+    >>> nearly("PLIE", "plan local pluriannuel pour l'insertion et l'emploi"), nearly("PLIE", "plan local pour l'insertion")
+    (True, False)
+    """
+    if sum(c.isalpha() for c in acronym) < _LEAST:
+        return False
+    words = [word for word in re.findall(r"\w+", fold(label)) if word not in _small_words()]
+    if not _LEAST < len(words) <= _WORDS:
+        return False
+    return any(fit(acronym, " ".join(words[:n] + words[n + 1 :])) == STRICT for n in range(1, len(words)))
 
 
 def _given(letters: str, used: int, word: str) -> list[int]:

@@ -15,10 +15,14 @@ from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, fold, sentences, slug
 
-__all__ = ["Instance", "Instances"]
+__all__ = ["Instance", "Instances", "name_end"]
 
 _BACK = 3  # sentences that a pronoun may look back
+_TITLE = 400  # code points at the start of a document that hold its title
 _LONG = 100  # code points of a name
+_NEAR = 44  # code points after a head in which the noun beside it stands
+_QUOTED = re.compile(r"\s?[«“\"]\s?(?P<name>[^«»“”\".!?;:]{2,60}?)\s?[»”\"]")
+_WORDS = 6  # of a name in quotation marks
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,20 @@ class Instance:
     article: str
 
 
+def name_end(text: str, start: int) -> int:
+    """The end of the name of a body whose head ends at `start`: a complement, a noun beside it, or a name in quotation marks."""
+    quoted = _QUOTED.match(text, start)
+    if quoted and len(quoted["name"].split()) <= _WORDS and not _STARTS.match(quoted["name"]):
+        return quoted.end()
+    beside = compiled("governance", "beside_head").regex.match(flat(text[start : start + _NEAR]))
+    if beside is None:
+        return reach(text, start).plain
+    return reach(text, start + beside.end()).plain
+
+
+_STARTS = re.compile(r"(?:On|Nous|Je|J'|Il|Elle|Ils|Elles|Vous|C'est|Ce|Oui|Non|a|est|se|ne|qui|que)\b")
+
+
 @dataclass
 class Instances:
     """The bodies of a document; `enter` reads a block, in order of the text."""
@@ -47,6 +65,7 @@ class Instances:
     _told: set[Term] = field(default_factory=set)
     _sentences: dict[int, list[Span]] = field(default_factory=dict)
     _of: dict[int, list[Instance]] = field(default_factory=dict)
+    _by_head: dict[str, list[Instance]] = field(default_factory=dict)
 
     def enter(self, block: Block) -> bool:
         """Reads the names in a block; whether a body may be told of there."""
@@ -56,8 +75,11 @@ class Instances:
         self.here = list(self._names(block, text, words))
         self._of[block.start] = self.here
         for one in self.here:
+            self._by_head.setdefault(one.head, []).append(one)
             self.every.setdefault(one.term, []).append(one)
-        return bool(self.here or (self.past and compiled("governance", "anaphora").regex.search(words)))
+        if self.here or (self.past and compiled("governance", "anaphora").regex.search(words)):
+            return True
+        return any(mark in text for mark in '«“"') and bool(compiled("governance", "called").regex.search(words))
 
     def sentences(self, block: Block) -> list[Span]:
         """The sentences of a block, in offsets of its view; read once."""
@@ -88,6 +110,41 @@ class Instances:
         known = [*self.past, *earlier]
         return next((one for one in reversed(known) if noun == "instance" or one.head == noun), None)
 
+    def called(self, block: Block, start: int, words: str) -> Instance | None:
+        """The body that only a title in quotation marks names, in the words of a sentence."""
+        found = compiled("governance", "called").regex.search(words)
+        if found is None:
+            return None
+        a, b = start + found.start("name"), start + found.end("name")
+        label = self.draft.words(block, a, b)
+        return Instance(block, a, b, self.identify(label), "", label, "definite")
+
+    def bare(self, block: Block, start: int, words: str) -> Instance | None:
+        """What "le bureau" is, in the words of a sentence: that of the body which was named last."""
+        found = compiled("governance", "bare").regex.search(f"{words} ")
+        if found is None:
+            return None
+        a, b = start + found.start("name"), start + found.end("name")
+        known = [*self.past, *self.here[: bisect_left(self.here, start, key=lambda one: one.start)]]
+        named = load("governance")["heads"]["named"]
+        told = (one for one in reversed(known) if one.head in named and one.term in self._told)
+        whole = next(told, None) or next((one for one in reversed(known) if one.head in named), None)
+        of = (" de la " if whole.head == "commission" else " du ") + whole.head if whole else ""
+        if whole and whole.head == "instance":
+            of = ""
+        label = self.draft.words(block, a, b)
+        term = self.identify(f"{label}{of}")
+        rule, spans = Rule.of("governance.bare"), self.draft.sentence(block, a, b)
+        if of and term not in self._told:
+            self.draft.say(term, SKOS + "altLabel", text_value(f"{label}{of}"), spans, rule, 0.6, words=label)
+        return Instance(block, a, b, term, found["name"], label, "definite")
+
+    def recall(self, block: Block, start: int, head: str) -> Instance | None:
+        """The body with that head that was named last before a place of a block that was read."""
+        known = self._by_head.get(head, [])
+        number = bisect_left(known, (block.start, start), key=lambda one: (one.block.start, one.start))
+        return known[number - 1] if number else None
+
     def _near(self, block: Block, end: int, start: int) -> bool:
         """Whether no more than a few sentences part two places of a block."""
         return len(self._around(block, (end, start))) <= _BACK + 1
@@ -116,6 +173,9 @@ class Instances:
         draft.say(one.term, RDF + "type", iri(ug("GovernanceBody")), spans, rule, sure, words=one.label)
         label = _short().get(fold(one.label))
         draft.say(one.term, SKOS + "prefLabel", text_value(one.label), spans, rule, sure, words=one.label)
+        short = _without_complement(one.label, one.head)
+        if short:
+            draft.say(one.term, SKOS + "altLabel", text_value(short), spans, rule, 0.7, words=short)
         if label:
             draft.say(one.term, ug("acronym"), text_value(one.label, None), spans, rule, sure, words=one.label)
         concept = self.bodies.known.concept("instrument", one.label)
@@ -138,13 +198,21 @@ class Instances:
 
     def _is_particular(self, one: Instance) -> bool:
         """Whether a name is that of one body, not of a kind of body: with "le", outside a sentence about the law."""
-        if one.head not in load("governance")["heads"]["named"] or one.article != "definite" or " " not in one.label:
+        if one.head not in load("governance")["heads"]["named"] or " " not in one.label:
             return False
+        if one.article != "definite":
+            return self._is_whose_it_is(one)
         if self.bodies.known.concept("instrument", one.label):
             return False
         text = self.draft.view(one.block).text
         spans = self._around(one.block, (one.start, one.end))
         return not any(compiled("governance", "law").regex.search(flat(text[a:b])) for a, b in spans)
+
+    def _is_whose_it_is(self, one: Instance) -> bool:
+        """Whether a name stands at the start of the title of the account of a sitting: it is that body which sat."""
+        if one.start or one.block.start > _TITLE:
+            return False
+        return bool(compiled("governance", "sitting").regex.search(self.draft.flat[:_TITLE]))
 
     def _names(self, block: Block, text: str, words: str) -> Iterator[Instance]:
         done = 0
@@ -152,7 +220,7 @@ class Instances:
             if match.start() < done:
                 continue
             head = match.group()
-            end = match.end() if head in load("governance")["short"] else reach(text, match.end()).plain
+            end = match.end() if head in load("governance")["short"] else name_end(text, match.end())
             label = self.draft.words(block, match.start(), end)
             if not self._is_name(head, label, words[match.start() : end]):
                 continue
@@ -163,6 +231,8 @@ class Instances:
     def _is_name(self, head: str, label: str, words: str) -> bool:
         if head in load("governance")["short"]:
             return True
+        if head in load("governance")["heads"]["other"] and self.bodies.known.concept("method", label):
+            return False
         return len(words) > len(head) and len(label) < _LONG and not compiled("governance", "never").regex.match(words)
 
     def of(self, block: Block) -> list[Instance]:
@@ -177,14 +247,35 @@ class Instances:
         name = fold(_short().get(fold(label), label))
         short = next((one for one, whole in _short().items() if fold(whole) == name), None)
         term = self.bodies.term_of(_short().get(fold(label), label)) or (self.bodies.term_of(short) if short else None)
-        alike = [t for n, t in self._labels.items() if n.startswith(f"{name} ") or name.startswith(f"{n} ")]
-        if term is None and len(set(alike)) == 1:
-            term = alike[0]
+        alike = self._alike(name)
+        if term is None and len(alike) == 1:
+            term = next(iter(alike))
         term = term or key(f"governance-body|{self.bodies.scope}|{short or slug(name)}")
-        self._labels.setdefault(name, term)
+        if name not in self._labels:
+            self._labels[name] = term
+            for part in _parts(name):
+                self._longer.setdefault(part, set()).add(term)
         return term
 
+    def _alike(self, name: str) -> set[Term]:
+        """The bodies whose names begin with this one, or that this one begins with."""
+        shorter = {self._labels[part] for part in _parts(name) if part in self._labels}
+        return shorter | self._longer.get(name, set())
+
+    _longer: dict[str, set[Term]] = field(default_factory=dict)
     _labels: dict[str, Term] = field(default_factory=dict)
+
+
+def _parts(name: str) -> list[str]:
+    """The beginnings of a name that end with a word."""
+    return [name[: space.start()] for space in re.finditer(" ", name)]
+
+
+def _without_complement(label: str, head: str) -> str:
+    """The name that a noun beside its head makes, where more follows: "groupe miroir" of "groupe miroir d'usagers"."""
+    beside = compiled("governance", "beside_head").regex.match(flat(label[len(head) :]))
+    follows = beside and re.match(r"\s(?:d'|de |du |des )", label[len(head) + beside.end() :])
+    return label[: len(head) + beside.end()] if beside and follows else ""
 
 
 @cached

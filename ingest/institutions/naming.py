@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.phrase import reach
@@ -10,10 +10,18 @@ from usagraph.ingest.rulebook import cached, compiled, load
 from usagraph.records import Block
 from usagraph.textview import flat
 
-__all__ = ["Name", "names_in", "read_names"]
+__all__ = ["OF_DEPARTEMENTS", "Name", "names_in", "read_names"]
+
+#: What the authority of a département is called.
+OF_DEPARTEMENTS = ("departement", "conseil departemental", "conseil general")
+# "le conseil départemental 33", "le Département (33)".
+_NUMBER = re.compile(r"\s(?:\(|n°\s?)?(?P<number>(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6]))(?![\w.,]*\d)(?!\s[\wà-ÿ%€])")
 
 # "la direction de la DPM": the acronym is the name.
 _SHORT = re.compile(r"\s(?:de la |de l'|du |des |de |d')?[A-ZÀ-Þ&-]+")
+# An item of a list, without an article: the rest of the title goes to the next mark.
+_ALONE = re.compile(r"(?:^|[,;•|]\s|[–-]\s)$")
+_REST = re.compile(r"(?:\s[^\W\d_][\w'-]*){1,6}(?=\s?(?:[,;)]|\.?\s*$))")
 _LEAST = 3  # letters of a name
 _TOO_LONG = 110  # code points
 
@@ -35,8 +43,23 @@ class Name:
 
 
 def read_names(draft: Draft) -> list[Name]:
-    """The names of the document, in order of the text."""
-    return [name for block in draft.blocks for name in names_in(draft, block)]
+    """The names of the document, in order of the text; one that a longer one begins with is that one where it stands whole."""
+    found = [name for block in draft.blocks for name in names_in(draft, block)]
+    longer: dict[str, set[str]] = {}
+    for name in found:
+        if _styles().get(name.head, ("", ""))[1] == "titled":
+            longer.setdefault(name.head, set()).add(flat(name.label))
+    return [_whole(draft, name, longer.get(name.head, set())) for name in found]
+
+
+def _whole(draft: Draft, name: Name, labels: set[str]) -> Name:
+    """The name with the rest of the title that it is told by elsewhere."""
+    own = flat(name.label)
+    more = [label for label in labels if label.startswith(f"{own} ")]
+    after = flat(draft.view(name.block).text[name.start : name.start + _TOO_LONG]) if more else ""
+    whole = max((label for label in more if re.match(rf"{re.escape(label)}(?![\w-])", after)), key=len, default="")
+    end = name.start + len(whole)
+    return replace(name, end=end, label=draft.words(name.block, name.start, end)) if whole else name
 
 
 def names_in(draft: Draft, block: Block) -> Iterator[Name]:
@@ -49,7 +72,7 @@ def names_in(draft: Draft, block: Block) -> Iterator[Name]:
             continue
         kind, style = _styles()[match.group()] if match.group() in _styles() else (_called()[match.group()], "called")
         end = _called_end(text, match) if style == "called" else _end(text, words, match, style)
-        if end and not _is_nameless(words, match.start(), end):
+        if end and not _is_nameless(words, match, end):
             done = end
             yield Name(
                 block,
@@ -72,8 +95,17 @@ def article(words: str, start: int) -> str:
 
 def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
     """The end of the name after a head; 0 where none follows."""
+    if style == "closed":
+        whole = article(words, match.start()) == "definite"
+        return reach(text, match.end(), "proper").proper if whole else 0
     found = reach(text, match.end(), "bare" if match.group() == "pole" else style)
     end = found.proper if style != "common" else found.plain
+    if style == "titled" and end > match.end() and _ALONE.search(text[max(0, match.start() - 4) : match.start()]):
+        rest = _REST.match(text, end)
+        end = rest.end() if rest else end
+    numbered = match.group() in OF_DEPARTEMENTS and _NUMBER.match(text, match.end())
+    if numbered:
+        return numbered.end("number")
     if style != "common" and _is_capitalised(text, match.start()) and len(match.group()) > _LEAST:
         end = max(end, found.plain)
     if style == "common":
@@ -108,9 +140,12 @@ def _is_capitalised(text: str, start: int) -> bool:
     return inside and text[start].isupper() and text[start + 1 : start + 2].islower()
 
 
-def _is_nameless(words: str, start: int, end: int) -> bool:
+def _is_nameless(words: str, match: re.Match[str], end: int) -> bool:
+    start = match.start()
     before = words[max(0, start - 14) : start]
     if compiled("organisations", "not_after").regex.search(before):
+        return True
+    if match.group() in load("organisations")["places"] and compiled("organisations", "where").regex.search(before):
         return True
     return any(compiled("organisations", rule).regex.search(words[start:end]) for rule in ("nameless", "placeless"))
 

@@ -12,11 +12,13 @@ from usagraph.ingest.institutions.naming import Name
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import DCT, ORG, RDF, SKOS, ug
 from usagraph.records import Term, iri, key, text_value
-from usagraph.textview import fold
+from usagraph.textview import flat, fold
 
 __all__ = ["read_directions", "read_organisations"]
 
 _BESIDE = 14  # code points between a direction and the authority that it belongs to
+_JOINED = 6  # names among which it is looked for
+_WHOLE = 160  # code points in which the whole of a defined name stands
 _CASED = 4  # letters: a longer acronym may be written with other capitals
 _OWN = re.compile(r"[A-ZÀ-Þ«]")
 
@@ -36,6 +38,7 @@ class _Found:
 def read_organisations(draft: Draft, bodies: Bodies, names: Sequence[Name]) -> None:
     """Adds the bodies that are named, each with its names, and that the document speaks of them."""
     found: dict[Term, _Found] = {}
+    shorts: dict[str, Term | None] = {}
     for number, name in enumerate(names):
         if _is_kind(name) or bodies.known.body(name.label) or _is_part(bodies, name):
             continue
@@ -45,8 +48,12 @@ def read_organisations(draft: Draft, bodies: Bodies, names: Sequence[Name]) -> N
         sentence = draft.sentence(name.block, name.start, name.end)
         one.spans += sentence
         one.first = one.first or sentence
-        one.holder = one.holder or _holder(bodies, name, names[number + 1 : number + 2])
+        one.holder = one.holder or _holder(bodies, names, number)
         bodies.remember(term, name.label, _own_name(name))
+        _remember_short(bodies, term, name, shorts)
+    for short, meant in shorts.items():
+        if meant is not None:
+            bodies.remember(meant, short)
     for term, one in found.items():
         _claim(draft, bodies, term, one)
     places = {term: (one.spans, next(iter(one.labels.values()))) for term, one in found.items()}
@@ -62,8 +69,13 @@ def _is_kind(name: Name) -> bool:
 
 def _is_part(bodies: Bodies, name: Name) -> bool:
     """Whether a name is the beginning of one that the document defines: "direction de l'enfance, jeunesse et sport"."""
-    begins = f"{fold(name.label)},"
-    return name.kind in INNER and any(fold(d.label).startswith(begins) for d in bodies.glossary.definitions)
+    if name.kind not in INNER:
+        return False
+    own, after = fold(name.label), flat(bodies.draft.view(name.block).text[name.start : name.start + _WHOLE])
+    return any(
+        (whole := fold(d.label)) != own and re.match(rf"{re.escape(own)}\W", whole) and fold(after).startswith(whole)
+        for d in bodies.glossary.definitions
+    )
 
 
 def _kind(name: Name) -> str:
@@ -76,17 +88,50 @@ def _term(bodies: Bodies, name: Name) -> Term:
     return bodies.term_of(name.label) or bodies.named(_kind(name), name.label)
 
 
+def _remember_short(bodies: Bodies, term: Term, name: Name, shorts: dict[str, Term | None]) -> None:
+    """Keeps the name of an organisation without its place: "l'union des consommateurs" of the one "… de Vertval".
+
+    What several bodies could be called is no name.
+    """
+    cut = re.match(
+        r"(?P<short>[^A-ZÀ-Þ«]+\s(?:des|du|de la|de l'|d')\s?[^A-ZÀ-Þ«\s]+)\s(?:de|du|des|d'|de la|de l')\s?[A-ZÀ-Þ]",
+        name.label,
+    )
+    if cut and name.kind in ("Association", "Organisation") and bodies.term_of(cut["short"]) is None:
+        short = fold(cut["short"])
+        shorts[short] = term if shorts.get(short, term) == term else None
+
+
 def _own_name(name: Name) -> str:
     """What an organisation is called without the word that says its kind: "Les Mains libres"."""
     rest = name.label[len(name.head) :].strip(" «»")
     return rest if name.kind in ("Association", "Organisation") and _OWN.match(rest) else ""
 
 
-def _holder(bodies: Bodies, name: Name, after: Sequence[Name]) -> Term | None:
-    """The authority named right after a direction: "la direction de l'habitat de la Métropole de …"."""
-    for other in after if name.kind in INNER else ():
-        if other.kind == "LocalAuthority" and other.block is name.block and 0 < other.start - name.end < _BESIDE:
+def _holder(bodies: Bodies, names: Sequence[Name], number: int) -> Term | None:
+    """The authority of a direction, beside which it is named: "la direction de l'habitat de la Métropole de …".
+
+    It comes right after it, after another that is joined to it, or before the brackets that list directions.
+    """
+    name = names[number]
+    if name.kind not in INNER:
+        return None
+    text, last = bodies.draft.view(name.block).text, name.end
+    for other in names[number + 1 : number + _JOINED]:
+        between = text[last : other.start] if other.block is name.block else "."
+        if other.kind == "LocalAuthority" and 0 < len(between) < _BESIDE and not re.search(r"[.;:()]", between):
             return term_of(other, bodies.known)
+        if other.kind not in INNER or not re.fullmatch(
+            r",?\s(?:et|ou)?\s?(?:avec )?(?:l[ae] |l')?|,\s(?:l[ae] |l')?", between
+        ):
+            break
+        last = other.end
+    for other in reversed(names[max(0, number - _JOINED) : number]):
+        if other.block is not name.block:
+            break
+        if other.kind == "LocalAuthority":
+            inside = re.match(r"\s?\((?:l[ae] |l')?", text[other.end : name.start])
+            return term_of(other, bodies.known) if inside and ")" not in text[other.end : name.start] else None
     return None
 
 
@@ -98,6 +143,7 @@ def _claim(draft: Draft, bodies: Bodies, term: Term, one: _Found) -> None:
     if not known:
         bodies.told.setdefault(term, set()).add(one.kind)
         draft.say(term, RDF + "type", iri(ug(one.kind)), one.first, rule, 0.85, words=first)
+        bodies.called.setdefault(term, (first, one.first))
         draft.say(term, SKOS + "prefLabel", text_value(first), one.first, rule, 0.85, words=first)
         holder = one.holder or (bodies.authority if one.kind in INNER else None)
         if holder is not None and holder != term:
@@ -151,18 +197,11 @@ def _meant(bodies: Bodies) -> dict[str, Term]:
 
 def read_directions(draft: Draft, bodies: Bodies) -> None:
     """Adds what kind of direction each is, where its name and its authority let one think so and nothing says otherwise."""
-    labels = {
-        c.subject: c
-        for c in draft.claims
-        if c.predicate == SKOS + "prefLabel" and (c.subject.key or "").startswith("directorate|")
-    }
-    for term, claim in labels.items():
-        kind = _likely_kind(str(claim.object.value), _is_of_departement(bodies))
+    departement = _is_of_departement(bodies)
+    for term, (label, spans) in bodies.called.items():
+        kind = _likely_kind(label, departement) if (term.key or "").startswith("directorate|") else None
         if kind and bodies.told.get(term, set()) <= {"Directorate"}:
-            spans = [(p.start, p.end) for p in claim.passages]
-            draft.say(
-                term, RDF + "type", iri(ug(kind)), spans, Rule.of("organisations.direction"), 0.6, words=claim.words
-            )
+            draft.say(term, RDF + "type", iri(ug(kind)), spans, Rule.of("organisations.direction"), 0.6, words=label)
 
 
 def _likely_kind(label: str, departement: bool) -> str | None:

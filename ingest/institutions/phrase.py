@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from usagraph.ingest.rulebook import cached, load
 from usagraph.textview import flat
 
-__all__ = ["Reach", "reach"]
+__all__ = ["Reach", "is_stopped", "reach"]
 
 _TOKEN = re.compile(
     r"\s?(?:(?P<quoted>[«“\"]\s?[^«»“”\"\n]{2,60}[»”\"])|(?P<elided>[ldLD]')(?=\w)"
@@ -21,6 +21,9 @@ _NEXT = re.compile(r"\s(?:l'|les? |la )?(?P<word>[^\W_]+)")
 _REFLEXIVE = re.compile(r"(?:s|n|qu|j|m|c|t)'")
 _ENDED = re.compile(r"\s*(?:[.,;)»]|$)")
 _CLOSED = re.compile(r"\s*(?:[,;)»]|$)")
+# "Vélo pour tous", "Toits sans frontières": one word more, and the title ends.
+_TITLE_LINKS = frozenset({"pour", "en", "contre", "avec", "sans", "chez"})
+_TITLE_ENDS = re.compile(r"\s[^\W\d_]+(?=\s?(?:[.,;:)»]|$)|\s(?:et|ou)\s(?:l[ae]s?\s|l'))")
 _ARTICLES = ("Le", "La", "Les", "Un", "Une", "Des", "Du", "En", "Il", "Elle", "Ce", "Cette", "Pour", "Par")
 _SHORT = 3
 _MOST = 26  # tokens: no name is longer
@@ -47,6 +50,11 @@ def reach(text: str, start: int, style: str = "common") -> Reach:
             break
         position = token.end()
     return Reach(walk.proper, walk.plain)
+
+
+def is_stopped(words: str) -> bool:
+    """Whether flat `words` hold one that ends a name."""
+    return any(word in _words("stops") for word in re.findall(r"[\w-]+", words))
 
 
 @cached
@@ -107,8 +115,11 @@ class _Walk:
     def _capital(self, token: re.Match[str]) -> bool:
         if self.shouted and not self.awaits and token.start() != self.start:
             return self._lower(token, flat(token["word"]))
-        if token["word"] in _ARTICLES and not self.titled and token.start() != self.start:
-            return False
+        if token["word"] in _ARTICLES and not self.titled:
+            follows = _NEXT.match(self.text, token.end())
+            # "Le Havre" is a name, but "Les actions" begins a sentence.
+            if not (self.awaits or token.start() == self.start) or not follows or follows["word"].islower():
+                return False
         self.proper = self.plain = token.end()
         self.capital = True
         return True
@@ -140,6 +151,8 @@ class _Walk:
             known = self._and(token, follows, upper)
         elif low in ("la", "le", "les", "l"):
             known = self.awaits or (upper and not self.capital)
+        elif self.titled and self.capital and low in _TITLE_LINKS and _TITLE_ENDS.match(self.text, token.end()):
+            known = True
         elif low in ("sur", "sous", "lez"):
             known = self.capital and upper
         elif low in ("a", "au", "aux"):

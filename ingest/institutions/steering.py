@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.actors import Actor, Actors, kind_at
 from usagraph.ingest.institutions.bodies import Bodies
-from usagraph.ingest.institutions.instances import Instances
-from usagraph.ingest.institutions.naming import Name
-from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.institutions.instances import Instances, name_end
+from usagraph.ingest.institutions.naming import Name, article
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import DCT, SKOS, ug
 from usagraph.records import Block, text_value
@@ -18,6 +17,8 @@ __all__ = ["read_steering"]
 
 _ACRONYM = re.compile(r"\s\([A-ZÀ-Þ][\wÀ-ÿ&-]{1,11}\)")
 _NAME = re.compile(r"(?:l[ae]s? |l')?(?P<name>[A-ZÀ-Þ][\w&-]*(?: [A-ZÀ-Þ][\w&-]+){0,4})")
+_AND = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,| et| ainsi que)\s(?:par )?")
+_NEAR = 170  # code points before a verb in which what is run stands
 _OBJECTS = 6  # bodies that one verb runs
 
 
@@ -49,6 +50,8 @@ class _Reading:
         self._pronoun()
         self._passive()
         self._entrusted()
+        self._relative()
+        self._given()
 
     def _active(self) -> None:
         for id_, rule in _active():
@@ -69,10 +72,46 @@ class _Reading:
 
     def _passive(self) -> None:
         for match in compiled("steering", "passive").regex.finditer(self.words, self.start, self.end):
-            subject = self.actors.after(self.block, match.end(), self.end)
             one = self._object_before(match.start())
-            if subject and one:
-                self._say(subject, one, "passive")
+            for subject in self._agents(match.end()) if one else ():
+                if one:
+                    self._say(subject, one, "passive")
+
+    def _agents(self, start: int) -> Iterator[Actor]:
+        """Those who stand after "par", one joined to the next."""
+        for number in range(_OBJECTS):
+            subject = self.actors.after(self.block, start, self.end)
+            if subject is None or (number and _is_post(subject)):
+                return
+            yield subject
+            more = _AND.match(self.text, subject.end, self.end)
+            if more is None:
+                return
+            start = more.end()
+
+    def _relative(self) -> None:
+        for id_, way, rule in _relatives():
+            for match in rule.regex.finditer(self.words, self.start, self.end):
+                one = self._object_before(match.start())
+                for subject in self._within(match.end(), way) if one else ():
+                    if one:
+                        self._say(subject, one, id_)
+
+    def _within(self, start: int, way: str) -> list[Actor]:
+        """Who runs, in a relative clause: after its verb, or before it."""
+        if way == "after":
+            verb = compiled("steering", "inverted_verb").regex.match(self.words[start : self.end])
+            return list(self._agents(start + verb.end())) if verb else []
+        ends = compiled("steering", "ends").regex.search(self.words, start, min(self.end, start + _NEAR))
+        return self.actors.before(self.block, start, ends.start()) if ends else []
+
+    def _given(self) -> None:
+        for match in compiled("steering", "given").regex.finditer(self.words, self.start, self.end):
+            subject = self.actors.after(self.block, match.end(), self.end)
+            task = subject and compiled("steering", "given_task").regex.match(self.words[subject.end : self.end])
+            for one in self._objects(subject.end + task.end()) if subject and task else ():
+                if subject:
+                    self._say(subject, one, "given")
 
     def _entrusted(self) -> None:
         for match in compiled("steering", "entrusted").regex.finditer(self.words, self.start, self.end):
@@ -85,7 +124,9 @@ class _Reading:
     def _subjects(self, end: int) -> list[Actor]:
         """Who stands before a verb; what "elle" stands for, where that is who."""
         found = self.actors.before(self.block, self.start, end)
-        if not found and compiled("steering", "pronoun_subject").regex.search(self.words[self.start : end]):
+        if not found and compiled("steering", "pronoun_subject").regex.search(
+            self.words[max(self.start, end - _NEAR) : end]
+        ):
             last = self.actors.last(self.block, self.start)
             return [last] if last else []
         return found
@@ -108,20 +149,33 @@ class _Reading:
         begin = start + (lead.end() if lead else 0)
         head = compiled("steering", "objects").regex.match(self.words, begin)
         known = self.actors.after(self.block, begin, self.end)
-        stop = reach(self.text, head.end()).plain if head else 0
+        stop = name_end(self.text, head.end()) if head else 0
         if head and stop > head.end() and (known is None or known.end <= stop):
-            place = begin, stop
-            kind = kind_at(self.draft.words(self.block, *place))
-            return Actor(self.actors.fresh(self.block, place, kind, Rule.of("steering.object")), *place)
-        return known if known and not (known.term.key or "").startswith("post|") else None
+            return self._fresh(begin, stop)
+        if known and not _is_post(known):
+            return known
+        return self._recalled(head) if head else None
+
+    def _fresh(self, start: int, end: int) -> Actor:
+        kind = kind_at(self.draft.words(self.block, start, end))
+        return Actor(self.actors.fresh(self.block, (start, end), kind, Rule.of("steering.object")), start, end)
+
+    def _recalled(self, head: re.Match[str]) -> Actor | None:
+        """What "le comité" stands for, without a name: the one that was named last."""
+        if article(self.words, head.start()) != "definite":
+            return None
+        one = self.actors.instances.recall(self.block, head.start(), head.group())
+        return Actor(one.term, *head.span(), 0.65) if one else None
 
     def _object_before(self, end: int) -> Actor | None:
         """The body that ends right before `end`."""
-        for match in reversed(list(compiled("steering", "objects").regex.finditer(self.words, self.start, end))):
-            if match.end() < end == reach(self.text, match.end()).plain:
-                place = match.start(), end
-                kind = kind_at(self.draft.words(self.block, *place))
-                return Actor(self.actors.fresh(self.block, place, kind, Rule.of("steering.object")), *place)
+        for match in reversed(
+            list(compiled("steering", "objects").regex.finditer(self.words, max(self.start, end - _NEAR), end))
+        ):
+            if match.end() < end == name_end(self.text, match.end()):
+                return self._fresh(match.start(), end)
+            if match.end() == end and (recalled := self._recalled(match)):
+                return recalled
         found = [
             a for a in self.actors.before(self.block, self.start, end) if not (a.term.key or "").startswith("post|")
         ]
@@ -189,6 +243,11 @@ def _is_post(actor: Actor) -> bool:
 @cached
 def _active() -> tuple[tuple[str, Pattern], ...]:
     return tuple((entry["id"], pattern(entry)) for entry in load("steering")["active"])
+
+
+@cached
+def _relatives() -> tuple[tuple[str, str, Pattern], ...]:
+    return tuple((entry["id"], entry["way"], pattern(entry)) for entry in load("steering")["relative"])
 
 
 @cached

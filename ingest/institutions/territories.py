@@ -19,6 +19,7 @@ __all__ = ["read_territories"]
 _CAPITAL = re.compile(r"[A-ZÀ-ÞŒ0-9«]")
 _LINK = re.compile(r"^\s(?:de la |de l'|du |des |de |d'|la |le |les )?")
 _LONG = 80  # code points of a name
+_BEYOND = 24  # code points after a name that may tell that it is none
 _GAP = 28  # code points between a place and the one that holds it
 
 
@@ -37,7 +38,7 @@ def read_territories(draft: Draft, bodies: Bodies, names: Sequence[Name]) -> Non
     for block in draft.blocks:
         text = draft.view(block).text
         words = flat(text)
-        found = sorted([*_named(bodies, block, text, words, names), *_numbered(bodies, text)])
+        found = _apart([*_named(bodies, block, text, words, names), *_numbered(bodies, text), *_towns(bodies, text)])
         for start, end, term, _ in found:
             place = places.setdefault(term, _Place(draft.words(block, start, end)))
             sentence = draft.sentence(block, start, end)
@@ -56,12 +57,12 @@ def _named(bodies: Bodies, block: Block, text: str, words: str, names: Sequence[
     """The places that are called by their kind and their name, or by a point of the compass."""
     for match in _heads().finditer(words):
         head = match.group()
-        points = compiled("territories", "points").regex.match(words[match.end() :]) if head in _pointed() else None
-        end = match.end() + points.end() if points else _end(text, match.end(), head)
+        side = _side(text, match.end()) if head in _pointed() else 0
+        end = side or _end(text, match.end(), head)
         if (
             end
             and end - match.start() < _LONG
-            and not compiled("territories", "never").regex.match(words[match.start() : end])
+            and not compiled("territories", "never").regex.match(words[match.start() : end + _BEYOND])
         ):
             label = text[match.start() : end]
             if bodies.term_of(label) is None:
@@ -82,8 +83,19 @@ def _end(text: str, start: int, head: str) -> int:
     if head not in load("territories")["named"]:
         return 0
     end = reach(text, start, "proper").proper
+    end = _side(text, end) or end
     direct = re.match(r"\s(?:de la |de l'|du |des |de |d'|la |le )?(?:«\s?)?[A-ZÀ-ÞŒ]", text[start : start + 12])
     return end if direct and _CAPITAL.search(text[start:end]) else 0
+
+
+def _side(text: str, start: int) -> int:
+    """The end of a point of the compass that stands at `start`; 0 where none does. "est" is a verb more often."""
+    side = compiled("territories", "points").regex.match(flat(text[start : start + _BEYOND]))
+    if side is None:
+        return 0
+    end = start + side.end()
+    verb = text[start:end].strip() == "est" and not re.match(r"\s?(?:[,.;:)»]|$|et\b)", text[end:])
+    return 0 if verb else end
 
 
 def _numbered(bodies: Bodies, text: str) -> Iterator[Found]:
@@ -94,6 +106,24 @@ def _numbered(bodies: Bodies, text: str) -> Iterator[Found]:
             key(f"territory|{match['number'].lower()}|{slug(fold(match['name']))}"),
             match["number"],
         )
+
+
+def _towns(bodies: Bodies, text: str) -> Iterator[Found]:
+    """The towns that are called by their names alone, which are of the shape of one."""
+    if "-" in text:
+        for match in compiled("territories", "town").regex.finditer(text):
+            place = key(f"territory|{bodies.scope}|{slug(fold(match['name']))}")
+            if bodies.term_of(match["name"]) is None:
+                yield (*match.span("name"), place, "")
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """The places in order of the text, without those that stand inside another."""
+    kept: list[Found] = []
+    for place in sorted(found, key=lambda place: (place[0], -place[1])):
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
 
 
 def _inside(draft: Draft, block: Block, words: str, found: list[Found]) -> None:
@@ -136,7 +166,6 @@ def _covered(draft: Draft, bodies: Bodies) -> None:
         if own and definition.kind == "TerritorialDirectorate" and terms:
             term = key(f"territory|{bodies.scope}|{slug(fold(own['name']))}")
             rule = Rule.of("territories.covers")
-            draft.say(term, RDF + "type", iri(ug("Territory")), definition.spans, rule, 0.7, words=own["name"])
             draft.say(term, SKOS + "prefLabel", text_value(own["name"]), definition.spans, rule, 0.7, words=own["name"])
             draft.say(terms[0], ug("covers"), term, definition.spans, rule, 0.7, words=own["name"])
 

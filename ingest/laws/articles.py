@@ -15,6 +15,7 @@ __all__ = ["article_name", "articles", "by_last_code", "part_of"]
 _CODE = re.compile(r"^(?:l\.?\s?o|[lrda])\b", re.IGNORECASE)
 _LETTERED = re.compile(r"^\s*(?P<letter>l\.?\s?o|[lrda])[.\s*]*(?P<number>.*)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[lrdo][. *]{0,3}\d{2,4}-\d|[lrd][. *]{0,3}\d{3}")
+_BEFORE_CODE = re.compile(r"\s?[,(]\s?(?:le\s)?")
 _BETWEEN = 90  # code points of "et l'article L. 300-2" between articles of one text
 _AROUND = 12  # citations looked at on each side of an article
 _FAR = 1_500  # code points after which an article without a code is no longer one of the last code cited
@@ -30,7 +31,7 @@ def articles(block: Block, shown: str, words: str, found: list[Citation]) -> lis
     cited: list[Citation] = []
     for number, match in enumerate(lists):
         near = _near(match, places, found)
-        text = _text_after(match, words, near) or _text_before(match, words, near)
+        text = _text_after(match, words, near) or _text_before(match, words, near) or _code_after(match, words, near)
         if text is None and number + 1 < len(lists):
             after = lists[number + 1]
             text = _text_of_next(match, after, words, _near(after, places, found))
@@ -86,11 +87,19 @@ def _text_before(match: re.Match[str], words: str, found: list[Citation]) -> Cit
     if not before:
         return None
     last = before[-1]
+    if bool(_CODE.match(match["list"])) and last.nature not in ("code", "article"):
+        return None  # "(art. D. 311-21)" after a decree is of the code that the decree changes
     link = compiled("legal", "then_articles").regex.match(words[last.end : match.start() + 10])
     if link and last.end + link.end() == match.start():
         return last
     own = compiled("legal", "own_article").regex.search(words, max(0, match.start() - 6), match.start())
     return last if own and ". " not in words[last.end : match.start()] else None
+
+
+def _code_after(match: re.Match[str], words: str, found: list[Citation]) -> Citation | None:
+    """The code after a comma or in brackets: "art. L. 1413-1, code général des collectivités territoriales"."""
+    link = _BEFORE_CODE.match(words, match.end())
+    return next((c for c in found if link and c.start == link.end() and c.nature == "code"), None)
 
 
 def _is_code(citation: Citation) -> bool:

@@ -63,7 +63,7 @@ def citations(block: Block, shown: str, words: str) -> list[Citation]:
             continue
         for citation in _at(block, words, shown, start):
             end = citation.end
-            if not _is_bill(words, start) and _is_noun(citation, words):
+            if _is_in_force(words, start) and _is_noun(citation, words):
                 found.append(citation)
     return sorted([*found, *_pronouns(block, words, found)], key=lambda c: c.start)
 
@@ -155,12 +155,15 @@ def _with_tail(citation: Citation, words: str) -> Citation:
 
 
 def _by_code(block: Block, words: str, start: int) -> Citation | None:
-    match = compiled("legal", "codes").regex.match(words, start)
+    match = compiled("legal", "codes").regex.match(words, start) or compiled("legal", "short_code").regex.match(
+        words, start
+    )
     return _code(block, match) if match else None
 
 
 def _code(block: Block, match: re.Match[str]) -> Citation:
-    name = f"code {match['name']}"
+    short: dict[str, str] = load("legal")["short_codes"]
+    name = f"code {short[match['short']] if 'short' in match.groupdict() else match['name']}"
     known = name_at(name, name, 0)
     named = known.text if known else None
     return Citation(block, match.start(), match.end(), Rule.of("legal.code"), 0.95, "code", named=named, proper=name)
@@ -197,9 +200,9 @@ def _next(before: Citation, words: str, shown: str, plural: bool) -> Citation | 
 
 def _also(before: Citation, match: re.Match[str]) -> Citation:
     said = match.groupdict()
-    at = next(match.start(name) for name in ("number", "alone", "year") if match[name])
-    date = iso_date(said["date"] or said["alone"]) or said["year"]
-    form = "numbered" if said["number"] else "dated" if said["alone"] else "yeared"
+    at = next(match.start(name) for name in ("number", "alone", "year", "day") if match[name])
+    date = iso_date(said["date"] or said["alone"]) or said["year"] or _same_year(before, said["day"])
+    form = "numbered" if said["number"] else "dated" if said["alone"] or said["day"] else "yeared"
     return Citation(
         before.block,
         before.end + at,
@@ -210,6 +213,18 @@ def _also(before: Citation, match: re.Match[str]) -> Citation:
         number_of(said["number"], before.nature),
         date,
     )
+
+
+def _same_year(before: Citation, day: str | None) -> str | None:
+    """The date of a text told by that of the one before: "celle du 4 mars de la même année"."""
+    row = before.named
+    told = [
+        before.date,
+        row.date if row else None,
+        before.number if before.number and before.number[4:5] == "-" else None,
+    ]
+    year = next((words[:4] for words in told if words), None)
+    return iso_date(f"{day} {year}") if day and year else None
 
 
 def _next_name(before: Citation, words: str, shown: str) -> Citation | None:
@@ -249,12 +264,14 @@ def _pronouns(block: Block, words: str, found: list[Citation]) -> Iterator[Citat
         if near and not taken and ". " not in words[near[-1].end : match.start()]:
             feminine = near[-1].nature in ("loi", "ordonnance", "circulaire", "instruction", "directive")
             if feminine == (match["pronoun"] == "celle"):
-                rule, date = Rule.of("legal.pronoun"), iso_date(match["date"])
+                rule, date = Rule.of("legal.pronoun"), iso_date(match["date"]) or _same_year(near[-1], match["day"])
                 yield Citation(block, match.start(), match.end(), rule, 0.8, near[-1].nature, date=date, aside=True)
 
 
-def _is_bill(words: str, start: int) -> bool:
-    return bool(compiled("legal", "bill").regex.search(words, max(0, start - _BEFORE), start))
+def _is_in_force(words: str, start: int) -> bool:
+    """Whether it is a text, and no bill, nor a doctor's or a judge's order."""
+    bill = compiled("legal", "bill").regex.search(words, max(0, start - _BEFORE), start)
+    return not bill and not compiled("legal", "other").regex.match(words, start)
 
 
 def _is_noun(citation: Citation, words: str) -> bool:

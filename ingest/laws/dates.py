@@ -29,14 +29,14 @@ def iso_month(month: str, year: str) -> str:
 
 
 def shared_dates(days: str, last: str) -> list[str]:
-    """The ISO forms of days that share the month or the year of the last: "7 janvier et 22 juillet 1983".
+    """The ISO forms of days that may share the month or the year of the last: "7 janvier et 22 juillet 1983".
 
     >>> shared_dates("7 janvier et ", "22 juillet 1983")
     ['1983-01-07', '1983-07-22']
     """
     _, month, year = last.split()
     parts = [part.split() for part in days.replace(" et ", ",").replace("du ", "").split(",")]
-    found = [f"{part[0]} {part[1] if len(part) > 1 else month} {year}" for part in parts if part]
+    found = [" ".join([*part, *[month, year][len(part) - 1 :]]) for part in parts if part]
     return [date for date in map(iso_date, [*found, last]) if date]
 
 

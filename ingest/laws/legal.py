@@ -220,7 +220,7 @@ def _stood_for(cited: list[Citation], number: int, nature: str) -> Citation | No
 
 
 def _claims(draft: Draft, laws: Laws) -> None:
-    known = frozenset(row.term for row in texts() if row.reference)
+    known = frozenset(row.term for row in texts())
     for citation in laws.citations:
         if citation.term and not citation.anaphora:
             _describe(draft, citation, known)

@@ -33,10 +33,10 @@ def kind_words(words: str) -> str:
 def number_of(digits: str | None, kind: str) -> str | None:
     """The number of a text without spaces, its mark that of its kind; None for None.
 
-    >>> number_of("2002 – 2", "loi"), number_of("2016/679", "reglement")
+    >>> number_of("2002 – 02", "loi"), number_of("2016/679", "reglement")
     ('2002-2', '2016/679')
     """
     if digits is None:
         return None
     plain = re.sub(r"\s", "", digits).replace("–", "-").replace(".", "-")
-    return plain.replace("/", "-") if kind in ("loi", "decret", "ordonnance") else plain
+    return re.sub(r"[/-]0*", "-", plain) if kind in ("loi", "decret", "ordonnance") else plain

@@ -20,6 +20,7 @@ _STEM = 5  # letters by which the words of a title are compared
 _DAY = len("2002-01-02")
 _LINKING = frozenset(["de", "du", "des", "d", "a", "au", "aux", "l", "la", "le", "les"])
 _LEAVING = frozenset(["pour", "avec", "dans", "chez", "par", "sur", "puis"])
+_AND = re.compile(r"\set\s|,\s")
 _WORD = re.compile(r"[a-z]{4,}|rsa|rmi|apa|pch")
 
 
@@ -186,11 +187,14 @@ def _least_share(citation: Citation) -> float:
 
 def _title_share(row: LegalName, citation: Citation) -> float | None:
     """The share of the words of the cited title that are the text's own; None where there is no title."""
-    cited = _stems(citation.title)
-    if not cited:
+    if not _stems(citation.title):
         return None
     own = _own_stems(row)
-    return sum(stem in own for stem in cited) / len(cited)
+    # What follows "et" may be the sentence going on.
+    titles = [citation.title, *(citation.title[: m.start()] for m in _AND.finditer(citation.title))]
+    told = [_stems(title) for title in titles]
+    shares = [sum(stem in own for stem in stems) / len(stems) for stems in told if len(stems) > 1 or stems == told[0]]
+    return None if max(shares) == 0 and not all(told) else max(shares)
 
 
 def _is_weak(citation: Citation) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
+from usagraph.ingest.laws.answers import read_answers
 from usagraph.ingest.laws.citation import Citation
+from usagraph.ingest.laws.duties import Duty, claim_duty, obligation_of
 from usagraph.ingest.laws.legal import Laws
-from usagraph.ingest.laws.obligations import Duty, claim_duty, obligation_of
 from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
 from usagraph.ontology import load as ontology
 from usagraph.ontology.terms import ORG, RDF, concept, ug
@@ -58,6 +59,7 @@ def read_statutory(draft: Draft, bodies: Bodies, known: KnownNames, laws: Laws) 
     for acronym, bound in reading.bound.items():
         if acronym not in reading.held:
             _claim(reading, acronym, _open_duty(draft, bound), None, list(bound.spans), bound.confidence)
+    read_answers(draft, bodies, laws, reading.imposed)
     if reading.held:
         for block, shown in blocks:
             if any(acronym in shown for acronym in reading.held):
@@ -68,10 +70,9 @@ def _imposed(draft: Draft, laws: Laws) -> dict[Term, Term]:
     """The first obligation that each text imposes; what an article imposes, its law imposes."""
     wholes = {c.term: c.whole for c in laws.citations if c.term and c.whole}
     found: dict[Term, Term] = {}
-    for claim in draft.claims:
-        if claim.predicate == ug("imposes"):
-            found.setdefault(claim.subject, claim.object)
-            found.setdefault(wholes.get(claim.subject) or claim.subject, claim.object)
+    for claim in draft.claims_on(ug("imposes")):
+        found.setdefault(claim.subject, claim.object)
+        found.setdefault(wholes.get(claim.subject) or claim.subject, claim.object)
     return found
 
 
@@ -107,7 +108,7 @@ def _read_quotes(reading: _Reading, block: Block, shown: str) -> None:
 
 
 def _read_subjects(reading: _Reading, block: Block, shown: str) -> None:
-    """Sentences whose subject is bound: "la DAU est soumise à…", "notre conseil répond à l'obligation de…"."""
+    """Sentences whose subject is a unit that is bound: "la DAU est soumise à…"."""
     words = reading.laws.words[block.start]
     if not compiled("obligations", "answers").regex.search(words):
         return
@@ -126,8 +127,6 @@ def _read_subjects(reading: _Reading, block: Block, shown: str) -> None:
         if units and (told or (law and about)):
             for acronym in units:
                 _claim(reading, acronym, told or _words_of(reading.draft, block, match, end), law, spans, 0.85)
-        elif not units:
-            _own_body(reading, block, (start, match.start()), law or _said_before(reading, block, match), spans)
 
 
 def _units(reading: _Reading, shown: str, start: int, end: int) -> list[str]:
@@ -144,14 +143,6 @@ def _law_of(reading: _Reading, block: Block, start: int, end: int, words: str) -
     """The text named after the words that bind; an article rather than its code."""
     cited = reading.laws.within(block, start, end)
     return next((c for c in cited if c.article), cited[0] if cited else None)
-
-
-def _said_before(reading: _Reading, block: Block, match: re.Match[str]) -> Citation | None:
-    """The text that imposed "this obligation": the last that the document says imposes something."""
-    if "cette" not in match.group():
-        return None
-    before = reading.laws.within(block, 0, match.start())
-    return next((c for c in reversed(before) if c.term in reading.imposed), None)
 
 
 def _duty_in(reading: _Reading, block: Block, place: tuple[int, int], words: str) -> Duty | None:
@@ -232,20 +223,6 @@ def _bind(
         obligation = draft.name("obligation", reading.bodies.scope, name)
     claim_duty(draft, obligation, duty, spans, rule, sure)
     draft.say(body, ug("underObligation"), obligation, spans, rule, sure, words=duty.words)
-
-
-def _own_body(reading: _Reading, block: Block, place: tuple[int, int], law: Citation | None, spans: list[Span]) -> None:
-    """A body that answers to a law by its own name: "le conseil de développement répond à l'obligation de…"."""
-    if law is None or law.term is None:
-        return
-    draft, words = reading.draft, reading.laws.words[block.start]
-    match = compiled("obligations", "body").regex.match(words[slice(*place)])
-    if match is None:
-        return
-    label = draft.words(block, place[0] + match.start("np"), place[0] + match.end("np"))
-    rule, body = Rule.of("statutory.body", "obligations"), draft.name("governance-body", reading.bodies.scope, label)
-    draft.thing(body, "GovernanceBody", label, spans, rule, 0.8)
-    _bind(reading, body, label, Duty(0, 0, "", label), law, spans, rule, 0.8)
 
 
 def _read_degrees(reading: _Reading, block: Block, shown: str) -> None:

@@ -1,8 +1,8 @@
-"""The legal texts that can be recognised, by number, by date and by name: those of the reference tables and a few more."""
+"""The legal texts that can be recognised, by number, by date and by name: those of the reference tables."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
 
 from usagraph.ingest.rulebook import cached, load
 from usagraph.ontology import load as ontology
@@ -12,16 +12,22 @@ from usagraph.textview import flat, kebab
 __all__ = ["LegalName", "Named", "by_number", "name_at", "names_in", "of_date", "places", "rest_at", "texts"]
 
 # "loi 2005-102", "loi de 2005", "loi du 11 février 2005": the forms of a citation read these.
-_YEAR_OR_DATE = re.compile(r"^(?:loi|ordonnance|decret)s?(?: organique)? (?:n° |de |d'|du )?(?:\d{2,4}\b|\d\d? |1er)")
+_YEAR_OR_DATE = re.compile(
+    r"^(?:loi|ordonnance|decret)s?(?: organique)? (?:n° |de |d'|du )?(?:\d{2,4}\b|\d\d? [a-z]{3,9} \d|1er)"
+)
 _ARTICLE = "(?:les |la |le |l')"
 _WORD = re.compile(rf"(?P<article>\b{_ARTICLE})|[^\s,'-]+")
+_LINK = re.compile(
+    r"^(?:relative (?:aux? |a (?:la |l')?)|portant |visant a (?:la |l')?|de |d'(?:orientation )?|pour (?:le |la |l'|les |une? )?)"
+)
+_SPACE = re.compile(r" (?=[a-z0-9])(?![a-z]+ \|)")
 _DATED = frozenset(["loi", "ordonnance", "decret", "arrete", "circulaire"])
 _OPEN, _CLOSE = '(?:«\\s?|"|“)?', '(?:\\s?»|"|”)?'
 
 
 @dataclass(frozen=True)
 class LegalName:
-    """A known legal text: what identifies it and what it is called; `reference`: whether the tables hold it."""
+    """A known legal text: what identifies it and what it is called."""
 
     slug: str
     kind: str
@@ -30,7 +36,6 @@ class LegalName:
     names: tuple[str, ...]
     context: tuple[str, ...] = ()
     class_name: str = "LegalText"
-    reference: bool = True
 
     @property
     def nature(self) -> str:
@@ -52,33 +57,15 @@ class Named:
     acronym: str = ""
 
 
-@cached
+@cache
 def texts() -> tuple[LegalName, ...]:
-    """All of them, those of the reference tables first."""
-    more = [_row(row) for row in load("laws")["texts"]]
-    tables = [_of_reference(row) for row in ontology.legal_texts()]
-    numbered = {(row.nature, row.number): row for row in more if row.number}
-    held = {name for row in tables for name in (row.slug, *row.names)}
-    both = {(row.nature, row.number) for row in tables if row.number}
-    named = (_with_names(row, numbered.get((row.nature, row.number)), held) for row in tables)
-    return (*named, *(r for r in more if (r.nature, r.number) not in both and not held & {r.slug, *r.names}))
+    """All those of the reference tables."""
+    return tuple(_text(row) for row in ontology.legal_texts())
 
 
-def _of_reference(row: ontology.LegalText) -> LegalName:
+def _text(row: ontology.LegalText) -> LegalName:
     names = tuple(dict.fromkeys([row.short_label, row.title, *row.usual_names, row.acronym]))
-    return LegalName(
-        row.slug, row.kind, row.number, str(row.date or ""), names, tuple(row.context_words), row.class_name
-    )
-
-
-def _row(row: dict[str, Any]) -> LegalName:
-    number, context = str(row.get("number", "")), tuple(row.get("context", ()))
-    return LegalName(row["slug"], row["kind"], number, row["date"], tuple(row["names"]), context, reference=False)
-
-
-def _with_names(row: LegalName, more: LegalName | None, held: set[str]) -> LegalName:
-    """A text of the tables with the further names that no other of them has."""
-    return replace(row, names=(*row.names, *(n for n in more.names if n not in held))) if more else row
+    return LegalName(row.slug, row.kind, row.number, row.date, names, row.context_words, row.class_name)
 
 
 def by_number(number: str, nature: str) -> tuple[LegalName, ...]:
@@ -114,15 +101,33 @@ def places(words: str) -> list[int]:
 
 def name_at(words: str, shown: str, start: int) -> Named | None:
     """The text whose name begins at `start`; a name of one word must stand in `shown` with its capitals."""
+    if words[start + 1 : start + 2] == ".":
+        return _dotted_at(words, shown, start)
     word = _FIRST.match(words, start)
     found = _scanners().get(word.group()) if word else None
     match = found[0].match(words, start) if found else None
     if found is None or match is None:
         return None
     row, cased = found[1][match.lastgroup or ""]
-    if cased and shown[start : match.end()] != cased:
+    if cased and shown[start : match.end()] != cased and not _in_capitals(shown, start, match.end(), cased):
         return None
     return Named(match.end(), row, cased if cased.isupper() else "")
+
+
+def _dotted_at(words: str, shown: str, start: int) -> Named | None:
+    """The text whose acronym begins at `start` with a dot after each letter: "C.G.C.T."."""
+    match = _DOTTED.match(words, start)
+    found = _scanners().get(match.group().replace(".", "")) if match else None
+    if match is None or found is None or not shown[start : match.end()].isupper():
+        return None
+    acronym = match.group().replace(".", "").upper()
+    row = next((row for row, cased in found[1].values() if cased == acronym), None)
+    return Named(match.end(), row, acronym) if row else None
+
+
+def _in_capitals(shown: str, start: int, end: int, cased: str) -> bool:
+    """Whether a name that has small letters stands among words in capitals: "VU LA CONSTITUTION"."""
+    return not cased.isupper() and shown[start:end] == cased.upper() and shown[max(0, start - 3) : start].isupper()
 
 
 def rest_at(words: str, shown: str, start: int) -> Named | None:
@@ -144,6 +149,7 @@ def names_in(words: str, shown: str) -> list[tuple[int, int, LegalName]]:
 
 
 _FIRST = re.compile(r"\w+")
+_DOTTED = re.compile(r"(?:[a-z]\.){3,5}[a-z]\.?|(?:[a-z]\.){3}")
 
 
 def _century(number: str) -> str:
@@ -152,7 +158,8 @@ def _century(number: str) -> str:
 
 @cached
 def _anchors() -> re.Pattern[str]:
-    words = sorted({*load("legal")["anchors"], *_scanners()}, key=lambda w: (-len(w), w))
+    dotted = {".".join(name) for name, _, cased in _names() if len(name) > 3 and cased.isupper()}
+    words = sorted({*load("legal")["anchors"], *_scanners(), *dotted}, key=lambda w: (-len(w), w))
     first = "".join(sorted({word[0] for word in words}))
     return re.compile(rf"(?<![\w-])(?=[{first}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
@@ -174,7 +181,12 @@ def _scanners() -> dict[str, tuple[re.Pattern[str], dict[str, tuple[LegalName, s
 
 def _scanner(found: list[tuple[str, LegalName, str]]) -> tuple[re.Pattern[str], dict[str, tuple[LegalName, str]]]:
     rows = {f"n{number}": (row, cased) for number, (_, row, cased) in enumerate(found)}
-    parts = (f"(?P<n{number}>{_pattern(name)})" for number, (name, _, _) in enumerate(found))
+    ways: dict[str, list[str]] = {}
+    for number, (name, _, _) in enumerate(found):
+        head, rest = _pattern(name)
+        ways.setdefault(head, []).append(f"(?P<n{number}>{rest})")
+    # What the names begin with is read once, not once for each of them.
+    parts = (f"{head}(?:{'|'.join(rests)})" for head, rests in ways.items())
     return re.compile(f"(?:{'|'.join(parts)})(?![\\w-])"), rows
 
 
@@ -205,19 +217,27 @@ def _alone(name: str, row: LegalName) -> bool:
     return name in row.names[2:-1]
 
 
-def _pattern(name: str) -> str:
-    """A name in the ways it is written: "loi Taquet", "loi dite « Taquet »"; "l'exclusion" or "les exclusions"."""
+def _pattern(name: str) -> tuple[str, str]:
+    """How a name begins, then how it goes on: "loi Taquet", "loi dite « Taquet »"; "l'exclusion" or "les exclusions"."""
     first, _, rest = name.partition(" ")
     if not rest:
-        return re.escape(name)
+        return re.escape(name), ""
     if first in _DATED:
-        return rf"{first}s?,?\s(?:dite?s?\s|sur\s)?{_OPEN}(?:loi\s)?{_spelt(rest)}{_CLOSE}"
-    return rf"{re.escape(first)}\s{_OPEN}{_spelt(rest)}{_CLOSE}"
+        return rf"{first}s?,?\s(?:dite?s?\s|sur\s)?{_OPEN}(?:loi\s)?", _linked(rest) + _CLOSE
+    return rf"{re.escape(first)}\s{_OPEN}", _spelt(rest) + _CLOSE
+
+
+def _linked(words: str) -> str:
+    """What is said after "loi"; between quotation marks the title may stand without its link."""
+    core = _LINK.sub("", words)
+    short = core == words or " " not in core
+    return _spelt(words) if short else rf"(?:{_spelt(words)}|(?<=[«\"“]\s|.[«\"“]){_spelt(core)}(?=\s?[»\"”]))"
 
 
 def _spelt(words: str) -> str:
     spelt = _WORD.sub(lambda m: _ARTICLE if m["article"] else _either_number(m.group()), words)
-    return spelt.replace("-", "[ -]").replace(" et ", "(?: et | & |-)")
+    spelt = spelt.replace("-", "[ -]").replace(" et ", "(?:,? et |, | & |-)")
+    return _SPACE.sub("[ -]", spelt)
 
 
 def _either_number(word: str) -> str:

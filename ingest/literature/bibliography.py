@@ -9,7 +9,7 @@ from usagraph.ingest.literature.authors import read_authors
 from usagraph.ingest.literature.entry import Entry, read_entry
 from usagraph.ingest.rulebook import compiled
 from usagraph.records import Block
-from usagraph.textview import tidy
+from usagraph.textview import fold, tidy
 
 __all__ = ["read_bibliography"]
 
@@ -65,12 +65,25 @@ def _under(draft: Draft, blocks: list[Block], start: int) -> tuple[list[Entry], 
         number += 1
         if len(group) >= _PATIENCE + 1 and not any(_YEAR.search(draft.document.words(b)) for b in group[-_PATIENCE:]):
             break
-    kept = [b for b in group if not _says(draft, b, "part")]
-    for spans in _split(draft, kept):
-        entry = read_entry(draft, spans, entries[-1] if entries else None)
+    places = list(_split(draft, [b for b in group if not _says(draft, b, "part")]))
+    turned = _is_turned(draft, places)
+    for spans in places:
+        entry = read_entry(draft, spans, entries[-1] if entries else None, turned=turned)
         if entry.law or (entry.sound and _is_entry(entry)):
             entries.append(entry)
     return (entries, number) if any(not e.law for e in entries) else ([], start)
+
+
+def _is_turned(draft: Draft, places: list[tuple[Span, ...]]) -> bool:
+    """Whether the entries write surnames first: given names tell, else the order of the alphabet."""
+    read = [read_entry(draft, spans, turned=turned) for spans in places for turned in (True, False)]
+    told = [e.kind for e in read[::2] if e.kind == "turned"], [e.kind for e in read[1::2] if e.kind == "named"]
+    clear = [e.kind for e in read[1::2] if e.kind == "turned"], [e.kind for e in read[::2] if e.kind == "named"]
+    if len(clear[0]) != len(clear[1]):
+        return len(clear[0]) > len(clear[1])
+    names = [fold(e.surname) for e in read[::2] if e.authors], [fold(e.surname) for e in read[1::2] if e.authors]
+    sorted_ = [len(found) > 2 and found == sorted(found) for found in names]
+    return bool(told[0]) and sorted_[0] and not sorted_[1]
 
 
 def _ends(draft: Draft, blocks: list[Block], number: int) -> bool:
@@ -115,16 +128,26 @@ def _begins(draft: Draft, line: _Line, above: list[_Line]) -> bool:
     """Whether a line begins an entry: the first of a block unless it takes the one above up, else one that looks it."""
     words = draft.document.text[line.start : line.end]
     before = draft.document.text[above[0].start : above[-1].end]
-    whole = bool(_YEAR.search(before) or "http" in before) and bool(_ENDED.search(before))
+    dated = bool(_YEAR.search(before) or "http" in before)
+    whole = dated and bool(_ENDED.search(before))
     marked = any(compiled("works", mark).regex.match(words) for mark in ("number", "bullet", "same"))
     if line.first:
-        return marked or not (_TAKES_UP.match(words) and not _looks_signed(words)) or not before.strip()
-    return whole and (marked or _looks_signed(words))
+        goes_on = _TAKES_UP.match(words) or not (dated or _ENDED.search(before))
+        return marked or not (goes_on and not _looks_signed(words)) or not before.strip()
+    return (whole and (marked or _looks_signed(words))) or (dated and _begins_dated(words))
 
 
 def _looks_signed(words: str) -> bool:
     found = read_authors(words.strip())
-    return bool(found.names) and found.kind != "given"
+    telling = found.kind != "given" or any(a.given and "." in a.given for a in found.names)
+    return bool(found.names) and telling
+
+
+def _begins_dated(words: str) -> bool:
+    """Whether a line begins with persons and the year in brackets, as only an entry does."""
+    found = read_authors(words.strip())
+    year = compiled("works", "year_first").regex.match(words.strip()[found.end :]) if found.names else None
+    return bool(year and year["round"] and found.kind != "organisation")
 
 
 def _with_year(draft: Draft, pieces: list[list[_Line]]) -> list[list[_Line]]:

@@ -1,6 +1,7 @@
 """One entry of a bibliography: who wrote it, when, its title, its DOI."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from usagraph.ingest.draft import Draft, Span
@@ -65,8 +66,11 @@ class Entry:
         return bool(not self.law and (self.authors or self.title) and (self.year or self.doi or self.linked))
 
 
-def read_entry(draft: Draft, spans: tuple[Span, ...], above: Entry | None = None) -> Entry:
-    """The entry that stands at `spans`; `above`: the one before, whose authors a dash repeats."""
+def read_entry(draft: Draft, spans: tuple[Span, ...], above: Entry | None = None, *, turned: bool = False) -> Entry:
+    """The entry that stands at `spans`; `above`: the one before, whose authors a dash repeats.
+
+    `turned`: the bibliography writes surnames first.
+    """
     seen = view(draft.document.text, *spans)
     raw = "\n".join(draft.document.text[slice(*span)] for span in spans)
     number, start = _number(seen.text)
@@ -76,32 +80,48 @@ def read_entry(draft: Draft, spans: tuple[Span, ...], above: Entry | None = None
     )
     if compiled("works", "law").regex.match(flat(seen.text[start:])):
         return replace(entry, law=True)
-    found, same = _signed(seen.text, start, above)
+    found, same = _signed(seen.text, start, above, turned=turned)
+    later = None if found.names else _signed_after(seen.text, start, turned=turned)
+    if later:
+        return _titled_first(draft, seen, entry, *later)
     return _dated_and_titled(draft, seen, replace(entry, by_same=same), found)
 
 
 def _number(words: str) -> tuple[int | None, int]:
     """The number of an entry and where what follows it begins; past its bullet where it has no number."""
     match = compiled("works", "number").regex.match(words)
-    if match:
-        return int(match["bracket"] or match["round"] or match["plain"]), match.end()
+    told = match and (match["bracket"] or match["round"] or match["plain"] or match["bare"] or match["raised"])
+    if match and (told or match["key"]):
+        return int(unicodedata.normalize("NFKC", told)) if told else None, match.end()
     bullet = compiled("works", "bullet").regex.match(words)
     return None, bullet.end() if bullet else 0
 
 
-def _signed(words: str, start: int, above: Entry | None) -> tuple[Authors, bool]:
+def _signed(words: str, start: int, above: Entry | None, *, turned: bool) -> tuple[Authors, bool]:
     regex = compiled("works", "same").regex
     for begin in {0, start}:
         same = regex.match(words[begin:])
         if same and above and above.authors:
             return Authors(above.authors, begin + same.end(), above.kind, above.others), True
-    return read_authors(words, start), False
+    start += len(words[start:]) - len(words[start:].lstrip(" *_"))
+    return read_authors(words, start, turned=turned), False
+
+
+def _signed_after(words: str, start: int, *, turned: bool) -> tuple[Authors, Span] | None:
+    """The authors that follow a title between marks, and where it stands: "« Titre », Anne Roy, Revue, 2015"."""
+    lead = start + len(words[start:]) - len(words[start:].lstrip(" "))
+    if words[lead : lead + 1] not in (*_QUOTES, "*"):
+        return None
+    title = _title(words, lead, dots=False)
+    begin = title[1] + len(words[title[1] :]) - len(words[title[1] :].lstrip(' *_.,;:»”"'))
+    found = read_authors(words, begin, turned=turned) if title[0] < title[1] else Authors()
+    return (found, title) if found.names and found.kind not in ("given", "organisation") else None
 
 
 def _dated_and_titled(draft: Draft, seen: View, entry: Entry, found: Authors) -> Entry:
     text, end = seen.text, found.end or _number(seen.text)[1]
     first = compiled("works", "year_first").regex.match(text[end:])
-    bracketed = first is not None and "(" in first.group()
+    bracketed = first is not None and bool(re.search(r"\)(?!\s*,)", first.group()))
     if first:
         end += first.end()
     title = _title(text, end, dots=bracketed or not _comma_style(text, end, found))
@@ -116,6 +136,19 @@ def _dated_and_titled(draft: Draft, seen: View, entry: Entry, found: Authors) ->
         others=found.others,
         kind=found.kind,
         year=year if year.isdigit() else "",
+        letter=letter,
+        title=_told(draft, seen, title),
+    )
+
+
+def _titled_first(draft: Draft, seen: View, entry: Entry, found: Authors, title: Span) -> Entry:
+    year, letter = _year(seen.text, found.end)
+    return replace(
+        entry,
+        authors=found.names,
+        others=found.others,
+        kind=found.kind,
+        year=year,
         letter=letter,
         title=_told(draft, seen, title),
     )

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
+from usagraph.ingest.literature.named import named_works
 from usagraph.ingest.literature.works import Listed, Works
 from usagraph.ingest.rulebook import Rule, cached, compiled, load
 from usagraph.ontology.terms import CITO, DCT, RDF, SKOS, XSD, ug
@@ -67,6 +68,7 @@ class _Reading:
         self.draft, self.works, self.scope = draft, works, scope
         self.last: list[Term] = []
         self.absent: list[Citation] = []
+        self.rules: dict[Term, str] = {}
         self.tied = 0
         self.numbered = any(work.entry.number is not None for work in works.listed)
 
@@ -82,16 +84,22 @@ class _Reading:
 
     def _block(self, block: Block) -> None:
         text = self.draft.view(block).text
-        found: list[tuple[int, Citation | re.Match[str]]] = []
+        found: list[tuple[int, Citation | re.Match[str] | tuple[Span, list[Listed]]]] = []
         if _YEAR.search(text):
             found += [(c.start, c) for c in citations(block, text, self.works)]
         if self.numbered and "[" in text:
             found += [(m.start(), m) for m in _form("numbers").finditer(text)]
         if "bid" in text or "cit" in text or "d." in text:
             found += [(m.start(), m) for m in _form("again").finditer(text)]
+        held = [(c.start, c.end) for _, c in found if isinstance(c, Citation)]
+        named = list(named_works(text, self.works)) if _YEAR.search(text) or "cit" in text else []
+        found = [one for one in found if not _repeats(one[1], named)]
+        found += [(span[0], (span, works)) for span, works in named if not _meets(span, held)]
         for _, one in sorted(found, key=lambda pair: pair[0]):
             if isinstance(one, Citation):
                 self._cited(one)
+            elif isinstance(one, tuple):
+                self._named(block, *one)
             elif "numbers" in one.groupdict():
                 self._by_number(block, one)
             else:
@@ -106,6 +114,14 @@ class _Reading:
             self._cite(citation.block, (citation.start, citation.end), self.last, sure, "works.citation")
         elif citation.likely and not _is_no_author(citation):
             self.absent.append(citation)
+
+    def _named(self, block: Block, span: Span, works: list[Listed]) -> None:
+        """Ties a work named in another form; of several by one author, the one cited last."""
+        cited = [work for work in works if work.term in self.rules]
+        told = works if len(works) == 1 else sorted(cited, key=lambda w: list(self.rules).index(w.term))[-1:]
+        if told:
+            self.last = [work.term for work in told]
+            self._cite(block, span, self.last, 0.85, "works.named")
 
     def _by_number(self, block: Block, match: re.Match[str]) -> None:
         found = [work.term for n in _numbers(match["numbers"]) for work in self.works.numbered(n)]
@@ -130,7 +146,18 @@ class _Reading:
     def _cite(self, block: Block, place: Span, works: list[Term], sure: float, rule: str) -> None:
         spans, words = _passages(self.draft, block, place), self.draft.words(block, *place)
         for work in works:
-            self.draft.say(key("document"), CITO + "cites", work, spans, Rule.of(rule, "works"), sure, words=words)
+            # A claim keeps the places of the rule that made it: those found later go under the same one.
+            told = Rule.of(self.rules.setdefault(work, rule), "works")
+            self.draft.say(key("document"), CITO + "cites", work, spans, told, sure, words=words)
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
+
+
+def _repeats(one: object, named: list[tuple[Span, list[Listed]]]) -> bool:
+    """Whether an « op. cit. » is one that follows a surname, and stands for no work cited just before."""
+    return isinstance(one, re.Match) and _meets(one.span(), [span for span, _ in named])
 
 
 def citations(block: Block, text: str, works: Works) -> Iterator[Citation]:
@@ -160,6 +187,8 @@ def _before(block: Block, text: str, bracket: re.Match[str], works: Works) -> It
     near = [m for m in _form("narrative").finditer(text, begin, bracket.end()) if m.end() == bracket.end()]
     match = near[0] if near else None
     names = _names(match["names"]) if match else []
+    while len(names) > 1 and fold(names[0]) in _not_authors():
+        names = names[1:]
     if match and names:
         start = match.start() + match["names"].index(names[0])
         cued = bool(_form("cue").search(flat(text[max(0, start - 30) : start])))

@@ -1,5 +1,6 @@
 """Figures with what they count: values, units, before and after.
 
+figure         a figure of a sentence: the number, the places of the words that say what it counts, its unit
 figure_tables  tables of figures: an indicator a row, what it was and what it has become in the columns
 measurements   figures that a document gives, tied to the action, the body or the document they are about
 measures       the figures of one sentence: a number, what it counts, its unit, what it was before, when it holds

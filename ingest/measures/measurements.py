@@ -121,10 +121,13 @@ class _Reading:
         def words(span: Span) -> str:
             return self.draft.words(block, start + span[0], start + span[1])
 
+        beat = words(figure.rhythm) if figure.rhythm else ""
         indicator = tidy(" ".join(words(span) for span in figure.what)).replace("*", "").strip(" ,;:'\"")
         if not indicator or indicator.startswith("par "):
-            indicator = f"{load('measurements')['amount']} {indicator}".strip()
+            indicator = _amount(indicator, beat)
         unit = figure.unit if isinstance(figure.unit, str) else _common(words(figure.unit))
+        if beat and not isinstance(figure.unit, str) and not unit.endswith(beat):
+            unit = f"{unit} {beat}"
         if figure.total is not None and figure.form in ("part", "pair"):
             unit = f"{unit} sur {_plain(figure.total)}" if "/" not in sentence[slice(*figure.whole)] else unit
         spans = seen.spans(*place)
@@ -191,6 +194,13 @@ def _figures(sentence: str, *, announced: bool) -> list[Figure]:
         listed = listed_in(sentence, inline.end() if inline else 0)
         found += [f for f in listed if not any(f.meets(held) for held in found)]
     return found
+
+
+def _amount(said: str, beat: str) -> str:
+    """What an amount of money counts that is not said: a cost, by the year where its rhythm tells."""
+    rules = load("measurements")
+    every = rules["rhythms"].get((beat or said).rpartition("par ")[2])
+    return f"{rules['amount']} {every or said}".strip()
 
 
 def _decimal(number: Decimal | None) -> Term | None:

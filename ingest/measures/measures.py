@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from usagraph.ingest.measures.figure import Figure, moved
 from usagraph.ingest.measures.numbers import Quantity, quantity
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.textview import Span
@@ -14,35 +15,14 @@ __all__ = ["Figure", "figures_in", "labelled_in", "listed_in", "unit_of"]
 _YEARS = range(1850, 2101)
 _LONGEST = 14  # words of an indicator
 _BEFORE = 170  # code points of the subject of a verb
-_BREAK = re.compile(r"[.;:!?«»()\[\]|]|, (?=\D)|\b(?:que|qu'|qui|dont|ou) ?")
-_SUBJECT = ("passage", "level", "reaches", "change")
+_BREAK = re.compile(r"[.;:!?«»()\[\]|]|, (?=\D)|\b(?:(?:que|qui|dont|ou)\b|qu') ?")
+_SUBJECT = ("passage", "level", "under", "reaches", "change")
 _COUNTS = ("pair", "against", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
 _PART = re.compile(r"(?P<value>\d+) (?P<what>[a-z][^,;()]*?)(?=,| et \d|;|$)")
+_REFLEXIVE = re.compile(r" (?:se|s'|en|y|ne|n'|nous)$")
+_HOURS = re.compile(r"\d ?h\b")
+_RHYTHM = re.compile(r" (?P<every>par (?P<span>an|mois|jour|semaine|trimestre))\b")
 _WORD = re.compile(r"[\w'’-]+")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure; places are offsets of the text it was read in. `what`: the places of the words of its indicator.
-
-    `unit`: where the unit stands, or the unit itself where it is a sign. `taken`: the places of all its numbers.
-    """
-
-    form: str
-    value: Quantity
-    place: Span
-    what: tuple[Span, ...]
-    unit: Span | str
-    whole: Span
-    before: Decimal | None = None
-    total: Decimal | None = None
-    moment: Span | None = None
-    negative: bool = False
-    taken: tuple[Span, ...] = ()
-
-    def meets(self, other: "Figure") -> bool:
-        """Whether the two share a number."""
-        return any(a[0] < b[1] and b[0] < a[1] for a in self.taken for b in other.taken)
 
 
 def figures_in(words: str) -> list[Figure]:
@@ -75,15 +55,31 @@ def listed_in(words: str, start: int = 0) -> list[Figure]:
         piece = words[start + lead : stop]
         match = compiled("measurements", "listed").regex.match(piece)
         if match and (match["what"] or match["sign"]):
-            found += [_moved(f, start + lead) for f in _figures("listed", piece, match)]
+            found += [moved(f, start + lead) for f in _figures("listed", piece, match)]
         start = stop
     return found
 
 
 def labelled_in(words: str) -> list[Figure]:
     """The figure of a line that names it before a colon: "Nombre de participants : 45"."""
+    pair = compiled("measurements", "labelled_pair").regex.match(words) if ":" in words or "=" in words else None
+    if pair and not _is_clock(words, pair):
+        return list(_figures("labelled", words, pair))
     match = compiled("measurements", "labelled").regex.match(words)
     return list(_figures("labelled", words, match)) if match else []
+
+
+def _is_clock(words: str, match: re.Match[str]) -> bool:
+    """Whether the two numbers are years, hours or ends of a range, and no before and after."""
+    ends = words[match.start("before") : match.end()]
+    told = re.search(
+        r"avant|apres|→|->|%|\bde \d|en (?:19|20)\d\d|aujourd|depart|demarrage", words[match.end("what") :]
+    )
+    return not told or bool(re.search(r"\d ?h\b", ends)) or int(_digits(match["value"])) in _YEARS
+
+
+def _digits(words: str) -> str:
+    return re.sub(r"\D", "", words) or "0"
 
 
 def unit_of(sign: str | None) -> str:
@@ -96,14 +92,18 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     told = quantity(words[slice(*named["value"])])
     if told and not told.qualifier and "temper" in named:
         told = replace(told, qualifier=words[slice(*named["temper"])].strip(" ()"))
-    if told is None or _is_year(told, match, named) or not _counts(form, words, named):
+    hours = form == "passage" and _HOURS.search(match.group())
+    if told is None or hours or _is_year(told, match, named) or not _counts(form, words, named):
         return
     what = _what(form, words, match, named) or (held[-1].what if held and form == "named_change" else ())
     if not what or sum(len(words[slice(*span)].split()) for span in what) > _LONGEST:
         return
     before, total = (_value(words, named.get(name)) for name in ("before", "total"))
     unit = str(load("measurements")["people"]) if form == "being" else _unit(words, named, what)
-    what = tuple(_without_rhythm(words, span) for span in what)
+    what = tuple(_bare(words, span) for span in what)
+    rhythm = _RHYTHM.match(words, named["sign" if "sign" in named else "value"][1])
+    if form == "under" and not told.qualifier:
+        told = replace(told, qualifier="moins de" if "below" in named else "plus de")
     way = match.groupdict().get("way") or ""
     fell = bool(re.match(r"[−-]|baisse|diminu|recul|chut|perdu|redui|reduc|descend|decru|tomb", way))
     whole = (min(match.start(), *(a for a, _ in what)), max(match.end(), *(b for _, b in what)))
@@ -111,7 +111,8 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     numbers = ("value", "before") if form == "amid" else ("value", "before", "total", "total_after")
     taken = tuple(named[name] for name in numbers if name in named)
     if total is None or told.value <= total:
-        yield Figure(form, told, place, what, unit, whole, before, total, moment, fell, taken)
+        beat = rhythm.span("every") if rhythm else None
+        yield Figure(form, told, place, what, unit, whole, before, total, moment, fell, beat, taken)
     if form == "amid" and total is not None and unit_of(words[slice(*named["whole"])]) == "":
         place, whole_what = named["total"], named["whole"]
         yield Figure(form, Quantity(total), place, (whole_what,), _head(words, whole_what), whole, taken=(place,))
@@ -131,6 +132,8 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
     own = named.get("what") or named.get("after")
     if own and form != "amid" and compiled("measurements", "no_unit").regex.match(words[slice(*own)]):
         return (own,) if form == "listed" and "sign" in named else _what(form, words, match, _without_what(named))
+    if "head" in named:
+        return (_trimmed(words, named["head"]),)
     if form in _SUBJECT:
         subject = _subject(words, match.start(), cut=match.group().startswith("passant"))
         return (subject,) if subject else ((own,) if own else ())
@@ -169,6 +172,7 @@ def _subject(words: str, verb: int, *, cut: bool = False) -> Span | None:
 
 def _noun(words: str, span: Span) -> Span | None:
     start, end = _trimmed(words, span)
+    end = start + len(_REFLEXIVE.sub("", words[start:end]))
     for name in ("lead", "determiner"):
         if compiled("measurements", "pronoun").regex.match(words[start:end]):
             return None
@@ -187,6 +191,8 @@ def _trimmed(words: str, span: Span) -> Span:
 
 def _unit(words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | str:
     """The sign after the number, else the first word of what is counted, with its rhythm."""
+    if "unit" in named and (known := unit_of(words[slice(*named["unit"])].split(" ")[0])):
+        return known
     for name in ("sign", "sign_before"):
         if name in named and (known := unit_of(words[slice(*named[name])])):
             return known
@@ -205,16 +211,19 @@ def _head(words: str, span: Span) -> Span:
     return span[0], end + (rhythm.end() if rhythm else 0)
 
 
-def _without_rhythm(words: str, span: Span) -> Span:
-    """A phrase without the "par an" that it ends with."""
+def _bare(words: str, span: Span) -> Span:
+    """A phrase without the "par an" that it ends with, nor the "nombre de" that it begins with."""
     found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", words[slice(*span)])
-    return (span[0], span[0] + found.start()) if found else span
+    counting = compiled("measurements", "counting").regex.match(words[slice(*span)])
+    return span[0] + (counting.end() if counting else 0), span[0] + found.start() if found else span[1]
 
 
 def _moment(words: str, match: re.Match[str], named: dict[str, Span]) -> Span | None:
     """When the figure holds: what its form says, else what stands right after it or begins its sentence."""
     if "when" in named:
         return named["when"]
+    if match.re is compiled("measurements", "labelled_pair").regex:
+        return None
     regex = compiled("measurements", "moment").regex
     if "before" in named and words[match.start() : match.end()].find("contre") >= 0:
         return None
@@ -265,23 +274,6 @@ def _parts_of_a_sum(words: str) -> Iterator[Figure]:
             told, at = Quantity(Decimal(part["value"])), part.span("value")
             both = (what, part.span("what"))
             yield Figure("sum", told, at, both, _head(words, what), span, total=Decimal(total), taken=(at,))
-
-
-def _moved(figure: Figure, by: int) -> Figure:
-    """The figure where the text it was read in begins `by` code points further on."""
-
-    def moved(span: Span) -> Span:
-        return span[0] + by, span[1] + by
-
-    return replace(
-        figure,
-        place=moved(figure.place),
-        what=tuple(moved(span) for span in figure.what),
-        unit=figure.unit if isinstance(figure.unit, str) else moved(figure.unit),
-        whole=moved(figure.whole),
-        taken=tuple(moved(span) for span in figure.taken),
-        moment=moved(figure.moment) if figure.moment else None,
-    )
 
 
 @cached

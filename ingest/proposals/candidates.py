@@ -11,10 +11,13 @@ from usagraph.ingest.rulebook import cached, load
 from usagraph.ontology.vocabulary import concepts
 from usagraph.textview import Span
 
-__all__ = ["Candidate", "candidates", "place", "schema"]
+__all__ = ["QUOTE", "Candidate", "candidates", "place", "schema"]
 
+QUOTE = "quote"
 #: Code points of a quote: fewer say nothing, more are no quote.
 _SHORTEST, _LONGEST = 8, 1_000
+#: Code points of the words of a field: a name.
+_NAME = 2, 120
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Candidate:
 
     family: str
     quote: str
-    #: Concepts of a scheme, by field.
+    #: Concepts of a scheme, or words of the passage, by field.
     fields: tuple[tuple[str, str], ...] = ()
 
 
@@ -35,12 +38,15 @@ def schema() -> dict[str, Any]:
 
 
 def _item(name: str, family: dict[str, Any]) -> dict[str, Any]:
-    fields = {
-        field: {"type": ["string", "null"], "enum": [*_allowed(said), None], "description": said["says"]}
-        for field, said in family.get("fields", {}).items()
-    }
+    fields = {field: _field(said) for field, said in family.get("fields", {}).items()}
     quote = {"type": "string", "description": family["says"]}
     return _object({"family": {"type": "string", "const": name}, "quote": quote, **fields})
+
+
+def _field(said: dict[str, Any]) -> dict[str, Any]:
+    if "words" in said:
+        return {"type": "string", "description": said["says"]}
+    return {"type": ["string", "null"], "enum": [*_allowed(said), None], "description": said["says"]}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -75,16 +81,35 @@ def _read(listed: list[Any]) -> Iterator[Candidate]:
         family = families.get(row["family"]) if isinstance(row, dict) and isinstance(row.get("family"), str) else None
         if family is None or set(row) != {"family", "quote", *family.get("fields", ())}:
             continue
-        fields = [(name, row[name]) for name in family.get("fields", ()) if row[name] is not None]
-        allowed = all(value in _allowed(family["fields"][name]) for name, value in fields)
-        if isinstance(row["quote"], str) and allowed:
-            yield Candidate(row["family"], row["quote"], tuple(fields))
+        told = family.get("fields", {})
+        if isinstance(row["quote"], str) and all(_fits(row[name], said) for name, said in told.items()):
+            yield Candidate(row["family"], row["quote"], tuple((n, row[n]) for n in told if row[n] is not None))
 
 
-def place(candidate: Candidate, passage: str) -> Span | None:
-    """Where the quote stands in the passage, white space folded; None where it does not, or holds what was masked."""
-    words = candidate.quote.split()
-    if not _SHORTEST <= len(" ".join(words)) <= _LONGEST or FILLER in candidate.quote:
-        return None
-    found = re.search(r"\s+".join(map(re.escape, words)), passage)
-    return found.span() if found else None
+def _fits(value: object, said: dict[str, Any]) -> bool:
+    return isinstance(value, str) if "words" in said else value is None or value in _allowed(said)
+
+
+def place(candidate: Candidate, passage: str) -> dict[str, Span]:
+    """Where the quote stands in the passage, white space folded, and the words of its fields; empty where one does not.
+
+    What was masked stands nowhere.
+    """
+    quote = next(_standing(candidate.quote, passage, _SHORTEST, _LONGEST), None)
+    if quote is None:
+        return {}
+    told = load("proposer")["families"][candidate.family].get("fields", {})
+    spans = {QUOTE: quote}
+    for name, value in candidate.fields:
+        if "words" in told[name]:
+            found = min(_standing(value, passage, *_NAME), key=lambda span: abs(span[0] - quote[0]), default=None)
+            if found is None:
+                return {}
+            spans[name] = found
+    return spans
+
+
+def _standing(quote: str, passage: str, fewest: int, most: int) -> Iterator[Span]:
+    words = quote.split()
+    if fewest <= len(" ".join(words)) <= most and FILLER not in quote:
+        yield from (match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), passage))

@@ -1,6 +1,7 @@
 """One question to a language model behind an OpenAI-compatible address, within limits; trouble is an answer too."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ __all__ = ["Answer", "Endpoint", "Limits", "opened"]
 
 #: Answers after which the same question may be asked again.
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: The address before a name: a scheme with its host.
+_HOST = re.compile(r"^[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Endpoint:
     key: str = field(default="", repr=False)
     limits: Limits = Limits()
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the model is called where its claims are kept: no host stands in it, whatever it is asked for by."""
+        return _HOST.sub("", self.model).strip("/") or self.model.partition("://")[0]
 
     def ask(self, instructions: str, passage: str, schema: dict[str, Any]) -> Answer:
         """What the model answers about a passage, asked again a few times where the service is busy."""

@@ -1,7 +1,7 @@
 """The optional proposer: a language model reads what the rules have read, and its candidates wait for a person.
 
 It is no rule: `pipeline.claims_of` never calls it. Its claims are `pending`, in a file of their own beside those of the
-rules, with the name of the model in place of the version of a rule.
+rules, with the name of the model in place of the version of a rule; the graph holds them as evidence only.
 """
 
 import json
@@ -10,21 +10,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from usagraph.errors import DamagedDocument
+from usagraph.graph.pending import FILE, RECORD, proposed, record
 from usagraph.ingest import rulebook, sections
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.pipeline import reread
-from usagraph.ingest.proposals.candidates import Candidate, candidates, place, schema
+from usagraph.ingest.proposals.candidates import candidates, place, schema
 from usagraph.ingest.proposals.endpoint import Answer, Endpoint, Limits
-from usagraph.ingest.rulebook import Rule, load
-from usagraph.ontology.terms import RDF, SKOS, concept, ug
-from usagraph.records import Claim, Document, Term, iri, read_claims, write_lines
-from usagraph.textview import Span, fold, slug
+from usagraph.ingest.proposals.writing import Writer
+from usagraph.ingest.rulebook import load
+from usagraph.records import Claim, Document, read_claims, write_lines
+from usagraph.textview import Span, slug
 from usagraph.workspace import Bundle, Workspace
 
-__all__ = ["FILE", "RECORD", "Proposals", "propose", "proposed", "renew_proposals"]
-
-#: In the folder of a document: the pending claims, and how they were asked for.
-FILE, RECORD = "proposals.jsonl", "proposals.json"
+__all__ = ["Proposals", "propose", "renew_proposals"]
 
 
 @dataclass
@@ -51,7 +50,7 @@ def propose(document: Document, known: tuple[Claim, ...], endpoint: Endpoint, ti
     """What the model behind `endpoint` proposes for a masked document; `known`: what the rules found, which stands."""
     made = Proposals()
     draft = Draft(document, sections.outline(document))
-    writer = _Writer(draft, endpoint.model, known, slug(document.metadata.get("title") or title, 40))
+    writer = Writer(draft, endpoint.name, known, slug(document.metadata.get("title") or title, 40))
     spans, end = list(_passages(document, endpoint.limits)), time.monotonic() + endpoint.limits.total
     for number, (start, stop) in enumerate(spans):
         if number >= endpoint.limits.passages or time.monotonic() > end:
@@ -64,7 +63,7 @@ def propose(document: Document, known: tuple[Claim, ...], endpoint: Endpoint, ti
     return made
 
 
-def _keep(answer: Answer, span: Span, writer: "_Writer", made: Proposals, limits: Limits) -> None:
+def _keep(answer: Answer, span: Span, writer: Writer, made: Proposals, limits: Limits) -> None:
     if answer.trouble:
         made.troubles[answer.trouble] = made.troubles.get(answer.trouble, 0) + 1
         return
@@ -72,8 +71,9 @@ def _keep(answer: Answer, span: Span, writer: "_Writer", made: Proposals, limits
     made.malformed += wrong
     for candidate in found:
         where = place(candidate, writer.draft.document.text[slice(*span)])
-        made.unfounded += where is None
-        if where and writer.write(candidate, (span[0] + where[0], span[0] + where[1])):
+        made.unfounded += not where
+        places = {name: (span[0] + start, span[0] + end) for name, (start, end) in where.items()}
+        if places and writer.write(candidate, places):
             made.kept += 1
 
 
@@ -96,58 +96,18 @@ def _cut(start: int, end: int, size: int) -> Iterator[Span]:
         yield first, min(first + size, end)
 
 
-@dataclass(frozen=True)
-class _Writer:
-    """Writes the candidates as claims about things of their own, tied to the action where the document has just one."""
-
-    draft: Draft
-    model: str
-    known: tuple[Claim, ...]
-    scope: str
-
-    def write(self, candidate: Candidate, span: Span) -> bool:
-        """Adds the claims of a candidate; False where the rules say the same already."""
-        family = load("proposer")["families"][candidate.family]
-        words = " ".join(candidate.quote.split())
-        if self._is_known(str(family["class"]), words):
-            return False
-        rule, sure = Rule(f"llm.{candidate.family}", self.model), min(0.5, float(load("proposer")["confidence"]))
-        thing = self.draft.name(candidate.family, self.scope, words)
-        self.draft.thing(thing, family["class"], words, [span], rule, sure)
-        for name, value in candidate.fields:
-            object_ = iri(concept(family["fields"][name]["scheme"], value))
-            self.draft.say(thing, ug(name), object_, [span], rule, sure, words=words)
-        action = self._action()
-        if action and "link" in family:
-            self.draft.say(action, ug(family["link"]), thing, [span], rule, sure, words=words)
-        return True
-
-    def _is_known(self, class_: str, words: str) -> bool:
-        """Whether the rules found a thing of that class with that name."""
-        named = {c.subject for c in self.known if c.predicate == SKOS + "prefLabel" and _same(c.object, words)}
-        return any(c.subject in named for c in self._typed(class_))
-
-    def _action(self) -> Term | None:
-        actions = {c.subject for c in self._typed("Action")}
-        return actions.pop() if len(actions) == 1 else None
-
-    def _typed(self, class_: str) -> Iterator[Claim]:
-        return (c for c in self.known if c.predicate == RDF + "type" and c.object.iri == ug(class_))
-
-
-def _same(term: Term, words: str) -> bool:
-    return fold(term.value or "") == fold(words)
-
-
 def renew_proposals(bundle: Bundle, workspace: Workspace, endpoint: Endpoint) -> Proposals | None:
-    """Asks for the proposals of a document and keeps them beside its claims; None where that model was asked already.
+    """Asks for the proposals of a document and keeps them beside its claims; None where that model has answered already.
 
-    A document whose every question failed keeps what it had.
+    Where a question failed, what that model had proposed is kept, and it is asked again the next time.
     """
     rulebook.use(workspace.root)
-    if _record(bundle).get("asked_of") == _asked_of(bundle, endpoint):
+    before = record(bundle)
+    if before.get("asked_of") == _asked_of(bundle, endpoint) and not before.get("troubles"):
         return None
     made = propose(reread(bundle), tuple(read_claims(bundle.claims_path)), endpoint, Path(str(bundle.run["path"])).stem)
+    if made.troubles:
+        made.claims += _left_by_trouble(bundle, endpoint, made)
     if made.asked and sum(made.troubles.values()) == made.asked:
         return made
     # The record last: without it the question is asked again.
@@ -155,27 +115,25 @@ def renew_proposals(bundle: Bundle, workspace: Workspace, endpoint: Endpoint) ->
     draft = bundle.folder / f"{FILE}.tmp"
     write_lines(draft, made.claims)
     draft.replace(bundle.folder / FILE)
-    record = {"asked_of": _asked_of(bundle, endpoint), **made.count()}
-    (bundle.folder / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    asked = {"asked_of": _asked_of(bundle, endpoint), **made.count()}
+    (bundle.folder / RECORD).write_text(json.dumps(asked, ensure_ascii=False, indent=1), encoding="utf-8")
     return made
 
 
-def proposed(bundle: Bundle) -> tuple[Claim, ...]:
-    """The claims that a model proposed for a document; none where none was asked."""
-    path = bundle.folder / FILE
-    return tuple(read_claims(path)) if path.is_file() else ()
-
-
-def _record(bundle: Bundle) -> dict[str, object]:
-    path = bundle.folder / RECORD
-    found: dict[str, object] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return found
+def _left_by_trouble(bundle: Bundle, endpoint: Endpoint, made: Proposals) -> tuple[Claim, ...]:
+    """What the model had proposed for the document, and could not be asked for again."""
+    try:
+        held = proposed(bundle)
+    except DamagedDocument:
+        return ()
+    again = {claim.id for claim in made.claims}
+    return tuple(c for c in held if c.rule_version == endpoint.name and c.id not in again)
 
 
 def _asked_of(bundle: Bundle, endpoint: Endpoint) -> dict[str, object]:
     """What decides of the answers: the model, the version of the questions, and the text."""
     return {
-        "model": endpoint.model,
+        "model": endpoint.name,
         "version": str(load("proposer")["version"]),
         "text_sha256": bundle.run["text_sha256"],
     }

@@ -15,9 +15,11 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets import periods
+from usagraph.ingest.sheets.effects import is_told, viewpoint_of
 from usagraph.ingest.sheets.headings import choice_of, stage_of
 from usagraph.ingest.sheets.sheets import Field, Sheet
-from usagraph.ingest.sheets.values import Value, chosen, parts_of, texts_of, values_of
+from usagraph.ingest.sheets.values import Value, chosen, heads_of, listed, parts_of, texts_of, values_of
+from usagraph.ingest.sheets.wants import wants_of
 from usagraph.ontology.terms import DCT, RDF, SKOS, concept, ug
 from usagraph.records import Term, iri, text_value
 from usagraph.textview import flat, fold, kebab, tidy
@@ -28,7 +30,9 @@ _LEAST = 3  # code points of a thing's name
 _LONGEST_NAME = 160
 
 _VALUE = {"dct:description": DCT + "description"}
-_WHOSE = ("Need", "Wish")
+#: The types of what may have needs and wishes of its own.
+_HOLDERS = ("directorate", "pole", "organisation", "association", "public-body", "local-authority", "service-point")
+_WHOSE = {"Need": "hasNeed", "Wish": "hasWish"}
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Answers:
     form: Term
     leaders: list[tuple[Term, Value]] = attribute(default_factory=list)
     groups: list[Term] = attribute(default_factory=list)
+    public: list[str] = attribute(default_factory=list)
     wanted: list[tuple[str, Term, Value, Rule]] = attribute(default_factory=list)
 
     def read(self, field: Field) -> None:
@@ -59,7 +64,7 @@ class Answers:
         """Adds that the needs and wishes of the action are those of the directorates that lead it."""
         for leader, told in self.leaders:
             for name, thing, value, rule in self.wanted:
-                if (leader.key or "").startswith("directorate|"):
+                if (leader.key or "").partition("|")[0] in _HOLDERS:
                     spans = [*value.spans, *told.spans]
                     self.draft.say(leader, ug(name), thing, spans, rule, 0.8, words=value.words)
 
@@ -85,9 +90,16 @@ class Answers:
 
     def _items(self, field: Field, rule: Rule) -> None:
         kind = field.rule["makes"]
+        told = [want for value in texts_of(self.draft, field) for want in wants_of(self.draft, value)]
+        if kind in _WHOSE and told:
+            for want, value in told:
+                self._item(field, rule, want, value)
+            return
         for value in values_of(self.draft, field):
-            for part in parts_of(self.draft, value, True) if kind == "UserGroup" else [value]:
-                self._item(field, rule, kind, part)
+            people = kind == "UserGroup"
+            for part in parts_of(self.draft, value, True) if people else listed(self.draft, field, value):
+                if is_told(field, part.words, part.spans[0][0]):
+                    self._item(field, rule, kind, part)
 
     def _item(self, field: Field, rule: Rule, kind: str, value: Value) -> None:
         words = value.words.rstrip(" ;.,:")
@@ -96,7 +108,7 @@ class Answers:
         if kind == "UserGroup":
             return self._group(value, words, rule)
         thing = self.draft.name(kebab(kind), *([] if kind == "Issue" else [self._scope]), words)
-        name = field.rule["property"]
+        name = _WHOSE.get(kind, field.rule["property"])
         self.draft.thing(thing, kind, words, value.spans, rule, 0.85)
         self.draft.say(self.action, ug(name), thing, value.spans, rule, 0.85, words=words)
         self._seen(field, rule, thing, value)
@@ -108,6 +120,7 @@ class Answers:
         """A public, with what its words tell of its type and position."""
         group = read_target(self._said(value, rule), words, self._scope)
         self.groups += [group] if group else []
+        self.public.append(words)
 
     def _said(self, value: Value, rule: Rule) -> Said:
         return Said(self.draft, self.known, self.action, value.spans, rule, 0.85)
@@ -115,8 +128,9 @@ class Answers:
     def _seen(self, field: Field, rule: Rule, thing: Term, value: Value) -> None:
         """Who observes an effect, or in whom it takes place: as its heading says."""
         words, spans = self._words(field.heading), [field.heading, *value.spans]
-        if viewpoint := field.rule.get("viewpoint"):
-            self.draft.say(thing, ug("viewpoint"), iri(concept("viewpoint", viewpoint)), spans, rule, 0.9, words=words)
+        if found := viewpoint_of(field, self.public):
+            seen = iri(concept("viewpoint", found[0]))
+            self.draft.say(thing, ug("viewpoint"), seen, spans, rule, found[1], words=words)
         if affects := field.rule.get("affects"):
             self.draft.say(thing, ug("affects"), iri(concept("user-position", affects)), spans, rule, 0.9, words=words)
 
@@ -200,7 +214,7 @@ class Answers:
     def _staged(self, field: Field, rule: Rule, stage: str) -> None:
         for value in values_of(self.draft, field)[:1]:
             ticked = chosen(value.words)
-            for words in _heads(value.words) if ticked is None else ticked:
+            for words in heads_of(value.words) if ticked is None else ticked:
                 for degree in degrees.named(words):
                     self._step(stage, degree, Value(words, (*value.spans, field.heading)), rule)
 
@@ -210,7 +224,7 @@ class Answers:
             label, colon, rest = value.words.partition(":")
             stage = stage_of(label) if colon else None
             told = chosen(rest if stage else value.words)
-            for words in _heads(rest if stage else value.words) if told is None else told:
+            for words in heads_of(rest if stage else value.words) if told is None else told:
                 if stage or len(words.split()) <= _LEAST:
                     for degree in degrees.named(words):
                         self._step(stage, degree, Value(words.strip(), value.spans), rule)
@@ -279,9 +293,3 @@ class Answers:
 
 def _rule(field: Field) -> Rule:
     return Rule(f"{field.meaning.file}.{field.name}", field.meaning.version)
-
-
-def _heads(words: str) -> list[str]:
-    """What comes before the first full stop or bracket of a value: "Consultation. Trois plans ont été débattus."""
-    head = re.split(r"[.(;:,–]| - ", words, maxsplit=1)[0].strip()
-    return [head] if head and len(head.split()) <= 6 else []

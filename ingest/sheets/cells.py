@@ -12,6 +12,7 @@ from usagraph.records import Document
 
 __all__ = ["Label", "Step", "Tables", "lay_out"]
 
+_PAIR = 2  # columns of a form: labels and values
 _LAYOUT = 3  # lines: a cell with more of them is a column of a page, not a datum
 
 
@@ -87,10 +88,15 @@ def _form(table: Table, profile: str) -> list[Label]:
     filled = [row for row in rows if row]
     if not told or (len(told) < 2 and len(filled) > 2) or 2 * len(told) < len(filled):
         return []
+    first = 0
     if len(filled) > 1 and _heads_columns(filled[0], profile) and not _heads_columns(filled[1], profile):
-        return []
+        # "Thème | Description" above labels and values is no label; above other rows it heads columns.
+        if 2 * (len(told) - 1) < len(filled) or len(filled[0]) > _PAIR:
+            return []
+        first = rows.index(filled[0]) + 1
     places = _places(table, profile)
-    return [label for number, cells in enumerate(table.rows) for label in _pairs(number, cells, places, profile)]
+    rest = list(enumerate(table.rows))[first:]
+    return [label for number, cells in rest for label in _pairs(number, cells, places, profile)]
 
 
 def _heads_columns(row: list[Cell], profile: str) -> bool:

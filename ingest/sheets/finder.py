@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import LONGEST_HEADING, Line
 from usagraph.ingest.sheets import cells
-from usagraph.ingest.sheets.headings import Meaning, meaning
+from usagraph.ingest.sheets.headings import Meaning, meaning, people_alone
+from usagraph.ingest.sheets.run_in import run_in_headings
 
 __all__ = ["BULLET", "OTHER", "Finder", "Found"]
 
 OTHER = "autre"
 BULLET = re.compile(r"\s*[-–•·*▪➢→❖]\s")
 _FOLLOWING = re.compile(r"(?<=[.;]) +(?P<label>[A-ZÀ-Þ][^.:;\n]{2,40}?) ?:(?= )")
+_ASKED = re.compile(r"(?P<label>\W{0,4}[A-ZÀ-Þ][^.:;?\n«»]{2,58}\?)\s+(?=[^\s«“\"])")
 _LONGEST_OTHER = 60
+_LONGEST_BULLET = 4
 _LONGEST_LABEL = 50
+_BRIEF = 3  # words of a label whose value no property takes
+#: "Deux écueils : ..." counts what a sentence lists, as running text does.
+_COUNTED = re.compile(r"\W*(?:deux|trois|quatre|cinq|six|\d) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\W*(?:une?|des|cett?e?|ces) ", re.IGNORECASE)
 UNKNOWN = Meaning(OTHER, {"takes": "nothing", "weight": 0}, "sheets", "1")
 
@@ -40,17 +46,30 @@ class Finder:
         self.lines = lines
         self.profile = profile
         self.tables = cells.lay_out(draft.document, profile, apart)
+        self.run_in = run_in_headings(lines, profile)
 
     def found(self) -> Iterator[Found]:
         """The headings in order; one that only means something under another is left out elsewhere."""
         before: Found | None = None
         number = 0
         while number < len(self.lines):
-            found = self._heading(number)
+            found = self._people(number, before) or self._heading(number)
             if found and not (found.meaning.rule.get("after") and not _tells_effects(before)):
                 before = found
                 yield from self._several(found)
             number = max(number + 1, found.after if found else 0)
+
+    def _people(self, number: int, before: Found | None) -> Found | None:
+        """The people named alone under a heading of effects, or beside their effects: "Agents : moins d'attente"."""
+        line = self.lines[number]
+        label, _, rest = line.words.partition(":")
+        if before is None or len(label) > _LONGEST_LABEL or not _awaits_people(before, number):
+            return None
+        known = people_alone(label)
+        if known is None or not (rest.strip() or self._stands_out(number)):
+            return None
+        at = self.draft.document.text.find(":", line.start, line.end) + 1
+        return Found(number, number + 1, known, (line.start, at or line.end), (at, line.end) if rest.strip() else None)
 
     def _several(self, found: Found) -> Iterator[Found]:
         """A heading with its value, then those that follow on the same line: "Besoin : un lieu. Souhait : un jardin."."""
@@ -73,6 +92,8 @@ class Finder:
             return self._label(number, label)
         if line.block.start in self.tables.data:
             return None
+        if one := self.run_in.get(number):
+            return Found(number, number + 1, one.meaning, (line.start, one.end), (one.start, line.end))
         return self._plain(number, line, line.block.start in self.tables.values)
 
     def _label(self, number: int, label: cells.Label) -> Found:
@@ -98,6 +119,8 @@ class Finder:
         if len(label) > LONGEST_HEADING or line.goes_on:
             return None
         profile, span = self.profile, (line.start, line.end)
+        if asked := self._asked(number, line):
+            return asked
         if not inside and len(line.words) <= LONGEST_HEADING and not self._runs_on(number):
             known = meaning(line.words, profile, self._stands_out(number))
             if known and (known.own or self._may_head(line)):
@@ -110,6 +133,15 @@ class Finder:
                 at = self.draft.document.text.index(":", line.start) + 1
                 return Found(number, number + 1, known, (line.start, at), (at, line.end))
         return None
+
+    def _asked(self, number: int, line: Line) -> Found | None:
+        """The question that a line asks and answers: "Pour qui ? Les voisins"."""
+        match = _ASKED.match(line.raw)
+        known = meaning(match["label"], self.profile) if match else None
+        if match is None or known is None or known.takes == "nothing":
+            return None
+        end, start = line.start + match.end("label"), line.start + match.end()
+        return Found(number, number + 1, known, (line.start, end), (start, line.end))
 
     def _stands_out(self, number: int) -> bool:
         """Whether the place of a line says that it is a heading: by its style, or alone and without a full stop."""
@@ -129,7 +161,8 @@ class Finder:
     @staticmethod
     def _may_head(line: Line) -> bool:
         """Whether a line may be a heading that no profile knows: no item of a list, unless something follows it."""
-        item = line.block.kind == "item" or BULLET.match(line.raw) or _INDEFINITE.match(line.words)
+        first = line.start < line.block.start + _LONGEST_BULLET
+        item = (line.block.kind == "item" and first) or BULLET.match(line.raw) or _INDEFINITE.match(line.words)
         return line.words[-1] in ":?" or not item
 
     def is_alone(self, number: int) -> bool:
@@ -145,7 +178,17 @@ def _may_lead(label: str, rest: str, known: Meaning) -> bool:
     what somebody says."""
     if rest.strip()[0] in '«“"':
         return known.takes == "title"
-    return known.takes != "nothing" and len(label) <= _LONGEST_LABEL and not _INDEFINITE.match(label)
+    if known.rule.get("property") == "hasFactor" and _COUNTED.match(label):
+        return False
+    said = known.takes != "nothing" or (known.weight and len(label.split()) <= _BRIEF)
+    return bool(said) and len(label) <= _LONGEST_LABEL and not _INDEFINITE.match(label)
+
+
+def _awaits_people(found: Found, number: int) -> bool:
+    """Whether people named on a line are those whose effects follow: under a heading that holds nothing yet, or beside
+    others like them."""
+    beside = found.meaning.rule.get("after") and found.value is not None
+    return bool(beside) or (_tells_effects(found) and found.value is None and found.after == number)
 
 
 def _tells_effects(found: Found | None) -> bool:

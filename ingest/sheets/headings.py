@@ -10,11 +10,24 @@ from rapidfuzz import fuzz, process
 from usagraph.ingest.rulebook import Pattern, cached, load, pattern, profiles
 from usagraph.textview import flat, fold
 
-__all__ = ["Meaning", "bare", "choice_of", "meaning", "meanings", "means_nothing", "stage_of"]
+__all__ = [
+    "Meaning",
+    "bare",
+    "choice_of",
+    "meaning",
+    "meanings",
+    "means_nothing",
+    "people_alone",
+    "people_of",
+    "stage_of",
+]
 
 _EDGES = " :?!.…*_-–•·→➔❖▪➢|="
 _SHORTEST = 8  # code points: shorter words that are nearly alike are other words
 _LEAST = 3
+_BESIDE = ("cote ", "du cote ")
+#: Frames that ordinary words fill too: "pour la suite", "selon la saison".
+_NEEDS_PEOPLE = ("bare", "viewpoint")
 
 
 @dataclass(frozen=True)
@@ -77,6 +90,19 @@ def stage_of(words: str) -> str | None:
             if test.regex.match(told):
                 return name
     return None
+
+
+def people_of(words: str) -> str | None:
+    """The viewpoint of the people that words name first; None where nobody knows them."""
+    who = _edge("ahead").regex.sub("", _plain(fold(words)))
+    return next((name for name, people in _tests("who") if people.regex.match(who)), None)
+
+
+def people_alone(words: str) -> Meaning | None:
+    """The effects as the people see them whom a line names and nothing else; it means this under effects only."""
+    known = bare(words)
+    seen = people_of(known) if len(known.split()) <= _LEAST else None
+    return _seen_by("bare", seen) if seen else None
 
 
 def choice_of(scheme: str, words: str) -> tuple[str, int, int] | None:
@@ -178,11 +204,17 @@ def _told_by(known: str) -> Meaning | None:
     for name, test in _tests("frames"):
         match = test.regex.match(known)
         if match:
-            who = _edge("ahead").regex.sub("", match["who"].strip())
-            seen = next((w for w, people in _tests("who") if people.regex.match(who)), None)
-            if seen or name != "bare":
-                return _seen_by(name, seen)
+            seen = _seers(match["who"].strip())
+            if seen or not (name in _NEEDS_PEOPLE or known.startswith(_BESIDE)):
+                return _seen_by(name, next(iter(seen)) if len(seen) == 1 else None)
     return None
+
+
+def _seers(who: str) -> set[str]:
+    """The viewpoints of the people that words name: "des habitants et des agents" names two."""
+    parts = re.split(r" et | ou |, | / ", who)
+    found = [people_of(part) for part in parts]
+    return {name for name in found if name} if found[0] else set()
 
 
 def _seen_by(frame: str, seen: str | None) -> Meaning:

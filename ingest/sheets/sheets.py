@@ -1,7 +1,7 @@
 """Action sheets read by their headings: those a profile describes, else those of the shared gazetteer of headings."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +24,20 @@ _WRAPPED = 60  # a line this long was probably cut by the page, not by its autho
 _LABEL = re.compile(r"\W*[A-ZÀ-Þ][^:.]{1,40}:|[-–•▪➢→]")
 #: How many headings, and of what weight, make a sheet that no profile describes.
 _TITLED, _UNTITLED = (3, 5), (4, 6)
+_IDENTITY = 2  # headings that tell what an action is
+_TELLING = {
+    "title",
+    "sheet",
+    "direction",
+    "policy",
+    "mode",
+    "degrees",
+    "degree",
+    "targets",
+    "hasPartner",
+    "hasObjective",
+    "hasIssue",
+}
 _BESIDE = 4  # the weight of other headings where few are those of the profile
 #: Fields that are short lists, where a heading that is not known is more likely than an item without its bullet.
 _LISTS = {"targets", "hasEffect", "hasObjective", "hasIssue", "hasPartner", "fundedBy"}
@@ -86,7 +100,13 @@ def every_heading(draft: Draft) -> list[str]:
 def _weighs(known: dict[str, Meaning]) -> bool:
     """Whether headings weigh enough together; fewer are enough where one of them names the sheet."""
     least, weight = _TITLED if any(m.takes == "title" for m in known.values()) else _UNTITLED
-    return len(known) >= least and sum(m.weight for m in known.values()) >= weight
+    own = sum(_identifies(m) for m in known.values())
+    return own >= _IDENTITY and len(known) >= least and sum(m.weight for m in known.values()) >= weight
+
+
+def _identifies(meaning: Meaning) -> bool:
+    """Whether a heading tells what an action is: a report has a context, obstacles and levers too."""
+    return meaning.takes in _TELLING or meaning.rule.get("property") in _TELLING or "viewpoint" in meaning.rule
 
 
 class _Reader:
@@ -114,17 +134,18 @@ class _Reader:
             named.append(titles.find(floor, group, {title.words for title in named}, top))
             floor = group[-1].after
         lone = self._lone(titles, groups, named)
+        heads = [self._line_of(title.span[0]) for title in named if title.told]
         made = [
-            self._sheet(group, title, after, [number for number, _ in lone])
+            self._sheet(group, title, after, _others(group, lone, heads))
             for group, title, after in zip(groups, named, [*groups[1:], None], strict=True)
         ]
         return sorted(
             [sheet for sheet in made if sheet] + [self._bare(*found) for found in lone], key=lambda s: s.extent
         )
 
-    def _sheet(self, group: list[Found], title: Title, after: list[Found] | None, lone: list[int]) -> Sheet | None:
+    def _sheet(self, group: list[Found], title: Title, after: list[Found] | None, others: list[int]) -> Sheet | None:
         top = self.bounds.top_of(group[0].number)
-        stop = min([self.bounds.end_of(group, after), *(number for number in lone if number > group[0].number)])
+        stop = min([self.bounds.end_of(group, after), *others])
         fields = tuple(self._fields([found for found in group if found.number < stop], stop))
         start = min(title.span[0], group[0].span[0], self.lines[top].start if top is not None else title.span[0])
         if not self._is_sheet(fields):
@@ -132,6 +153,9 @@ class _Reader:
         extent = start, self.lines[stop - 1].end
         steps = tuple(step for step in self.tables.steps if extent[0] <= step.start < extent[1])
         return Sheet(self.profile, title.words, title.span, fields, extent, title.number, steps)
+
+    def _line_of(self, offset: int) -> int:
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
 
     def _lone(self, titles: Titles, groups: list[list[Found]], named: list[Title]) -> list[tuple[int, Title]]:
         """The titles of sheets that have no field, with their lines: told by their level, else by the contents."""
@@ -156,7 +180,8 @@ class _Reader:
         others = {f.name: f.meaning.weight for f in filled if not f.meaning.own and f.name != OTHER}
         if self.profile["headings"]:
             own = sum(f.meaning.own for f in filled)
-            return own >= int(self.profile["minimum"]) or (own > 1 and sum(others.values()) >= _BESIDE)
+            if own >= int(self.profile["minimum"]) or (own > 1 and sum(others.values()) >= _BESIDE):
+                return True
         return _weighs({f.name: f.meaning for f in filled if f.name != OTHER})
 
     def _fields(self, group: list[Found], stop: int) -> Iterator[Field]:
@@ -175,9 +200,13 @@ class _Reader:
         if found.stop is not None:
             return found.stop
         if block.kind == "box":
-            out = next((n for n in range(found.after, stop) if self.lines[n].block.kind != "box"), stop)
+            out = next((n for n in range(found.after, stop) if self._leaves(block, self.lines[n].block)), stop)
             return min([out, *(f.number for f in others[:1])])
         return next((f.number for f in others if self.lines[f.number].block.kind != "box"), stop)
+
+    def _leaves(self, box: Block, other: Block) -> bool:
+        """Whether a block is outside a side box: in the text, or another box of several lines."""
+        return other.kind != "box" or (other is not box and "\n" in self.draft.document.words(other).strip())
 
     def _after(self, found: Found, under: tuple[Line, ...]) -> int:
         """The line after a field."""
@@ -242,6 +271,12 @@ class _Reader:
                 line.block.kind == "heading" and self.draft.outline.sure
             ):
                 yield line
+
+
+def _others(group: list[Found], lone: list[tuple[int, Title]], heads: list[int]) -> list[int]:
+    """The lines where other sheets begin: a bare one among the headings of a sheet, a title below them."""
+    bare = [number for number, _ in lone if number > group[0].number]
+    return bare + [number for number in heads if number > group[-1].number]
 
 
 def _whole(value: Span, line: Line, under: tuple[Line, ...]) -> Span:

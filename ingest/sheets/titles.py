@@ -17,6 +17,7 @@ from usagraph.textview import flat, fold, tidy
 __all__ = ["Title", "Titles", "contents_of"]
 
 _MOST_LINES = 3
+_ABOVE = 2  # lines between a title without style and the first heading
 _LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
 _MARKS = re.compile(r"[^a-z0-9]+")
 _SURE = 92  # of 100: a title that nothing but the list of contents tells
@@ -47,6 +48,8 @@ class Title:
     words: str
     span: Span
     number: tuple[str, Span] | None = None
+    #: Whether anything tells that it is a title; nothing does of the first words of a sheet.
+    told: bool = True
 
 
 class Titles:
@@ -69,11 +72,27 @@ class Titles:
             return replace(self._split(said, False), number=number)
         if head and head.words:
             return head
+        numbered = self._numbered(floor, group[0].number) if styled is None and self.contents is None else None
+        if numbered:
+            return numbered
         below = self._below(styled, group[0].number) if styled else None
         span = below or self._listed(floor, group, {fold(title) for title in taken})
         found = self._split(span) if span else None
-        found = found if found and found.words else self._first_words(floor, group)
+        found = found if found and found.words else (self._whole(styled) if styled else self._first_words(floor, group))
         return replace(found, number=found.number or number)
+
+    def _numbered(self, floor: int, first: int) -> Title | None:
+        """The line just above the first heading where it bears a number: "2) Le verger"."""
+        for line in reversed(self.lines[max(floor, first - _ABOVE) : first]):
+            if len(line.words) <= LONGEST_HEADING and line.words[-1] not in ".;:,?":
+                found = self._split((line.start, line.end))
+                if found.number and found.words:
+                    return found
+        return None
+
+    def _whole(self, span: Span) -> Title:
+        """A heading that only numbers its sheet, as the title of what nothing else names."""
+        return Title(tidy(self.text[slice(*span)]), span)
 
     def at(self, number: int) -> Title:
         """The title that the heading at a line is."""
@@ -165,7 +184,7 @@ class Titles:
         """The first line that is not masked: a contact names no sheet."""
         shown = (line for line in self.lines[floor : group[0].number + 1] if FILLER not in line.words)
         before = next(shown, self.lines[group[0].number])
-        return self._named(before)
+        return replace(self._named(before), told=False)
 
     def _named(self, line: Line) -> Title:
         split = self._split((line.start, line.end))

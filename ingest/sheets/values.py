@@ -12,7 +12,7 @@ from usagraph.ingest.sheets.headings import means_nothing
 from usagraph.ingest.sheets.sheets import Field
 from usagraph.textview import View, flat, fold, sentences, tidy, view
 
-__all__ = ["Value", "chosen", "parts_of", "texts_of", "values_of"]
+__all__ = ["Value", "chosen", "heads_of", "listed", "parts_of", "texts_of", "values_of"]
 
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+|^ {1,3}(?=\S)")
 _EMPTY = re.compile(r"^[\W_]*$")
@@ -20,6 +20,7 @@ _BOX = re.compile(r"[☐☑☒✔✓□■]|\[[ xX✓]?\]")
 _TICKED = re.compile(r"(?:☑|☒|\[[xX✓]\]|✔|✓|■)\s*([^☐☑☒\[\]✔✓□■|\n]+)")
 _LONGEST = 240  # code points: a longer item is told by its first sentence
 _MOST = 1_400  # code points of one passage
+_BARE = 2  # words that name people without saying which
 _STACKED = 60  # code points: a longer line was cut by the page
 _SMALL = re.compile(
     r"(?:^|\s|')(?:d[eu]s?|l[ae]s?|aux?|à|et|ou|en|par|pour|avec|sur|dans|un|une|d|l|,)$", re.IGNORECASE
@@ -52,13 +53,32 @@ def parts_of(draft: Draft, value: Value, people: bool = False) -> list[Value]:
     seen = view(draft.document.text, (start, end))
     regex = compiled("headings", "parted_people" if people else "parted").regex
     found = [m.span() for m in regex.finditer(flat(seen.text))]
-    # "Riverains et commerçants du bourg" are of one bourg: a bare word shares what follows.
+    # "Riverains et commerçants du bourg" are of one bourg: bare words share what follows.
     shared = (
-        people and bool(found) and " " not in seen.text[: found[0][0]].strip() and " et " in seen.text[slice(*found[0])]
+        people
+        and bool(found)
+        and len(seen.text[: found[0][0]].split()) <= _BARE
+        and " et " in seen.text[slice(*found[0])]
     )
     cuts = [(0, 0), *(found[1:] if shared else found), (len(seen.text), len(seen.text))]
     made = [_part(draft, seen, a[1], b[0]) for a, b in pairwise(cuts)]
     return [part for part in made if part and not means_nothing(part.words)]
+
+
+def heads_of(words: str) -> list[str]:
+    """What comes before the first full stop or bracket of a value: "Consultation. Trois plans ont été débattus."""
+    head = re.split(r"[.(;:,–]| - ", words, maxsplit=1)[0].strip()
+    return [head] if head and len(head.split()) <= 6 else []
+
+
+def listed(draft: Draft, field: Field, value: Value) -> list[Value]:
+    """The things that a value after a colon lists with semicolons: "un local ; un minibus"; else the value alone."""
+    inline = field.value or all(line.block.kind == "cell" for line in field.lines)
+    if len(value.spans) > 1 or not inline or not compiled("headings", "enumerated").regex.match(flat(value.words)):
+        return [value]
+    seen = view(draft.document.text, value.spans[0])
+    cuts = [(0, 0), *(m.span() for m in re.finditer(r"\s*;\s*(?:et )?", seen.text)), (len(seen.text), len(seen.text))]
+    return [part for a, b in pairwise(cuts) if (part := _part(draft, seen, a[1], b[0]))]
 
 
 def chosen(words: str) -> list[str] | None:
@@ -80,10 +100,26 @@ def _pieces(draft: Draft, field: Field) -> list[list[Span]]:
         found = [[_trim(text, field.value)]]
     else:
         found = [_spans(draft, lines) for lines in _grouped(draft, field)]
+        if field.rule["takes"] == "items":
+            found = [part for spans in found for part in _unglued(draft, spans)]
     words = [" ".join(tidy(text[slice(*span)]) for span in spans) for spans in found]
     return [
         spans for spans, said in zip(found, words, strict=True) if not _EMPTY.match(said) and not means_nothing(said)
     ]
+
+
+def _unglued(draft: Draft, spans: list[Span]) -> list[list[Span]]:
+    """The items of a list that was run into one paragraph: a capital where no sentence begins tells them apart."""
+    text = draft.document.text
+    if len(spans) > 1:
+        return [spans]
+    start, end = spans[0]
+    cuts = [
+        match.span() for match in compiled("headings", "glued").regex.finditer(text, start, end)
+        if not _SMALL.search(fold(text[start : match.start()]))
+    ]  # fmt: skip
+    places = [(start, start), *cuts, (end, end)]
+    return [[(a[1], b[0])] for a, b in pairwise(places)]
 
 
 def _spans(draft: Draft, lines: list[Line]) -> list[Span]:
@@ -125,8 +161,41 @@ def _trim(text: str, span: Span) -> Span:
 def _grouped(draft: Draft, field: Field) -> Iterator[list[Line]]:
     """Lines put together into items: a bullet begins one; where there are no bullets, another block or a line that
     was broken on purpose does. Beside bullets, a paragraph is a comment: no item of a list."""
-    marked = any(_is_marked(draft, line, field.lines) for line in field.lines)
     lists = field.rule["takes"] not in ("text", "nothing")
+    groups = list(_all(draft, field, lists))
+    marked = [_is_marked(draft, group[0], field.lines) for group in groups]
+    ends = [group[-1].words[-1] for group in groups]
+    inside = _introduced(ends, marked)
+    keeps_all = not lists or not (any(marked) or inside)
+    yield from (group for place, group in enumerate(groups) if keeps_all or marked[place] or place in inside)
+
+
+def _introduced(ends: list[str], marked: list[bool]) -> set[int]:
+    """The places of the paragraphs that one with a colon introduces, as marks at their ends say: to the first that ends
+    with a full stop."""
+    found: set[int] = set()
+    is_open = False
+    for place, end in enumerate(ends):
+        if marked[place]:
+            continue
+        if is_open:
+            found.add(place)
+            is_open = end != "."
+        elif end == ":" and _lists_on(ends[place + 1 :], marked[place + 1 :]):
+            is_open = True
+    return found
+
+
+def _lists_on(ends: list[str], marked: list[bool]) -> bool:
+    """Whether what follows a colon is a list without bullets: semicolons, or paragraphs that introduce bullets."""
+    if not ends or marked[0]:
+        return False
+    return ends[0] == ";" or (len(ends) > 1 and ends[0] == ":" and marked[1])
+
+
+def _all(draft: Draft, field: Field, lists: bool) -> Iterator[list[Line]]:
+    """The lines of a field put together, comments included."""
+    marked = any(_is_marked(draft, line, field.lines) for line in field.lines)
     group: list[Line] = []
     for line in field.lines:
         begins = (
@@ -135,15 +204,10 @@ def _grouped(draft: Draft, field: Field) -> Iterator[list[Line]]:
             else bool(group) and _is_apart(group, line, field.lines, lists)
         )
         if group and (begins or (marked and _is_apart(group, line, field.lines, False))):
-            yield from _kept(draft, group, field.lines, marked and lists)
+            yield group
             group = []
         group.append(line)
     if group:
-        yield from _kept(draft, group, field.lines, marked and lists)
-
-
-def _kept(draft: Draft, group: list[Line], lines: tuple[Line, ...], marked: bool) -> Iterator[list[Line]]:
-    if not marked or _is_marked(draft, group[0], lines):
         yield group
 
 

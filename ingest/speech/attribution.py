@@ -14,7 +14,9 @@ from usagraph.textview import flat, sentences
 
 __all__ = ["Attribution", "Attributions"]
 
-_BESIDE = re.compile(r"^[\s.,]*\((?P<who>[^()]{2,90}(?:\([^()]{2,12}\))?)\)")
+_BESIDE = re.compile(
+    r"^[\s.,]*(?:\((?P<who>[^()]{2,90}(?:\([^()]{2,12}\))?)\)|\[(?P<tag>[^\[\]]{2,90})\]|(?:[—–-]\s?)?(?P<signed>[^\W\d][^.:;«»!?]{2,80})\.?\s*$)"
+)
 _STOP = re.compile(r"[.!?…]\s+(?=\W*[A-ZÀ-Þ])")
 _GENITIVE = re.compile(r"(?:\b(?:de|d|du|des|a|au|aux|avec|par|pour|chez|sur|dans|en|vers|entre|et)|d')\s*$")
 _JOINT = re.compile(r"^\s*(?:,|et|,? et (?:la |le )?|à la |,? (?:la|le) )\s*$")
@@ -69,7 +71,10 @@ class Attributions:
         """Reads the parentheses, and so learns which persons speak."""
         for number, place in enumerate(self.places):
             match = _BESIDE.match(place.following)
-            told = self.speakers.told(match["who"]) if match and not place.is_title(match["who"]) else ()
+            who = (match["who"] or match["tag"] or match["signed"]) if match else ""
+            if match and match["signed"] and not place.may_be_signed:
+                continue
+            told = self.speakers.told(who) if match and not place.is_title(who) else ()
             if told:
                 self.found[number] = Attribution(told, place.around(match.end() if match else 0), "verbatims.explicit")
                 self.speakers.persons.update({s.label: s for s in told if s.kind == "Person"})
@@ -83,7 +88,22 @@ class Attributions:
         named = self._sole(place, place.lead_start, place.quotation.before)
         if named is not None:
             return named or None
-        return self._anaphora(place) or self._neighbour(number) or self._last_named(place) or self._just_said(place)
+        found = self._anaphora(place) or self._neighbour(number) or self._last_named(place) or self._just_said(place)
+        return found or self._framed(place)
+
+    def _framed(self, place: Place) -> Attribution | None:
+        """The one from whose side a sentence speaks: the one that announces the words, else the one before them."""
+        start, end = place.lead_start, place.quotation.before
+        if not place.lead.strip(" *_"):
+            start, end = place.earlier[-1] if place.earlier and not place.ended else (0, 0)
+        elif not COLON.search(place.lead):
+            return None
+        match = compiled("verbatims", "framed").regex.match(flat(place.text[start:end]))
+        if match is None:
+            return None
+        told = self.speakers.told(place.text[start + match.start("who") : start + match.end("who")])
+        spans = self.draft.sentence(place.quotation.block, start, end)
+        return Attribution(told, (*place.around(0), *spans), "verbatims.implicit") if told else None
 
     def _just_said(self, place: Place) -> Attribution | None:
         """The one whose words the sentence above announces, for spoken words that are a sentence of their own."""
@@ -91,7 +111,7 @@ class Attributions:
             return None
         start, end = place.earlier[-1]
         if not compiled("verbatims", "said_before").regex.search(flat(place.text[start:end])):
-            return None
+            return self._subject_above(place) if place.has_capital and not place.ended else None
         found = self._sole(place, start, end)
         return (found if found.speakers else None) if found else self._subject_above(place)
 
@@ -226,6 +246,8 @@ class _Frames:
 
     def _after(self) -> tuple[Speaker, ...]:
         following = self.place.following
+        if following.lstrip(" ,.")[:1].isupper():
+            return ()
         said = compiled("verbatims", "said_after").regex.search(flat(following))
         if said is None or said["pronoun"]:
             return ()

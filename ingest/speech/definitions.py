@@ -2,29 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
+from usagraph.ingest.speech.definition_claims import DefinitionClaims
+from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed
 from usagraph.ingest.speech.speakers import Speakers
-from usagraph.ontology.terms import DCT, RDF, SKOS, XSD, concept, ug
-from usagraph.records import Block, Term, iri, text_value
-from usagraph.textview import flat, fold, sentences, tidy
+from usagraph.records import Block
+from usagraph.textview import flat, fold, sentences
 
 __all__ = ["read_definitions"]
 
-#: Schemes whose concepts are defined in texts.
-SCHEMES = ("degree", "concept", "user-type", "user-position", "user-role", "method", "instrument", "stage")
-_SURE = {"explicit": 0.92, "chain": 0.7}
 _KINDS = ("paragraph", "item", "box")
-_FEWEST = 3  # words of a definition
-_MINTED = 4  # words of a notion that no vocabulary has
-_LONGEST = 1_400
 _END = re.compile(r"\s[:;]\s|\s?\([^()]*(?:19|20)\d\d[^()]*\)\s?\.?$|[.;:]\s*$")
 _YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)[a-z]?(?:, ?p[^()]*)?\)")
 _AUTHORS = re.compile(r"^[A-ZÀ-ÞÖ][\w'-]+(?:(?:,? et |, | & )[A-ZÀ-ÞÖ][\w'-]+)*$")
+_WORD = re.compile(r"[\w'-]+")
+_NUMBER = re.compile(r"\s?\[\d{1,3}(?:[,;–-] ?\d{1,3})*\]")
+#: Forms that define a notion that no vocabulary has; the others do for an author.
+_MINTING = (
+    "defines",
+    "defined-by",
+    "means",
+    "meant",
+    "names",
+    "understands",
+    "definition-of",
+    "gives",
+    "sense",
+    "here",
+    "sees",
+)
+#: Forms that say nothing unless an author is named, or that the writer of the document speaks in.
+_NAMING = ("defines", "defined-by", "names")
+_OF_AUTHORS, _OF_WRITERS = ("sees", "aside"), ("means", "meant", "here")
 _PRONOUN = re.compile(r"^(?:elle|il|elles|ils|on|nous|celle-ci|celui-ci)$")
 _STRICT = re.compile(
     r"\b(?:est|sont) (?=(?:une?|les?|la|toute?)\b|l'|«)|\b(?:designe|consiste|se refere|renvoie|correspond)"
@@ -33,14 +46,15 @@ _STRICT = re.compile(
 
 def read_definitions(draft: Draft, speakers: Speakers, known: KnownNames) -> None:
     """Adds the definitions of the document, each with its notion and its holder; those nobody holds give nothing."""
-    writer = _Writer(draft, speakers)
+    writer = DefinitionClaims(draft, speakers)
+    cues, surnames = load("definitions")["cues"], speakers.works.surnames
     for block in draft.blocks:
         if block.kind in _KINDS:
             words = flat(draft.view(block).text)
-            if any(cue in words for cue in load("definitions")["cues"]):
+            if any(cue in words for cue in cues) or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
                 for definition in _Reading(draft, speakers, known, block, words).definitions():
                     writer.write(definition)
-    for definition in _listed(draft, speakers, known):
+    for definition in listed(draft, speakers, known):
         writer.write(definition)
 
 
@@ -81,50 +95,55 @@ class _Reading:
         return None
 
     def _read(self, form: str, match: re.Match[str], start: int, end: int) -> Definition | None:
-        groups = match.groupdict()
-        notion = self._notion(form, start, groups.get("term"), match)
-        holder = self._holder(form, start, end, groups.get("holder"), match) if notion else None
-        if notion is None or holder is None or not self._allowed(form, holder, match):
+        notion = self._notion(form, start, match)
+        holder = self._holder(form, start, end, match) if notion else None
+        if notion is None or holder is None or not self._allowed(form, notion, holder, match):
             return None
         told = self._told(start + match.end(), end)
         words = self.words[slice(*told)]
-        if len(words.split()) < _FEWEST or compiled("definitions", "says_nothing").regex.search(words):
+        if len(words.split()) < FEWEST or compiled("definitions", "says_nothing").regex.search(words):
             return None
         rule = "definitions.chain" if form in ("chain", "framed", "anaphora") else "definitions.explicit"
         return Definition(self.block, notion, holder, start, end, told, rule)
 
-    def _notion(self, form: str, start: int, term: str | None, match: re.Match[str]) -> Notion | None:
+    def _notion(self, form: str, start: int, match: re.Match[str]) -> Notion | None:
         """What is defined; in a paragraph of definitions, what it is about where the sentence does not say."""
+        term, begin = _group(match, "term")
         if form == "framed":
             rest = self.words[start + match.end() : start + match.end() + 200]
             return self.topic if self.topic and self.announces and fold(self.topic.words) in fold(rest) else None
         if term is None:
-            return self.topic if self.announces else None
-        at = start + match.start("term")
-        words = self.text[at : at + len(term)].strip(" «»")
-        found = _concept(self.known, words) or self._headed(words)
+            last = self.last.notion if self.last and form in ("definition-of", "gives", "here") else None
+            return last or (self.topic if self.announces else None)
+        words = self.text[start + begin : start + begin + len(term)].strip(" «»")
+        found = concept_of(self.known, words) or self._headed(words)
         if found:
             return Notion(found, words)
-        minted = form in ("defines", "defined-by", "means", "meant", "names") and len(words.split()) <= _MINTED
-        return Notion(None, words) if minted and not _PRONOUN.match(flat(words)) else None
+        plain = flat(words)
+        sure = form in _NAMING or not compiled("definitions", "no_notion").regex.match(plain)
+        return Notion(None, words) if sure and len(words.split()) <= MOST and not _PRONOUN.match(plain) else None
 
     def _headed(self, words: str) -> str | None:
         """The notion of the field that `words` begin with, told apart by a complement."""
         found = self.known.mentions("concept", flat(words))
         return next((c for a, b, c in found if a == 0 and re.match(r" d(?:es?|u) ", words[b:])), None)
 
-    def _holder(self, form: str, start: int, end: int, words: str | None, match: re.Match[str]) -> Holder | None:
+    def _holder(self, form: str, start: int, end: int, match: re.Match[str]) -> Holder | None:
         """Who defines: the one named, the work cited at the end, or the one of the definition before."""
+        words, begin = _group(match, "holder")
         if words and _PRONOUN.match(words.strip()):
-            return self.last.holder if self.last else self._own(words)
+            own = self._own(words) if words.strip() in ("nous", "on") else None
+            return own or (self.last.holder if self.last else None)
         if words:
-            at = start + match.start("holder")
+            at = start + begin
             return self._named(at, at + len(words)) or self._dated(at, at + len(words), end)
         if form == "chain":
             return self._same_holder(match)
         cited = self._cited(start + match.end(), end)
         quoted = self.text[start + match.end() :].startswith("«")
-        return cited[0 if quoted else -1] if cited else None
+        if cited:
+            return cited[0 if quoted else -1]
+        return self._own("nous") if form in _OF_WRITERS else None
 
     def _same_holder(self, match: re.Match[str]) -> Holder | None:
         """The holder of the definition before, in a paragraph of definitions, for another notion."""
@@ -134,9 +153,9 @@ class _Reading:
         return None if fold(match["term"]) == fold(self.last.notion.words) else self.last.holder
 
     def _own(self, words: str) -> Holder | None:
-        """« Nous »: the authority of the document."""
-        own = self.speakers.own
-        return Holder(own[0], None, "", own[1]) if own and words.strip() == "nous" else None
+        """« Nous »: the authority of the document, or the body that signs it."""
+        own = self.speakers.writer
+        return Holder(own[0], None, "", own[1]) if own and words.strip() in ("nous", "on") else None
 
     def _dated(self, start: int, end: int, stop: int) -> Holder | None:
         """A work whose authors are named there, and its year alone in brackets further on."""
@@ -152,6 +171,12 @@ class _Reading:
         cited = self._cited(start, min(end + 12, len(self.text)))
         if cited:
             return cited[0]
+        names = _NUMBER.sub("", self.text[start:end]).strip(" ,")
+        if self.speakers.works.author(names, self.block.start):
+            return Holder(None, (names, ""), names.split(" ")[0].rstrip(","), spans)
+        signer = self.speakers.signer(names)
+        if signer:
+            return Holder(signer[0], None, "", (*spans, *signer[1]))
         speaker = self.speakers.body(self.text[start:end]) or next(iter(self.speakers.told(self.text[start:end])), None)
         if speaker is None or speaker.kind != "Organisation":
             return None
@@ -166,12 +191,20 @@ class _Reading:
             found.append(Holder(None, (names, year), names.split(" ")[0].rstrip(","), spans))
         return found
 
-    def _allowed(self, form: str, holder: Holder, match: re.Match[str]) -> bool:
+    def _allowed(self, form: str, notion: Notion, holder: Holder, match: re.Match[str]) -> bool:
         """Whether a form that ordinary sentences take too is a definition here."""
+        said = match.string[: match.end() + 8]
+        if notion.iri is None and form not in _MINTING:
+            told = rf"(?:\bl'|\bla |\ble |\bles |« ?){re.escape(flat(notion.words))}"
+            strict = form == "aside" or _STRICT.search(said)
+            if not (holder.work and strict and re.search(told, said)):
+                return False
+        if form in _OF_AUTHORS:
+            return holder.work is not None
         if form == "according":
-            return self.announces or holder.work is not None or bool(_STRICT.search(match.string[: match.end() + 8]))
+            return self.announces or holder.work is not None or bool(_STRICT.search(said))
         if form == "cited":
-            return self.announces or bool(_STRICT.search(match.string[: match.end() + 8]))
+            return self.announces or bool(_STRICT.search(said))
         if form == "framed":
             return self.last is not None
         return form != "anaphora" or self.announces
@@ -198,93 +231,10 @@ class _Reading:
         return start, start + len(self.text[start:stop].rstrip(" .,;:"))
 
 
-def _concept(known: KnownNames, words: str) -> str | None:
-    found = (known.concept(scheme, words) for scheme in SCHEMES)
-    return next((term.iri for term in found if term), None)
-
-
-def _listed(draft: Draft, speakers: Speakers, known: KnownNames) -> Iterator[Definition]:
-    """The entries under a heading of notions, which the authority of the document holds."""
-    own = speakers.own
-    for block in draft.blocks if own else ():
-        if block.kind not in _KINDS:
-            continue
-        heading = draft.outline.at(block.start)
-        text = draft.view(block).text
-        match = compiled("definitions", "entry").regex.search(flat(text[:120])) if heading else None
-        if heading is None or match is None or heading.start == block.start or own is None:
-            continue
-        found = _concept(known, text[slice(*match.span("term"))])
-        if found and compiled("definitions", "notions").regex.search(flat(heading.title)):
-            holder = Holder(own[0], None, "", own[1])
-            notion = Notion(found, text[slice(*match.span("term"))])
-            told = (match.end(), match.end() + len(text[match.end() :].rstrip(" .;")))
-            yield Definition(block, notion, holder, 0, len(text), told, "definitions.entry")
-
-
-@dataclass(frozen=True)
-class _Writer:
-    draft: Draft
-    speakers: Speakers
-
-    def write(self, found: Definition) -> None:
-        """Adds the claims of one definition."""
-        rule = Rule.of(found.rule)
-        sure = _SURE["explicit" if found.rule == "definitions.explicit" else "chain"]
-        spans = self._spans(found)
-        words = self.draft.words(found.block, *found.told)
-        notion = self._notion(found.notion, spans, rule, sure)
-        holder = self._holder(found.holder, spans, rule, sure)
-        label = tidy(words.replace("*", "").strip(" «»"))
-        term = self.draft.name("definition", (holder.key or holder.iri or "").rsplit("|", 1)[-1], label)
-        piece = max((self.draft.document.text[slice(*s)] for s in self._told(found)), key=len)
-        held = [*spans, *found.holder.spans]
-        self.draft.say(term, RDF + "type", iri(ug("Definition")), spans, rule, sure, words=piece)
-        self.draft.say(term, SKOS + "prefLabel", text_value(label), spans, rule, sure, words=piece)
-        self.draft.say(term, ug("defines"), notion, spans, rule, sure, words=self._shown(found))
-        self.draft.say(term, ug("accordingTo"), holder, held, rule, sure, words=found.holder.words)
-        self._decision(found, term, sure)
-
-    def _shown(self, found: Definition) -> str:
-        held = fold(found.notion.words) in fold(self.draft.view(found.block).text[found.start : found.end])
-        return found.notion.words if held else ""
-
-    def _told(self, found: Definition) -> list[Span]:
-        return self.draft.view(found.block).spans(*found.told)
-
-    def _spans(self, found: Definition) -> list[Span]:
-        end = found.also[-1][1] if found.also else found.end
-        spans = self.draft.sentence(found.block, found.start, end)
-        return spans if max(b - a for a, b in spans) <= _LONGEST else self._told(found)
-
-    def _decision(self, found: Definition, term: Term, sure: float) -> None:
-        seen = self.draft.view(found.block)
-        for start, end in [(found.start, found.end), *found.also]:
-            told = decision_in(flat(seen.text[start:end]))
-            if told:
-                match = compiled("definitions", "decision", told).regex.search(flat(seen.text), start, end)
-                words = self.draft.words(found.block, *match.span()) if match else ""
-                spans, rule = seen.spans(start, end), Rule.of("definitions.decision")
-                self.draft.say(term, ug("decision"), iri(concept("decision", told)), spans, rule, sure, words=words)
-
-    def _notion(self, notion: Notion, spans: list[Span], rule: Rule, sure: float) -> Term:
-        if notion.iri:
-            return iri(notion.iri)
-        term = self.draft.name("concept", self.speakers.bodies.scope, notion.words)
-        return self.draft.notion(term, "concept", notion.words, spans, rule, sure)
-
-    def _holder(self, holder: Holder, spans: list[Span], rule: Rule, sure: float) -> Term:
-        if holder.speaker is not None:
-            return self.speakers.term(holder.speaker, holder.spans or spans, rule, sure)
-        names, year = holder.work or ("", "")
-        term = self.speakers.work(names, year) or self.draft.name("work", f"{names} {year}")
-        label = f"{names} ({year})"
-        self.draft.say(term, RDF + "type", iri(ug("Work")), holder.spans, rule, sure, words=holder.words)
-        self.draft.say(term, SKOS + "altLabel", text_value(label), holder.spans, rule, sure, words=holder.words)
-        self.draft.say(
-            term, DCT + "date", text_value(year, datatype=XSD + "gYear"), holder.spans, rule, sure, words=year
-        )
-        return term
+def _group(match: re.Match[str], name: str) -> tuple[str | None, int]:
+    """What a group holds, or the second one of that name, and where it begins."""
+    told = next((n for n in (name, f"{name}2") if match.groupdict().get(n)), None)
+    return (match[told], match.start(told)) if told else (None, 0)
 
 
 @cached

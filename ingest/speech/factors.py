@@ -21,6 +21,7 @@ _END = re.compile(r"\s[:;«]|[,;:.](?=\s|$)|\s\(")
 _QUOTED = re.compile(r"[«“\"]\s?(?P<words>[^«»”\"]{3,80}?)\s?[»”\"]")
 _STARTS = re.compile(r"(?:^|[,;:] |\b(?:mais|car|donc|puisque|parce que|alors|et) )")
 _OPEN = re.compile(r"\b(?:pour|de|d'|du|des|a|au|aux|afin de|par|avec|en|qui|que|et)$")
+_LISTED = re.compile(r"\s*;\s*(?:et )?(?P<what>[^;.:«»]{3,160})")
 _AND = re.compile(r"\s*,\s*(?:et\s+)?|\s+et\s+")
 _ARTICLE = re.compile(r"^(?:l'|les? |la |une? |des |du |d')", re.IGNORECASE)
 
@@ -66,7 +67,23 @@ def _factors(draft: Draft, speakers: Speakers, block: Block, words: str) -> Iter
             named = who or _by(sentence)
             speaker = speakers.told(seen.text[start + named[0] : start + named[1]]) if named else ()
             bodies = tuple(s for s in speaker if s.kind in ("Organisation", "UserGroup", "Person"))
-            yield Factor(block, kind, at, stop, (start, end), bodies, _is_quoted(seen.text, at, stop))
+            for a, b in [(at, stop), *_added(seen.text, sentence, start, stop)]:
+                yield Factor(block, kind, a, b, (start, end), bodies, _is_quoted(seen.text, a, b))
+
+
+def _added(text: str, sentence: str, start: int, stop: int) -> Iterator[Span]:
+    """The factors that a sentence names after the first one: the next of a list, "the second to …", "as well as …"."""
+    at = stop - start
+    listed = _LISTED.match(sentence, at)
+    while listed:
+        if place := _kept(text, start + listed.start("what"), start + listed.end("what")):
+            yield place
+        listed = _LISTED.match(sentence, listed.end())
+    for name in ("further", "likewise"):
+        match = compiled("factors", name).regex.search(sentence, at)
+        place = _kept(text, start + match.start("what"), start + match.end("what")) if match else None
+        if place:
+            yield place
 
 
 def _several(sentence: str, start: int) -> list[tuple[str, int, int]]:

@@ -8,17 +8,25 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.ingest.speech.statement import CLASSES, KINDS, Statement, Statements, Study
+from usagraph.ingest.speech.statement_lines import compares, last_name, lead_of, whole
+from usagraph.ingest.speech.statement_tables import tabled
 from usagraph.records import Block
-from usagraph.textview import flat, sentences, slug
+from usagraph.textview import flat, sentences, slug, tidy
 
 __all__ = ["read_findings"]
 
-_OPENING = ("numbered", "short")
+#: Forms of which a label is the beginning.
+_OPENING = ("numbered", "short", "ordinal", "bare", "against")
 _FEWEST = 3  # words
 _BULLET = re.compile(r"^(?:[\s•·▪–—*-]|o\s)*(?:\d{1,2}[.)]\s)?")
 _STUDY = re.compile("etude|rapport")
-_LABEL = 24  # code points of a label such as « Hypothèse 1. »
+_SHORTEST, _LONGEST = 25, 220  # code points of a paragraph that may be an item
 _NEAR = 12  # blocks between a study and the list of what it recommends
+#: What several statements are called: a sentence without any of these announces none.
+_PLURALS = ("hypotheses", "constats", "enseignements", "resultats", "lecons", "conclusions", "ations")
+_REACH = 3  # blocks after the one that announces several statements
+_INNER = re.compile(r"\s[:;]\s")
+_FULL_STOP = re.compile(r"\s?[.:]\s*")
 
 
 @dataclass
@@ -29,11 +37,13 @@ class Context:
     axis: tuple[str, Span] | None = None
     study: Study | None = None
     by_heading: bool = False
+    level: int | None = None
+    results: bool = False
 
 
 def read_findings(draft: Draft, speakers: Speakers) -> None:
     """Adds the hypotheses, findings and recommendations of the document, and which findings bear on which hypothesis."""
-    found = _Reading(draft).statements()
+    found = [*_Reading(draft).statements(), *tabled(draft)]
     writer = Statements(draft, speakers)
     for statement in found:
         writer.write(statement)
@@ -45,6 +55,9 @@ class _Reading:
     draft: Draft
     context: Context = field(default_factory=Context)
     studies: list[Study] = field(default_factory=list)
+    supposes: bool = False
+    several: str | None = None
+    since: int = 0
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -55,29 +68,71 @@ class _Reading:
     def _of(self, number: int, block: Block) -> Iterator[Statement]:
         text = self.draft.view(block).text
         words = flat(text)
-        if block.kind == "item" and self.context.family:
+        if self.context.family and (block.kind == "item" or self._is_row(number, block)):
             found = self._item(block, text)
             if found:
                 yield found
             return
         cued = any(cue in words for cue in load("findings")["cues"])
         if self._is_heading(block):
-            self._enter(block, words if cued else "")
-        elif cued:
+            labelled = list(self._sentence(block, words, 0, len(words))) if cued else []
+            labelled = [one for one in labelled if one.rule == "findings.numbered"]
+            yield from labelled
+            if not labelled:
+                self._enter(block, words)
+        elif cued or self.several or self._prescribes or self._reports:
             yield from self._running(number, block, words)
-        elif not self.context.by_heading:
+        elif not (self.context.by_heading or self.context.results):
             self.context = Context()
+
+    def _is_row(self, number: int, block: Block) -> bool:
+        """Whether a paragraph of one sentence stands in a row of such, as an item of a list does."""
+        if not self.context.by_heading or not self._is_alone(block):
+            return False
+        around = self.draft.blocks[max(0, number - 1) : number] + self.draft.blocks[number + 1 : number + 2]
+        return any(self._is_alone(near) for near in around)
+
+    def _is_alone(self, block: Block) -> bool:
+        seen = self.draft.view(block)
+        if block.kind != "paragraph" or not _SHORTEST < len(seen.text) <= _LONGEST or self._is_heading(block):
+            return False
+        words = flat(seen.text)
+        plain = (
+            not compiled("findings", "no_statement").regex.search(words)
+            and words.rstrip()[-1:] in ".;"
+            and not _INNER.search(words)
+        )
+        labelled = any(test.regex.search(words) for _, name, _, test in _forms() if name in _OPENING)
+        axis = compiled("findings", "axis").regex.search(words)
+        return plain and not (labelled or axis) and len(sentences(seen)) == 1 and seen.text[:1].isupper()
+
+    @property
+    def _prescribes(self) -> bool:
+        """Whether what stands here is what the document recommends."""
+        return self.context.by_heading and self.context.family == "recommendation"
+
+    @property
+    def _reports(self) -> bool:
+        """Whether what stands here is what a study that states hypotheses has found."""
+        return self.context.results and self.supposes
 
     def _is_heading(self, block: Block) -> bool:
         heading = self.draft.outline.at(block.start)
         return block.kind == "heading" or (heading is not None and heading.start == block.start)
 
     def _enter(self, block: Block, words: str) -> None:
-        """Notes what a heading announces; an axis keeps what the heading above it announced."""
+        """Notes what a heading announces; an axis, or a heading below, keeps what the one above it announced."""
         if self._axis(block, words):
             return
+        held = self.context
         family = next((name for name, test in _headings() if test.regex.search(words)), None)
-        self.context = Context(family, None, None, by_heading=family is not None)
+        below = held.level is not None and block.level is not None and block.level > held.level
+        if family is None and below and (held.by_heading or held.results):
+            label = (tidy(self.draft.view(block).text), (block.start, block.end))
+            held.axis = label if held.family == "recommendation" else None
+            return
+        results = bool(compiled("findings", "results").regex.search(words))
+        self.context = Context(family, None, None, family is not None, block.level, results)
 
     def _axis(self, block: Block, words: str) -> int:
         """Where the axis ends that a block begins with, among recommendations; 0 where it begins with none."""
@@ -87,7 +142,8 @@ class _Reading:
         seen = self.draft.view(block)
         start = len(seen.text) - len(seen.text.lstrip())
         self.context.axis = (seen.text[start : match.end()].strip(" ."), seen.span(start, match.end()))
-        return match.end()
+        stop = _FULL_STOP.match(seen.text, match.end())
+        return stop.end() if stop else match.end()
 
     def _item(self, block: Block, text: str) -> Statement | None:
         bullet = _BULLET.match(text)
@@ -96,25 +152,43 @@ class _Reading:
         if len(text[start:end].split()) < _FEWEST or not self.context.family:
             return None
         held = self.context
+        self.supposes = self.supposes or held.family == "hypothesis"
         return Statement(held.family or "", block, start, end, "findings.listed", "", held.axis, held.study)
 
     def _running(self, number: int, block: Block, words: str) -> Iterator[Statement]:
         seen = self.draft.view(block)
-        several = False
         begins = self._axis(block, words)
-        for start, end in _whole([(max(a, begins), b) for a, b in sentences(seen) if b > begins]):
-            listed = compiled("findings", "listed").regex.search(words[start:end]) if several else None
-            if listed:
-                stop = start + len(words[start:end].rstrip(" .;"))
-                yield Statement(
-                    "finding", block, start + listed.end(), self._before_bearing(words, start, stop), "findings.said"
-                )
+        spans = whole(words, [(max(a, begins), b) for a, b in sentences(seen) if b > begins])
+        for start, end in spans:
+            listed = self._one_of_several(words[start:end])
+            if listed and self.several:
+                stop = self._before_bearing(words, start, start + len(words[start:end].rstrip(" .;")))
+                self.supposes = self.supposes or self.several == "hypothesis"
+                yield Statement(self.several, block, start + listed.end(), stop, "findings.said")
             else:
-                yield from self._sentence(block, words, start, end, opens=start == begins)
-            several = several or bool(compiled("findings", "several").regex.search(words[start:end]))
+                told = list(self._sentence(block, words, start, end))
+                edge = (start, end) in (spans[0], spans[-1])
+                yield from told or self._unmarked(block, words, start, end, edge=edge)
+            self._announce(number, words[start:end])
             if _STUDY.search(words, start, end):
                 self._note(number, block, words, start, end)
         self._lead(number, block, words)
+
+    def _announce(self, number: int, sentence: str) -> None:
+        """Notes that a sentence announces several statements, for those that follow."""
+        near = any(word in sentence for word in _PLURALS)
+        family = next((name for name, test in _several() if near and test.regex.search(sentence)), None)
+        if family:
+            self.several, self.since = family, number
+        elif self.several and number - self.since > _REACH:
+            self.several = None
+
+    def _one_of_several(self, sentence: str) -> re.Match[str] | None:
+        """How a sentence begins that is one of those announced."""
+        found = compiled("findings", "listed").regex.search(sentence) if self.several else None
+        if found is None and self.several == "hypothesis":
+            found = compiled("findings", "nth").regex.search(sentence)
+        return found if found and len(sentence[found.end() :].split()) >= _FEWEST else None
 
     def _note(self, number: int, block: Block, words: str, start: int, end: int) -> None:
         """Notes the study that a sentence says somebody publishes."""
@@ -123,26 +197,40 @@ class _Reading:
             text = self.draft.view(block).text
             kind, signer = (text[slice(*study.span(name))] for name in ("kind", "who"))
             spans = tuple(self.draft.sentence(block, start, end))
-            self.studies.append(Study(kind, _last_name(signer), spans, number))
+            self.studies.append(Study(kind, last_name(signer), spans, number))
 
     def _before_bearing(self, words: str, start: int, stop: int) -> int:
         """Where a finding ends, before what the sentence says of a hypothesis."""
         match = compiled("findings", "bears").regex.search(words, start, stop)
         return match.start() if match else stop
 
-    def _sentence(self, block: Block, words: str, start: int, end: int, *, opens: bool) -> Iterator[Statement]:
+    def _sentence(self, block: Block, words: str, start: int, end: int) -> Iterator[Statement]:
         sentence = words[start:end]
         for family, name, needs, test in _forms():
             match = test.regex.search(sentence) if any(word in sentence for word in needs) else None
-            if match and (name not in _OPENING or opens):
+            if match:
                 stop = start + len(words[start:end].rstrip(" .;"))
                 if len(words[start + match.end() : stop].split()) >= _FEWEST:
                     figure = match.groupdict().get("number") or ""
-                    axis = self.context.axis if (family, name) == ("recommendation", "numbered") else None
+                    axis = self.context.axis if family == "recommendation" else None
                     rule = "findings.numbered" if name in _OPENING else "findings.said"
                     stop = self._before_bearing(words, start, stop) if family == "finding" else stop
+                    self.supposes = self.supposes or family == "hypothesis"
                     yield Statement(family, block, start + match.end(), stop, rule, figure, axis, None, start)
                 return
+
+    def _unmarked(self, block: Block, words: str, start: int, end: int, *, edge: bool) -> Iterator[Statement]:
+        """What a sentence prescribes under a heading of recommendations, or compares where results are reported."""
+        sentence = words[start:end]
+        stop = start + len(sentence.rstrip(" .;"))
+        if len(sentence.split()) < _FEWEST or sentence.rstrip().endswith((":", "?")):
+            return
+        match = compiled("findings", "prescribes").regex.search(sentence) if self._prescribes else None
+        if match:
+            rule, begin = "findings.prescribed", start + match.end() + lead_of(sentence[match.end() :])
+            yield Statement("recommendation", block, begin, stop, rule, "", self.context.axis, None, start)
+        elif edge and self._reports and compares(sentence):
+            yield Statement("finding", block, start, stop, "findings.compared", "", None, None, start)
 
     def _lead(self, number: int, block: Block, words: str) -> None:
         """Notes what the end of a paragraph announces for the list below it."""
@@ -156,7 +244,7 @@ class _Reading:
                 held = (label, (block.start, block.end)) if label else None
                 self.context = Context(family, held, study)
                 return
-        if not self.context.by_heading:
+        if not (self.context.by_heading or self.context.results):
             self.context = Context()
 
     def _study(self, number: int, who: str) -> Study | None:
@@ -165,25 +253,17 @@ class _Reading:
         return near[-1] if near else None
 
 
-def _whole(spans: list[Span]) -> list[Span]:
-    """The sentences, the number that the first one may be (« H1. ») joined to what it numbers."""
-    if len(spans) > 1 and spans[0][1] - spans[0][0] <= _LABEL:
-        return [(spans[0][0], spans[1][1]), *spans[2:]]
-    return spans
-
-
-def _last_name(words: str) -> str:
-    """The body that a stretch ends with: its last words, from the first capital on."""
-    match = re.search(r"[A-ZÀ-Þ][^,]*$", words)
-    return match.group().strip() if match else words.strip()
-
-
 @cached
 def _forms() -> tuple[tuple[str, str, tuple[str, ...], Pattern], ...]:
     content = load("findings")
     return tuple(
         (family, entry["id"], tuple(entry["needs"]), pattern(entry)) for family in CLASSES for entry in content[family]
     )
+
+
+@cached
+def _several() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, pattern(entry)) for name, entry in load("findings")["several"].items())
 
 
 @cached

@@ -95,6 +95,12 @@ class Place:
         return self.has_capital or not (self.is_spoken or compiled("verbatims", "judged").regex.search(self.nearest))
 
     @property
+    def may_be_signed(self) -> bool:
+        """Whether its block begins with it, and it reads as words said: what follows may then be a signature."""
+        alone = not self.text[: self.quotation.before].strip(" *_•-–—")
+        return alone and self.count >= FEWEST and (self.is_spoken or self.is_sentence)
+
+    @property
     def has_capital(self) -> bool:
         """Whether the words begin with a capital."""
         return self.quotation.read(self.draft)[:1].isupper()

@@ -16,6 +16,12 @@ _MARKUP = " \t\u00a0\u202f*_"
 _DEEPEST = 8  # marks left open that are remembered
 _LONGEST = 4_000  # code points: more is two marks that do not belong together
 _BLOCKS = 4  # blocks that a quotation may run over
+#: Words without marks, and the tag of the one who was interviewed.
+_TAGGED = re.compile(
+    r"^(?P<said>[^«»“”\[\]]{20,1500}[.!?…])\s*\[(?:[A-Z]{1,3}[a-z]{0,9}[ .-]?(?:n° ?)?\d{1,3})\b[^\[\]]{0,80}\]\.?\s*$"
+)
+#: Words set apart in letters as large as those of a heading, and the line that signs them.
+_SIGNED = re.compile(r"^[*_]*[«“][^«»“”]{15,300}[.!?…][»”\s*_]+[—–-]?\s?\(?[^\W\d][^«»:]{3,60}$")
 #: What may hold the rest of a quotation that its paragraph leaves open.
 _RUNNING = ("paragraph", "item")
 
@@ -63,7 +69,8 @@ def quotations(draft: Draft) -> list[Quotation]:
     """The quotations of the document, in order; of nested ones the outermost."""
     found: list[Quotation] = []
     for number, block in enumerate(draft.blocks):
-        if block.kind not in ("heading", "caption", "cell"):
+        signed = block.kind == "heading" and _SIGNED.match(draft.view(block).text)
+        if signed or block.kind not in ("heading", "caption", "cell"):
             found += _of_block(draft, number, block)
     return found
 
@@ -75,6 +82,8 @@ def _of_block(draft: Draft, number: int, block: Block) -> Iterator[Quotation]:
         part = _trimmed(draft, block, start + 1, end - 1)
         if part:
             yield Quotation((part,), block, start, end)
+    if not found and left_open is None and block.kind in (*_RUNNING, "box") and (tag := _TAGGED.match(text)):
+        yield Quotation((Part(block, 0, tag.end("said")),), block, 0, tag.end("said"))
     if left_open is not None and block.kind in (*_RUNNING, "box"):
         yield from _continued(draft, number, left_open)
 

@@ -10,7 +10,8 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.rulebook import Rule, compiled
-from usagraph.ontology.terms import DCT, ORG, RDF, SKOS, ug
+from usagraph.ingest.speech.named_works import NamedWorks
+from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Claim, Term, iri, key, text_value
 from usagraph.textview import flat, fold, kebab, slug, tidy
 
@@ -41,6 +42,8 @@ _AGENTS = frozenset(
 )
 _LONGEST = 90  # code points: longer words name nobody
 _PERSONS = 60  # who speak in one document and may be looked for
+_FIRST = 8  # blocks in which a document may be signed
+_BYLINE = re.compile(r"\s[-–—|/]\s|\s*\n\s*|\s?[,;]\s")
 _WORDS = 9  # words of a role with what tells it apart
 
 
@@ -77,11 +80,14 @@ class Speakers:
 
     def told(self, words: str) -> tuple[Speaker, ...]:
         """Those that `words` name and nothing else, as in a parenthesis or on a line of their own; empty where they do not."""
-        words = tidy(words.replace("*", "")).strip(" .,;:–—-")
+        words = tidy(words.replace("*", "")).strip(" .,;:–—-•▪●·")
         plain = flat(words)
         if not words or len(words) > _LONGEST or self._is_reference(plain):
             return ()
+        tagged = self._tagged(words, plain)
         parts = [part for part in _AND.split(words) if part]
+        if tagged or self._is_placed(words, parts):
+            return tagged or tuple(filter(None, (self._role(words),)))
         named = [self._one(part) for part in parts]
         if all(named) and not (len(parts) > 1 and _is_name(parts[0]) and self._role(parts[1])):
             return tuple(dict.fromkeys(speaker for speaker in named if speaker))
@@ -89,6 +95,20 @@ class Speakers:
 
     def _is_reference(self, plain: str) -> bool:
         return any(compiled("verbatims", name).regex.search(plain) for name in ("literature", "not_who"))
+
+    def _tagged(self, words: str, plain: str) -> tuple[Speaker, ...]:
+        """The one that the code of an interview stands for, or a first name with an age."""
+        match = compiled("verbatims", "tag").regex.match(plain)
+        if match is None or (match["named"] and not words[:1].isupper()):
+            return ()
+        role = compiled("verbatims", "role").regex.match(match["rest"] or "")
+        kind = "Person" if role is None else "UserGroup" if role["user"] else "Post"
+        return (Speaker(kind, words),)
+
+    def _is_placed(self, words: str, parts: list[str]) -> bool:
+        """Whether words are one role and the body or place it belongs to: "agente d'accueil, DSX"."""
+        listed = re.search(r"[;/]|\bet\b", words)
+        return len(parts) > 1 and not listed and bool(self._role(parts[0])) and not any(map(self._role, parts[1:]))
 
     def _with_role(self, words: str, parts: list[str]) -> tuple[Speaker, ...]:
         """The one whose role `words` tell; a name beside the role of a user is left out."""
@@ -111,7 +131,8 @@ class Speakers:
     def _role(self, words: str) -> Speaker | None:
         match = compiled("verbatims", "role").regex.match(flat(words))
         further = compiled("verbatims", "not_role").regex.search(flat(words), match.end()) if match else None
-        if match is None or further or len(words.split()) > _WORDS:
+        named = further and further.group().startswith("de ") and words[further.start() + 3].isupper()
+        if match is None or (further and not named) or len(words.split()) > _WORDS:
             return None
         acronym = _ACRONYM.search(words, match.end())
         return Speaker("UserGroup" if match["user"] else "Post", words, acronym.group() if acronym else None)
@@ -199,23 +220,38 @@ class Speakers:
                 return Speaker("Organisation", claim.object.value), spans
         return None
 
-    def work(self, names: str, year: str) -> Term | None:
-        """The one work of the document by these authors and of that year; None where there is none, or several."""
-        first = fold(re.split(r",| et | & ", names)[0])
-        found = [
-            w for w, creators in self._works.get(year, {}).items() if any(fold(c).startswith(first) for c in creators)
-        ]
-        return found[0] if len(found) == 1 else None
+    @cached_property
+    def writer(self) -> tuple[Speaker, tuple[Span, ...]] | None:
+        """Who speaks in the document as « nous »: its authority, else the body that its first lines name; None where none does."""
+        return self.own or (self._signers[0] if self._signers else None)
+
+    def signer(self, words: str) -> tuple[Speaker, tuple[Span, ...]] | None:
+        """The body of the first lines that « la mission », « l'observatoire » stands for; None where there is none."""
+        noun = flat(_ARTICLE.sub("", words.strip()))
+        if self._authority(noun):
+            return None
+        found = [one for one in self._signers if flat(_ARTICLE.sub("", one[0].label)).split(" ")[0] == noun]
+        return found[0] if found else None
 
     @cached_property
-    def _works(self) -> dict[str, dict[Term, list[str]]]:
-        """The authors of each work, by year."""
-        years = {c.subject: c.object.value or "" for c in self._claims if c.predicate == DCT + "date"}
-        found: dict[str, dict[Term, list[str]]] = {}
-        for claim in self._claims:
-            if claim.predicate == DCT + "creator" and claim.subject in years and claim.object.value:
-                found.setdefault(years[claim.subject][:4], {}).setdefault(claim.subject, []).append(claim.object.value)
+    def _signers(self) -> list[tuple[Speaker, tuple[Span, ...]]]:
+        """The bodies that the first lines of the document name, each alone between dashes or on its line."""
+        found: list[tuple[Speaker, tuple[Span, ...]]] = []
+        for block in [b for b in self.draft.blocks if b.kind != "cell"][:_FIRST]:
+            words = self.draft.document.words(block)
+            at = 0
+            for part in _BYLINE.split(words) if len(words) < _LONGEST * 2 and not words.rstrip().endswith(".") else ():
+                start = block.start + words.index(part, at)
+                at = start - block.start + len(part)
+                bare = _ARTICLE.sub("", tidy(part).strip(" ."))
+                if compiled("verbatims", "signs").regex.match(flat(bare)) and len(bare) <= _LONGEST:
+                    found.append((Speaker("Organisation", bare), ((start, start + len(part)),)))
         return found
+
+    @cached_property
+    def works(self) -> NamedWorks:
+        """The works of the document, by the names of their authors."""
+        return NamedWorks(self._claims)
 
     def _say(self, term: Term, class_: str, label: str, spans: Sequence[Span], rule: Rule, confidence: float) -> None:
         words = label if len(spans) == 1 else label.split(" ")[0]

@@ -14,7 +14,7 @@ __all__ = ["CLASSES", "KINDS", "Statement", "Statements", "Study"]
 
 CLASSES = {"hypothesis": "Hypothesis", "finding": "Finding", "recommendation": "Recommendation"}
 KINDS = ("paragraph", "item", "box", "heading")
-_SURE = {"numbered": 0.95, "listed": 0.9}
+_SURE = {"numbered": 0.95, "listed": 0.9, "prescribed": 0.8, "compared": 0.6}
 _LONGEST = 1_400
 _SHORT = re.compile(r"\bh\d\b")
 

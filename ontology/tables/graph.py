@@ -47,6 +47,7 @@ _MONTHS = (
 )
 #: What stands between an article and its text, "du" elsewhere: "article 7 de la loi 2014-173".
 _OF = {"arrêté": "de l'", "charte": "de la ", "circulaire": "de la ", "constitution": "de la "}
+_OF |= {"convention": "de la ", "déclaration": "de la ", "directive": "de la ", "instruction": "de l'"}
 _OF |= {"loi": "de la ", "ordonnance": "de l'"}
 
 

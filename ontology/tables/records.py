@@ -24,10 +24,16 @@ KINDS = {
     "circulaire": "LegalText",
     "code": "LegalText",
     "constitution": "LegalText",
+    "convention": "LegalText",
+    "déclaration": "LegalText",
     "décret": "LegalText",
+    "directive": "LegalText",
+    "instruction": "LegalText",
     "loi": "LegalText",
     "ordonnance": "LegalText",
     "plan": "Plan",
+    "règlement": "LegalText",
+    "traité": "LegalText",
 }
 #: Classes of what the table of State bodies holds: a body, an association that the law trusts with a service, a service.
 CLASSES = ("PublicBody", "Association", "PublicService")
@@ -37,7 +43,7 @@ _ARTICLES = ("de l'", "de la ", "du ", "des ", "de ", "d'")
 
 @dataclass(frozen=True)
 class LegalText:
-    """A law, code, decree, charter or plan. `date` may be a year or a month; `number` and `acronym` may be empty.
+    """A law, code, decree, treaty, charter or plan. `date` may be a year or a month; `number` and `acronym` may be empty.
 
     `usual_names` are what people call it; where two texts could be meant, `context_words` tell which.
     """
@@ -219,7 +225,7 @@ class ImposedInstrument:
 def _number(row: Row, date: str) -> str:
     """The official number, whose first part must be the year of the date where both are known."""
     number = row.fitting("number", "number")
-    if number and date and not date[:4].endswith(number.split("-")[0]):
+    if number and date and not date[:4].endswith(number.replace("/", "-").split("-")[0]):
         row.refuse("number", "not_of_the_year", date=date)
     return number
 

@@ -11,7 +11,7 @@ __all__ = ["Row"]
 #: What a cell may hold, by the name that the catalogues explain under `reference.expected`.
 _PATTERNS = {
     "departement": re.compile(r"\d{2,3}|2[AB]"),
-    "number": re.compile(r"(\d{2}|\d{4})-\d+"),
+    "number": re.compile(r"(\d{2}|\d{4})[-/]\d+"),
     "region": re.compile(r"\d{2}"),
     "slug": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "text": re.compile(r".+"),

@@ -13,6 +13,7 @@ from usagraph.cli import main
 
 QUOTE = "un lieu sans guichet"
 KEY = "sk-invented"
+WAITING = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?c ug:status <https://w3id.org/usagraph/voc/claim-status/pending> } }"
 
 
 class Model(BaseHTTPRequestHandler):
@@ -74,6 +75,16 @@ def test_a_document_is_read_then_proposed_on(
         json.loads(line) for line in next((tmp_path / "w").rglob("proposals.jsonl")).read_text("utf-8").splitlines()
     ]
     assert {(row["rule"], row["rule_version"], row["status"]) for row in rows} == {("llm.lever", "petit", "pending")}
+    assert call(capsys, "--workspace", tmp_path / "w", "verify")[0] == 0
+    # What was proposed is in the graph, until the file no longer says it.
+    with pytest.raises(SystemExit):
+        main(["--workspace", str(tmp_path / "w"), "query", WAITING, "--format", "csv"])
+    assert capsys.readouterr().out.split()[1:] == ["2"]
+    note.write_text("Ce qui a compté, dit l'équipe, c'est autre chose.\n", encoding="utf-8")
+    assert (
+        "note.txt : 1 proposition(s) en attente retirée(s)"
+        in call(capsys, "--workspace", tmp_path / "w", "--lang", "fr", "ingest", note)[1]
+    )
 
 
 def test_without_settings_nothing_is_read(

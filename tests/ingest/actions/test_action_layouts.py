@@ -264,6 +264,12 @@ def test_basis(html: Callable[[str], Document], facts: Facts) -> None:
         ["Étape|Information|Consultation", "Conception|x|", "Évaluation||x"],
         ["Commune|Habitants", "Chantenet|4 000"],
         ["Thème|Objectif|Indicateur", "Accueil|Répondre|Délai"],
+        ["Direction|Objectif|Indicateur|2023|2024", "DAU|Répondre|Délai|32|28"],
+        ["Service|Motif|Nombre de jours", "DAU|Maladie|12"],
+        ["Question|Oui|Non|Service", "Êtes-vous consulté ?|12|3|DAU"],
+        ["Instance|Service|Fréquence|Objet", "Conseil|DAU|mensuelle|consultation"],
+        ["Formation|Public|Durée|Organisme", "Consultation citoyenne|Cadres|1 jour|DEC"],
+        ["Mesure|Direction|Échéance|Statut", "Repeindre|DAU|2026|en cours"],
     ],
 )
 def test_other_tables_tell_of_no_action(html: Callable[[str], Document], facts: Facts, rows: list[str]) -> None:

@@ -36,6 +36,18 @@ def _told(words: str) -> list[tuple[str, str | None]]:
         ("L'évaluation s'est réduite à une consultation par téléphone.", [("consultation", "evaluation")]),
         ("Ce n'est pas seulement une consultation des habitants.", [("consultation", None)]),
         ("La conception n'a pas dépassé la concertation.", [("concertation", "conception")]),
+        ("Le lieu a été imaginé en co-construction.", [("co-construction", "conception")]),
+        ("Le jardin est géré en concertation.", [("concertation", "mise-en-oeuvre")]),
+        ("Le service est ensuite évalué en consultation.", [("consultation", "evaluation")]),
+        ("L'exploitant a soumis deux tracés à la concertation.", [("concertation", "conception")]),
+        ("Le plan retenu a fait l'objet d'une information.", [("information", "mise-en-oeuvre")]),
+        (
+            "Degré : consultation (conception), information (mise en œuvre).",
+            [("consultation", "conception"), ("information", "mise-en-oeuvre")],
+        ),
+        ("Le niveau atteint est celui de la concertation.", [("concertation", None)]),
+        ("On est ici dans la co-construction.", [("co-construction", None)]),
+        ("La réunion annuelle donne lieu à une concertation.", [("concertation", None)]),
     ],
 )
 def test_what_was_done(words: str, told: list[tuple[str, str | None]]) -> None:
@@ -146,3 +158,39 @@ def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
     begin = time.perf_counter()
     read(piece * (40_000 // len(piece)))
     assert time.perf_counter() - begin < 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Nous classons cette action en consultation, là où le service annonce une concertation.",
+            [("consultation", "assessed"), ("concertation", "declared")],
+        ),
+        ("L'équipe revendique une co-construction.", [("co-construction", "declared")]),
+        ("Nous considérons qu'il s'agit en réalité d'une consultation.", [("consultation", "assessed")]),
+        ("De fait, les usagers ont seulement été consultés.", [("consultation", "assessed")]),
+        ("La mission requalifie cette concertation en consultation.", [("consultation", "assessed")]),
+        ("Les usagers ont été consultés.", [("consultation", "declared")]),
+    ],
+)
+def test_who_says_it_in_each_clause(words: str, told: list[tuple[str, str]]) -> None:
+    assert [(found.degree, found.basis) for found in read(words) if found.users and not found.negated] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("Phase de cadrage", ["conception"]),
+        ("Diagnostic", ["conception"]),
+        ("Déroulement du projet", ["mise-en-oeuvre"]),
+        ("Travaux", ["mise-en-oeuvre"]),
+        ("Deg. éval.", ["evaluation"]),
+        ("Retour d'expérience", ["evaluation"]),
+        ("Préparation des repas", []),
+        ("Travaux de voirie 2025", []),
+        ("Suivi des loyers", []),
+    ],
+)
+def test_other_names_of_stages(words: str, stage: list[str]) -> None:
+    assert stages(words) == stage

@@ -96,3 +96,19 @@ def test_words_said_of_users(facts: Facts, sentence: str, concepts: list[str]) -
 
 def test_a_table_of_contents_speaks_of_nothing(facts: Facts) -> None:
     assert facts("Le pouvoir d'agir .......... 12\n", "mentions.concept") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Les usagers étaient captifs ; ils en sont devenus des acteurs.", "user-role/acteur"),
+        ("L'usager passe au rôle d'acteur.", "user-role/acteur"),
+    ],
+)
+def test_what_users_become(facts: Facts, sentence: str, role: str) -> None:
+    assert ("document", "subject", role) in facts(sentence, "mentions.concept")
+
+
+def test_what_others_are_is_no_role_of_users(facts: Facts) -> None:
+    found = facts("Les acteurs locaux rencontrent les usagers.", "mentions.concept")
+    assert not [o for _, _, o in found if o.startswith("user-role")]

@@ -77,3 +77,44 @@ def test_an_action_of_a_table_told_again_is_the_same(markdown: Read, facts: Fact
     found = facts(markdown(text), "tables", "prose")
     assert {s for s, p, o in found if o == "ug:Action"} == {"action|essai-dau|repit"}
     assert [o for _, p, o in found if p == "degree"] == ["degree/consultation"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "leader"),
+    [
+        ("Mise en place par le CCAS, l'initiative « Table ouverte » aide.", "Table ouverte", "ccas"),
+        ("Le projet intitulé « Ma mairie » (direction de l'accueil) avance.", "Ma mairie", "direction-de-l-accueil"),
+        ("Le premier cas est celui du « Comptoir bleu », mené par la DAU.", "Comptoir bleu", "dau"),
+        ("« Clé des champs », une action de la direction du lac, aide.", "Clé des champs", "direction-du-lac"),
+        ("« Goûter » (direction de la ville) : concertation en amont.", "Goûter", "direction-de-la-ville"),
+    ],
+)
+def test_other_ways_to_say_who_leads(facts: Facts, words: str, title: str, leader: str) -> None:
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p == "prefLabel"] == [title]
+    assert [o.rpartition("|")[2] for _, p, o in found if p == "ledBy"] == [leader]
+
+
+def test_the_mode_and_the_issue(facts: Facts) -> None:
+    words = "L'action « Bus bleu », portée par la DAU, a pour enjeu d'aller vers. Elle est menée en mode projet."
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p in ("mode", "hasIssue")] == ["issue|aller-vers", "mode/projet"]
+
+
+def test_no_mode_where_it_is_denied_or_everyday(facts: Facts) -> None:
+    words = "L'action « Bus bleu », portée par la DAU, n'est pas une activité courante. Un projet suivra."
+    assert [o for _, p, o in facts(words, "prose") if p == "mode"] == []
+
+
+def test_sentences_that_go_on_with_the_action(facts: Facts) -> None:
+    words = (
+        "La DAU porte le projet « Répit ». Selon elle, les aidants ont co-construit le lieu. "
+        "Nous considérons qu'il s'agit d'une consultation."
+    )
+    found = facts(words, "prose.degree")
+    assert sorted(o for _, p, o in found if p in ("basis", "degree")) == [
+        "basis/assessed",
+        "basis/declared",
+        "degree/co-construction",
+        "degree/consultation",
+    ]

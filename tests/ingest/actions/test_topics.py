@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from usagraph.ingest.actions.topics import means_in, seen_by
 from usagraph.records import Document
 
 Read = Callable[[str], Document]
@@ -33,3 +34,33 @@ def test_policies(markdown: Read, facts: Facts, words: str, policies: list[str])
         if "policy|peche" in policies
         else []
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "viewpoint"),
+    [
+        ("Effets pour les agents", "professionnels"),
+        ("Ce que ça change pour les habitants", "habitants"),
+        ("Effet chez l'usager", "personnes-accompagnees"),
+        ("Impact sur la collectivité", "institutions"),
+        ("Effets", None),
+    ],
+)
+def test_whose_view_a_heading_tells(heading: str, viewpoint: str | None) -> None:
+    assert seen_by(heading) == viewpoint
+
+
+@pytest.mark.parametrize(
+    ("words", "methods"),
+    [
+        ("Les habitants sont consultés en atelier.", ["atelier"]),
+        ("Le lieu a été imaginé en co-construction avec un atelier de quinze personnes.", ["atelier"]),
+        ("Les usagers ont été consultés par enquête.", ["enquete-par-questionnaire"]),
+        ("Les usagers ont été consultés par entretien.", ["entretien"]),
+        ("Les habitants sont consultés. Le vélo se répare en atelier.", []),
+        ("Les habitants sont consultés sur un atelier de réparation.", []),
+        ("On se retrouve en atelier.", []),
+    ],
+)
+def test_everyday_words_for_a_method_beside_a_degree(words: str, methods: list[str]) -> None:
+    assert [method.rsplit("/", 1)[1] for _, _, method in means_in(words)] == methods

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from usagraph.ingest.draft import Draft
-from usagraph.ingest.institutions.glossary import Definition, kind_of, read_glossary
+from usagraph.ingest.institutions.glossary import Definition, Glossary, read_glossary
 from usagraph.ingest.sections import outline
 from usagraph.records import Document
 
@@ -132,12 +132,78 @@ def test_a_definition_in_a_sentence(plain: Read, sentence: str, wanted: tuple[st
         "la direction de l'eau (AEP) et la commission (voir page 3)",
         "DMO (direction) et SLS (services)",
         "la direction, Alix Nomade (DAN)",
-        f"DMO : {DMO}. Le texte continue sans être un glossaire.",
+        "La mairie a ouvert un guichet (GU) et un kiosque.",
+        "Article 2 - Le comité siège.",
+        "Légende : I, information ; C, consultation ; CC, co-construction",
+        "Le DGS, directeur général des services, ouvre.",
         "Les personnes accueillies (PA) et les familles (FAM)",
     ],
 )
 def test_no_definition(plain: Read, sentence: str) -> None:
     assert _told(plain(sentence)) == []
+
+
+CVS = "conseil de la vie sociale"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (f"Glossaire. DAE : {DAE} ; DMO : {DMO} ; SLS : {SLS}.", "DAE DMO SLS"),
+        (f"Sigles utilisés : DAE ({DAE}), DMO ({DMO}), SLS ({SLS}).", "DAE DMO SLS"),
+        (f"Abréviations : DAE, {DAE} ; DMO, {DMO} ; SLS, {SLS}.", "DAE DMO SLS"),
+        (f"Lire ainsi : DAE = {DAE}, DMO = {DMO}.", "DAE DMO"),
+        (f"DAE désigne la {DAE}, DMO la {DMO}.", "DAE DMO"),
+        (f"DMO : {DMO}. Le texte continue sans être un glossaire.", "DMO"),
+        (f"Petit lexique : le CVS est le {CVS} ; la DMO, la {DMO}.", "CVS DMO"),
+        (f"Le CVS, pour {CVS}, siège.", "CVS"),
+        (f"Le CVS – {CVS} – siège.", "CVS"),
+        (f"Le {CVS}, plus connu sous le sigle CVS, siège.", "CVS"),
+        (f"Le {CVS}, que nous appellerons CVS, siège.", "CVS"),
+        (f"Le {CVS} (dans la suite : CVS) siège.", "CVS"),
+        (f"Le {CVS} (abrégé CVS dans la suite) siège.", "CVS"),
+        (f"Le {CVS} (le CVS) siège.", "CVS"),
+        (f"Le {CVS} (CVS, deux réunions) siège.", "CVS"),
+        (f"Le {CVS}, CVS, siège.", "CVS"),
+        (f"Le {CVS} / CVS siège.", "CVS"),
+        (f"Dans ce rapport, « CVS » désigne le {CVS}.", "CVS"),
+        (f"Par « CVS » on entend {CVS}.", "CVS"),
+        (f"(CVS : {CVS})", "CVS"),
+        ("La mission « écoute et relation » (MER) répond.", "MER"),
+        ("La régie d'accueil familial « Les Saules » (RAF) ouvre.", "RAF"),
+        ("L'E.S.A.T. (établissement et service d'aide par le travail) ouvre.", "E.S.A.T."),
+        ("Le plan local pluriannuel pour l'insertion et l'emploi (PLIE) finit.", "PLIE"),
+        ("La participation des usagers (PU) guide tout.", "PU"),
+        ("Le travail commence (TC). On verra.", ""),
+        ("Merci à la mairie (ML), dit-elle.", ""),
+    ],
+)
+def test_a_definition_of_every_make(plain: Read, sentence: str, wanted: str) -> None:
+    assert sorted(d.acronym for d in _definitions(plain(sentence))) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"DAE {DAE}\nDMO {DMO}\n",
+        f"DAE, {DAE}\nDMO, {DMO}\n",
+        f"DAE. {DAE}\nDMO. {DMO}\n",
+        f"DAE ({DAE})\nDMO ({DMO})\n",
+        f"DAE → {DAE}\nDMO → {DMO}\n",
+        f"DAE ........ {DAE}\nDMO ........ {DMO}\n",
+        f"{DAE} : DAE\n{DMO} : DMO\n",
+        f"* DAE : {DAE}\n* DMO : {DMO}\n",
+        f"DAE\n{DAE}\n\nDMO\n{DMO}\n",
+        f"DAE\n\n{DAE}\n\nDMO\n\n{DMO}\n",
+    ],
+)
+def test_what_a_heading_makes_a_glossary(plain: Read, lines: str) -> None:
+    assert _told(plain(f"Liste des sigles\n\n{lines}")) == LISTED[:2]
+
+
+def test_the_acronym_of_a_label_is_that_of_its_first_definition(plain: Read) -> None:
+    glossary = Glossary(_definitions(plain(f"La {DMO} (DMO) agit.\n\nUne DMB ({DMO}) aussi.")))
+    assert (glossary.acronym_of(DMO.upper()), glossary.acronym_of(DAE)) == ("DMO", None)
 
 
 def test_two_definitions_of_one_acronym_are_both_kept(facts: Facts) -> None:
@@ -160,21 +226,6 @@ def test_two_definitions_of_one_acronym_are_both_kept(facts: Facts) -> None:
 def test_a_body_of_reference_keeps_its_own_name(facts: Facts) -> None:
     wanted = [("public-body||msa", "acronym", "MSA"), ("public-body||msa", "altLabel", "Mutualité sociale agricole")]
     assert facts("La MSA (Mutualité sociale agricole) aide.", "glossary")[:2] == wanted
-
-
-@pytest.mark.parametrize(
-    ("label", "kind", "generic"),
-    [
-        ("direction territoriale", None, True),
-        ("directions départementales", None, True),
-        ("direction territoriale du Sud", "TerritorialDirectorate", False),
-        ("direction générale", "Directorate", False),
-        ("direction interministérielle du numérique", "PublicBody", False),
-        ("un après-midi", None, False),
-    ],
-)
-def test_the_kind_of_a_label(label: str, kind: str | None, generic: bool) -> None:
-    assert kind_of(label) == (kind, generic)
 
 
 def test_entries_that_a_reader_put_on_one_line_are_told_apart(facts: Facts) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from usagraph.ingest.institutions.governance import period
+from usagraph.records import Document
 
 Facts = Callable[..., list[tuple[str, str, str]]]
 
@@ -33,6 +34,12 @@ Facts = Callable[..., list[tuple[str, str, str]]]
         ("une semaine sur deux", "P2W", "une semaine sur deux"),
         ("tous les mardis", "P1W", "tous les mardis"),
         ("cinq fois par an", "P10W", "cinq fois par an"),
+        ("chaque premier mardi du mois", "P1M", "chaque premier mardi du mois"),
+        ("le 1er jeudi de chaque trimestre", "P3M", "le 1er jeudi de chaque trimestre"),
+        ("une seance tous les deux mois", "P2M", "une seance tous les deux mois"),
+        ("quatre seances annuelles", "P3M", "quatre seances annuelles"),
+        ("trois fois l'an", "P4M", "trois fois l'an"),
+        ("un mardi sur deux", "P2W", "un mardi sur deux"),
     ],
 )
 def test_rhythms(words: str, duration: str, told: str) -> None:
@@ -78,6 +85,44 @@ def test_a_body_called_by_its_acronym_is_the_same(facts: Facts) -> None:
 )
 def test_no_body_that_meets(facts: Facts, text: str) -> None:
     assert facts(text, "governance") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le comité miroir se réunit deux fois l'an.", [("comite-miroir", "P6M")]),
+        ("Un groupe miroir d'usagers est réuni trois fois par an.", [("groupe-miroir-d-usagers", "P4M")]),
+        ("La commission restauration a lieu chaque premier mardi du mois.", [("commission-restauration", "P1M")]),
+        ("Le comité « Mieux vivre » se tient tous les deux mois.", [("comite-mieux-vivre", "P2M")]),
+        ("Le « tour des ateliers » se réunit une fois par mois.", [("tour-des-ateliers", "P1M")]),
+        ("Cotech : réunion tous les quinze jours.", [("cotech", "P2W")]),
+        ("La conférence des financeurs se réunit chaque semestre.", [("conference-des-financeurs", "P6M")]),
+        ("Le comité des usagers lit. Le bureau se retrouve chaque mois.", [("bureau-du-comite", "P1M")]),
+        ("À un rythme trimestriel, la commission des menus décide.", [("commission-des-menus", "P3M")]),
+        ("La lettre mensuelle annonce la réunion du comité des proches.", []),
+        ("Le groupe décide chaque mois de ses menus.", []),
+        ("Un bureau d'études se réunit chaque mois.", []),
+    ],
+)
+def test_a_body_of_every_make(facts: Facts, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert _rhythm(facts, text) == wanted
+
+
+def test_a_name_with_a_noun_beside_its_head_is_also_called_by_both_alone(facts: Facts) -> None:
+    found = facts("Un groupe miroir d'usagers est réuni chaque mois.", "governance.named")
+    assert ("governance-body|essai|groupe-miroir-d-usagers", "altLabel", "groupe miroir") in found
+
+
+def test_a_row_of_a_table_tells_how_often_its_body_meets(markdown: Callable[[str], Document], facts: Facts) -> None:
+    table = "| Instance | Rythme |\n|---|---|\n| Comité des berges | trimestriel |\n| Groupe de mots | annuel |\n"
+    found = facts(markdown(table), "governance.rhythm")
+    assert [(s.rpartition("|")[2], o) for s, _, o in found] == [("comite-des-berges", "P3M")]
+
+
+def test_the_body_whose_sitting_a_document_tells_of(facts: Facts) -> None:
+    found = facts("Commission des berges - procès-verbal de la séance du 3 mars", "governance.named")
+    assert ("governance-body|essai|commission-des-berges", "prefLabel", "Commission des berges") in found
+    assert facts("Commission des berges - rapport annuel", "governance.named") == []
 
 
 def _rhythm(facts: Facts, text: str) -> list[tuple[str, str]]:

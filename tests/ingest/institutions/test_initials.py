@@ -2,7 +2,7 @@
 
 import pytest
 
-from usagraph.ingest.institutions.initials import LOOSE, NONE, PARTLY, STRICT, fit
+from usagraph.ingest.institutions.initials import LOOSE, NONE, PARTLY, STRICT, fit, nearly
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,16 @@ def test_how_letters_fit(acronym: str, label: str, wanted: int) -> None:
 
 def test_it_is_quick_on_words_that_are_all_alike() -> None:
     assert fit("A" * 12, "aaaa " * 200) == PARTLY
+
+
+@pytest.mark.parametrize(
+    ("acronym", "label", "wanted"),
+    [
+        ("PLIE", "plan local pluriannuel pour l'insertion et l'emploi", True),
+        ("PLIE", "plan local pour l'insertion", False),
+        ("PIE", "plan local d'insertion et d'emploi", False),
+        ("PLIE", "plan du département pour tous les parcs", False),
+    ],
+)
+def test_a_word_that_the_letters_leave_out(acronym: str, label: str, wanted: bool) -> None:
+    assert nearly(acronym, label) is wanted

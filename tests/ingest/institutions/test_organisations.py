@@ -38,6 +38,15 @@ def _named(facts: Facts, source: Document | str) -> list[tuple[str, str]]:
         ("On agit en direction des publics, sous la direction de Paule.", []),
         ("La direction de l'établissement et l'antenne du Département dorment.", []),
         ("Une direction de communication a répondu.", []),
+        (
+            "Avec l'union des familles de Vertval et l'agence de l'eau.",
+            [("Association", "union des familles de Vertval"), ("PublicBody", "agence de l'eau")],
+        ),
+        ("L'office de tourisme des Hauts-Monts prête.", [("Organisation", "office de tourisme des Hauts-Monts")]),
+        ("Avec l'association Vélo pour tous, on roule.", [("Association", "association Vélo pour tous")]),
+        ("La commune de La Roche-Noire vote.", [("LocalAuthority", "commune de La Roche-Noire")]),
+        ("On joue au théâtre Bel-Air, à la résidence des Ormes et à l'école Jules-Ferry.", []),
+        ("L'Union européenne paie, dit le théâtre Forum.", []),
         ("Pôle emploi, le conseil départemental des usagers et la ville de demain.", []),
     ],
 )
@@ -69,3 +78,23 @@ def test_the_kind_of_a_direction_of_a_departement(facts: Facts, label: str, kind
 def test_nothing_is_guessed_of_a_direction_that_the_document_calls_territorial(facts: Facts) -> None:
     text = "Département de la Drôme\n\nOn va à la direction territoriale du Vercors."
     assert facts(text, "organisations.direction") == []
+
+
+def test_a_title_that_a_list_tells_whole_is_that_wherever_it_stands(facts: Facts) -> None:
+    text = "association Voir de loin, collectif Pas sans elles\n\nLe collectif Pas sans elles écrit."
+    assert _named(facts, text) == [
+        ("Association", "association Voir de loin"),
+        ("Association", "collectif Pas sans elles"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deux directions du Conseil départemental 26 (direction de l'eau, direction de l'air) écrivent.",
+        "La direction de l'air et la direction de l'eau du conseil départemental de la Drôme écrivent.",
+    ],
+)
+def test_the_authority_of_directions_that_are_listed_with_it(facts: Facts, text: str) -> None:
+    found = {(s.rpartition("|")[2], o) for s, p, o in facts(text, "organisations.named") if p == "unitOf"}
+    assert ("direction-de-l-eau", "local-authority||drome") in found

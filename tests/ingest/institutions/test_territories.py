@@ -20,6 +20,9 @@ Facts = Callable[..., list[tuple[str, str, str]]]
         ("Le bassin de vie de Vertval s'étend.", ["bassin de vie de Vertval"]),
         ("Sur le territoire, dans les pays voisins et le quartier, un quartier populaire.", []),
         ("Le pays a changé.", []),
+        ("À Pont-Vertal et dans le val de Sarze.", ["Pont-Vertal", "val de Sarze"]),
+        ("Dans le canton Vertal sud, on dort.", ["canton Vertal sud"]),
+        ("Le quartier est calme, le secteur Petite enfance aussi, dit-on à Anne-Lise.", []),
     ],
 )
 def test_what_is_a_place(facts: Facts, text: str, wanted: list[str]) -> None:

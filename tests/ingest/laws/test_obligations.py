@@ -70,6 +70,45 @@ def test_an_obligation_whole(facts: Facts) -> None:
             [("loi-2031-7", "registre-des-ponts")],
         ),
         (
+            "L'article 24 du décret n° 2004-287 dispose qu'un livret d'accueil est remis.",
+            [("decret-2004-287-24", BOOKLET)],
+        ),
+        ("Il est institué, par l'article 7 de la loi 2031-7, un livret d'accueil.", [("loi-2031-7-7", BOOKLET)]),
+        ("La loi 2031-7 fait obligation aux villes de remettre un livret d'accueil.", [("loi-2031-7", BOOKLET)]),
+        ("On est tenu de remettre un livret d'accueil, en vertu de la loi 2031-7.", [("loi-2031-7", BOOKLET)]),
+        ("La maison doit tenir un livret d'accueil (article 4 de la loi 2031-7).", [("loi-2031-7-4", BOOKLET)]),
+        ("Un livret d'accueil est obligatoire depuis la loi 2031-7.", [("loi-2031-7", BOOKLET)]),
+        ("Un livret d'accueil, dont la loi 2031-7 impose la remise, est prêt.", [("loi-2031-7", BOOKLET)]),
+        ("Au titre de la loi 2031-7, un livret d'accueil par maison.", [("loi-2031-7", BOOKLET)]),
+        (
+            "La loi 2031-7 : livret d'accueil, règlement de fonctionnement.",
+            [("loi-2031-7", BOOKLET), ("loi-2031-7", RULES)],
+        ),
+        (
+            (
+                "Les articles L. 311-4 et L. 311-7 du CASF sont courts. Le livret d'accueil est exigé par le premier, "
+                "le règlement de fonctionnement par le second."
+            ),
+            [("casf-l-311-4", BOOKLET), ("casf-l-311-7", RULES)],
+        ),
+        (
+            (
+                "Les articles L. 311-4 et L. 311-7 du CASF, relatifs l'un au livret d'accueil, l'autre au règlement de "
+                "fonctionnement, sont courts."
+            ),
+            [("casf-l-311-4", BOOKLET), ("casf-l-311-7", RULES)],
+        ),
+        (
+            "L'article 4 de la loi 2031-7, issu de l'article 2 de la loi 3DS, impose un livret d'accueil.",
+            [("loi-2031-7-4", BOOKLET)],
+        ),
+        ("La loi 2031-7 impose aux villes la désignation d'un référent usagers.", [("loi-2031-7", "referent-usagers")]),
+        ("Le comité des barques, institué par la loi 2031-7, siège.", [("loi-2031-7", "comite-des-barques")]),
+        (
+            "L'article L. 103-2 du code de l'urbanisme impose une concertation.",
+            [("code-urbanisme-l-103-2", "concertation-prealable")],
+        ),
+        (
             CHAINED,
             [("loi-2002-2", BOOKLET), ("loi-2005-102", "comite-departemental-citoyen")],
         ),
@@ -94,6 +133,11 @@ def test_who_imposes_what(facts: Facts, text: str, wanted: list[tuple[str, str]]
         "La commune crée un comité des passerelles.",
         "La loi 2002-2 impose un accueil chaleureux.",
         "La loi 2002-2 est votée. Il faut un livret d'accueil.",
+        "Le livret d'accueil prévu à l'article 4 de la loi 2031-7 est bleu.",
+        "La loi 2002-2 encourage un livret d'accueil.",
+        "Le livret d'accueil est facultatif selon la loi 2002-2.",
+        "Un décret doit préciser le livret d'accueil.",
+        "La loi 2002-2 rappelle le projet et les projets.",
         "La loi 2002-2 est votée. Aucune loi ne prévoit un livret d'accueil.",
     ],
 )
@@ -106,6 +150,13 @@ def test_a_list_after_a_colon(html: Callable[[str], object], facts: Facts) -> No
     assert [o for _, predicate, o in facts(document, "legal.obligation") if predicate == "imposes"] == [
         f"obligation|loi-2002-2|{BOOKLET}"
     ]
+
+
+def test_a_duty_that_names_no_instrument(facts: Facts) -> None:
+    said = facts("La loi 2031-7 oblige chaque commune à publier les comptes du pont.", "legal.obligation")
+    assert [o for _, predicate, o in said if predicate == "description"] == ["publier les comptes du pont"]
+    said = facts("Les ponts doivent être ouverts en vertu de la loi 2031-7.", "legal.obligation")
+    assert [o for _, predicate, o in said if predicate == "description"] == ["doivent être ouverts"]
 
 
 def test_what_no_vocabulary_holds_is_described(facts: Facts) -> None:

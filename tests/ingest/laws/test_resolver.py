@@ -35,7 +35,7 @@ def test_what_agrees_best_is_chosen(words: str, slug: str) -> None:
     [
         ("la loi du 30 juin 1975", ["loi-75-534", "loi-75-535"]),
         ("la loi Taquet du 11 février 2005", ["loi-2005-102", "loi-2022-140"]),
-        ("la loi Besson", ["loi-90-449"]),
+        ("la loi Besson", ["loi-2000-614", "loi-90-449"]),
     ],
 )
 def test_under_a_margin_the_texts_are_kept_and_none_is_chosen(words: str, alternatives: list[str]) -> None:

@@ -88,7 +88,7 @@ def test_the_units_of_a_list_are_bound(facts: Facts, text: str) -> None:
         ),
         (
             "La DSO répond à l'obligation de participation posée par la loi 2002-2.",
-            "dso-participation-imposee",
+            "dso",
             "loi-2002-2",
         ),
         ("Le conseil des aînés répond à l'obligation de la loi ASV.", "conseil-des-aines", "loi-2015-1776"),

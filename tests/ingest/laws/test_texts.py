@@ -14,6 +14,8 @@ from usagraph.textview import flat
         ("83-663", "loi", ["loi-83-663"]),
         ("2002-2", "decret", []),
         ("2002-20", "loi", []),
+        ("2016/679", "reglement", ["reglement-ue-2016-679"]),
+        ("2016/2102", "directive", ["directive-ue-2016-2102"]),
     ],
 )
 def test_a_text_by_its_number(number: str, nature: str, slug: list[str]) -> None:
@@ -45,6 +47,10 @@ def test_no_name_is_that_of_two_texts() -> None:
         ("la loi « Taquet »", ["loi-2022-140"]),
         ("la loi de lutte contre l'exclusion", ["loi-98-657"]),
         ("DALO", []),
+        ("le C.A.S.F. et le R.G.P.D.", ["casf", "reglement-ue-2016-679"]),
+        ("VU LA CONSTITUTION", ["constitution-1958"]),
+        ("LA CONSTITUTION", ["constitution-1958"]),
+        ("la loi « Adaptation de la société au vieillissement »", ["loi-2015-1776"]),
     ],
 )
 def test_texts_by_their_names(words: str, slugs: list[str]) -> None:

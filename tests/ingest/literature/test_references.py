@@ -38,6 +38,11 @@ def cited(facts: Facts, text: str, listed: str = LIST) -> list[str]:
     [
         ("Le guichet parle (Arvigne, 2018).", [ARVIGNE]),
         ("Le guichet parle (Arvigne 2018, p. 12).", [ARVIGNE]),
+        ("Le guichet parle [Arvigne, 2018].", [ARVIGNE]),
+        ("Arvigne en 2018 le disait déjà.", [ARVIGNE]),
+        ("L. Arvigne, op. cit., p. 12.", [ARVIGNE]),
+        ("La file parle (Bastelle/Morville 2021).", [BASTELLE]),
+        ("Arvigne parlait du guichet ; en 2018, rien.", []),
         ("Le guichet parle (voir Arvigne, 2018 ; Bastelle et Morville, 2021).", [ARVIGNE, BASTELLE]),
         ("Le guichet parle (Arvigne, 2018 et Le Guellec, 2011).", [ARVIGNE, GUELLEC]),
         ("Selon Arvigne (2018), le guichet parle.", [ARVIGNE]),

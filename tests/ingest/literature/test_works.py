@@ -60,6 +60,28 @@ def test_legal_texts_and_sentences_are_no_works(line: str, facts: Facts) -> None
     assert {key for key, name, _ in found} == {"work||10-1234-rlp-2018-045"}
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Bibliographie du chapitre",
+        "Références citées dans le rapport",
+        "Annexe A – Bibliographie",
+        "Littérature grise",
+        "Liste des ouvrages et articles cités",
+        "Notes de bas de page",
+        "Lectures recommandées",
+    ],
+)
+def test_headings_of_bibliographies(heading: str, plain: Reader) -> None:
+    found = entries(plain(f"Une partie.\n\n{heading}\n\n{STYLES['apa'][0]['entry']}"))
+    assert [e.surname for e in found] == ["Arvigne"]
+
+
+def test_the_alphabet_tells_which_word_is_the_surname(plain: Reader) -> None:
+    listed = ("Arvigne Lorn, 2011, Un, Bief.", "Bastelle Odrin, 2012, Deux, Bief.", "Cornélis Abel, 2013, Trois, Bief.")
+    assert [e.surname for e in entries(plain(HEADED + "\n\n".join(listed)))] == ["Arvigne", "Bastelle", "Cornélis"]
+
+
 def test_nothing_without_a_bibliography(facts: Facts) -> None:
     assert facts("Pour aller plus loin\n\nVenez nous voir en 2024 au forum des associations.", "works") == []
 

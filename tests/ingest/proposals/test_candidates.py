@@ -81,10 +81,31 @@ def test_no_answer_breaks_the_reading(content: object) -> None:
 
 def test_a_quote_is_where_its_words_are_white_space_folded() -> None:
     passage = "Ce qui a aidé : un lieu\n  sans guichet, ouvert."
-    assert place(Candidate("lever", "un lieu sans guichet"), passage) == (16, 38)
+    assert place(Candidate("lever", "un lieu sans guichet"), passage) == {"quote": (16, 38)}
     for quote in ("un lieu avec guichet", "Un Lieu sans guichet", "un lieu", "", "un lieu sans " * 200):
-        assert place(Candidate("lever", quote), passage) is None
+        assert place(Candidate("lever", quote), passage) == {}
+
+
+def test_the_words_of_a_field_stand_in_the_passage_too_nearest_to_the_quote() -> None:
+    passage = "Une habitante arrive. « On nous écoute enfin », dit une habitante."
+    told = Candidate("verbatim", "On nous écoute enfin", (("attributedTo", "une habitante"),))
+    assert place(told, passage) == {"quote": (24, 44), "attributedTo": (52, 65)}
+    for who in ("un habitant", "e", "", "une  élue"):
+        assert place(Candidate("verbatim", told.quote, (("attributedTo", who),)), passage) == {}
+
+
+def test_a_verbatim_needs_a_speaker_and_a_definition_a_notion() -> None:
+    verbatim = {"family": "verbatim", "quote": "On nous écoute enfin", "attributedTo": "une habitante"}
+    definition = {
+        "family": "definition",
+        "quote": "le fait d'agir soi-même",
+        "defines": "agir",
+        "accordingTo": "la MAR",
+    }
+    assert [len(one.fields) for one in candidates(answer(verbatim, definition), 30)[0]] == [1, 2]
+    missing = [verbatim | {"attributedTo": None}, definition | {"defines": 3}, {"family": "verbatim", "quote": "On va"}]
+    assert candidates(answer(*missing), 30) == ([], 3)
 
 
 def test_what_was_masked_is_no_quote() -> None:
-    assert place(Candidate("lever", "écrire à ██████ pour venir"), "écrire à ██████ pour venir") is None
+    assert place(Candidate("lever", "écrire à ██████ pour venir"), "écrire à ██████ pour venir") == {}

@@ -127,3 +127,16 @@ def test_the_address_of_the_service_or_of_its_completions_is_enough() -> None:
         made = opened(url, "m", "", "fr")
         assert made.url == "https://host/v1/chat/completions"
         made.client.close()
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        ("m1", "m1"),
+        ("maison/m1:7b", "maison/m1:7b"),
+        ("https://interne:8080/maison/m1/", "maison/m1"),
+        ("http://interne", "http"),
+    ],
+)
+def test_no_host_stands_in_the_name_of_a_model(model: str, name: str) -> None:
+    assert Endpoint("http://interne/v1", model, httpx.Client()).name == name

@@ -47,6 +47,8 @@ def _model_facts() -> list[Fact]:
         (ACTION, "setUp", "la DMO"),
         (f"effect|{inside}|moins-d-attente", "affects", "user-position/externe"),
         (f"effect|{inside}|plus-de-calme", "affects", "user-position/interne"),
+        (f"effect|{inside}|moins-d-attente", "viewpoint", "viewpoint/personnes-accompagnees"),
+        (f"effect|{inside}|plus-de-calme", "viewpoint", "viewpoint/professionnels"),
     ]
     for step, stage, degree in (
         (conception, "conception", "consultation"),

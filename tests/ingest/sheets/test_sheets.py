@@ -1,6 +1,8 @@
 """Where sheets and their headings are: on lines of our own, and on the real guide against its gold."""
 
 import json
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -107,3 +109,33 @@ def test_titles_of_the_real_guide(shared: Path, name: str) -> None:
     titles = [fold(sheet.title) for sheet in _sheets(mask(readers.read(path)))]
     assert len(wanted) == 12
     assert titles == wanted
+
+
+FORMATS = ["003*.txt", "formats/003.docx", "formats/003.odt", "formats/003.html", "formats/003.pdf"]
+
+
+def _wanted(shared: Path) -> list[Counter[str]]:
+    """What each sheet of the guide holds, by the names of its headings."""
+    starts = [sheet["first_line"] for sheet in _gold(shared)["sheets"]]
+    found: list[Counter[str]] = [Counter() for _ in starts]
+    for heading in _gold(shared)["headings"]:
+        found[max(0, bisect_right(starts, heading["line"]) - 1)][heading["section"]] += 1
+    return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_sheet_of_the_real_guide_has_its_fields(shared: Path, name: str) -> None:
+    """Twelve sheets of twelve, each with nineteen of twenty of its fields, in every format."""
+    document = mask(readers.read(next((shared / "corpus").glob(name))))
+    found = [Counter(field.name for field in sheet.fields) for sheet in _sheets(document)]
+    wanted = _wanted(shared)
+    named = [wish - Counter({"autre": wish["autre"]}) for wish in wanted]
+    shares = [
+        sum((wish & there).values()) / wish.total() if wish else 1.0 for wish, there in zip(named, found, strict=True)
+    ]  # fmt: skip
+    whole = sum((wish & there).total() for wish, there in zip(named, found, strict=True)) / sum(
+        w.total() for w in named
+    )
+    full = sum(share >= 0.95 for share in shares)
+    print(f"{name}: {full}/{len(shares)} sheets with 95 % of their fields; {whole:.1%} of all fields")
+    assert full == len(wanted) == 12

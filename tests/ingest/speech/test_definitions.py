@@ -116,3 +116,40 @@ def test_a_list_of_notions(defined: Facts, html: Callable[[str], Document]) -> N
 )
 def test_no_definition(defined: Facts, text: str) -> None:
     assert defined(VILLE + text) == []
+
+
+LISTED = (
+    "Observatoire des lieux - rapport final\n\nMorel (2015) et Roux (2018) ouvrent la réflexion.\n\n{}"
+    "\n\nBibliographie\n\nMorel, A. (2015). Parler. Bief.\n\nRoux, B. (2018). Habiter. Bief.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "words"),
+    [
+        ("Pour Morel, la médiation est un temps court.", "morel-2015-parler", "un temps court"),
+        ("La médiation est, pour Roux, un temps court.", "roux-2018-habiter", "un temps court"),
+        ("Roux voit dans la médiation une ruse de plus.", "roux-2018-habiter", "une ruse de plus"),
+        ("La médiation, au sens de Morel (2015), désigne un temps court.", "morel-2015-parler", "un temps court"),
+        ("Morel (2015) propose la définition suivante de la médiation : un temps.", "morel-2015-parler", ""),
+        ("Nous appelons médiation celle qui prend son temps.", "observatoire-des-lieux", "celle qui prend son temps"),
+        ("Par médiation, on entend un temps court.", "observatoire-des-lieux", "un temps court"),
+        ("Dans cette étude, la médiation désigne un temps court.", "observatoire-des-lieux", "un temps court"),
+        ("L'observatoire définit la médiation comme un temps court.", "observatoire-des-lieux", "un temps court"),
+    ],
+)
+def test_authors_and_writers_who_define(defined: Facts, text: str, holder: str, words: str) -> None:
+    assert [(who, told) for _, who, told in defined(LISTED.format(text))] == ([(holder, words)] if words else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour Morel, la question est un piège de plus.",
+        "Pour l'agent, la journée est une épreuve.",
+        "Roux décrit la salle d'attente.",
+        "On entend par ailleurs le bruit des voix.",
+    ],
+)
+def test_what_authors_say_is_no_definition(defined: Facts, text: str) -> None:
+    assert defined(LISTED.format(text)) == []

@@ -43,6 +43,15 @@ def stated(facts: Facts) -> Callable[..., list[tuple[str, str]]]:
             "publier les suites données",
         ),
         ("Nous préconisons d'ouvrir le samedi matin.", "Recommendation", "ouvrir le samedi matin"),
+        ("Nous supposons en outre que le lieu compte.", "Hypothesis", "le lieu compte"),
+        ("La seconde hypothèse postulait que le temps manque.", "Hypothesis", "le temps manque"),
+        ("Hypothèse principale : le lien tient bon.", "Hypothesis", "le lien tient bon"),
+        ("Premier résultat : le délai pèse sur tous.", "Finding", "le délai pèse sur tous"),
+        ("Un constat s'impose : le guichet est vide.", "Finding", "le guichet est vide"),
+        ("Contrairement à une idée reçue, les jeunes votent.", "Finding", "les jeunes votent"),
+        ("Les entretiens font apparaître que le lieu compte.", "Finding", "le lieu compte"),
+        ("La mission recommande aux communes de publier les suites.", "Recommendation", "publier les suites"),
+        ("Première recommandation : ouvrir le samedi matin.", "Recommendation", "ouvrir le samedi matin"),
     ],
 )
 def test_a_statement(stated: Callable[..., list[tuple[str, str]]], text: str, kind: str, words: str) -> None:
@@ -101,3 +110,54 @@ def test_what_becomes_of_a_hypothesis(facts: Facts) -> None:
 def test_findings_told_one_after_the_other(stated: Callable[..., list[tuple[str, str]]]) -> None:
     text = "Deux constats se dégagent. D'abord, le délai compte beaucoup, ce qui contredit H1. Enfin, la règle rassure les agents."
     assert stated(text) == [("Finding", "la règle rassure les agents"), ("Finding", "le délai compte beaucoup")]
+
+
+def test_several_statements_of_a_paragraph(stated: Callable[..., list[tuple[str, str]]]) -> None:
+    text = (
+        "Hypothèse 1 : le temps manque partout ; hypothèse 2 : les agents savent tout. L'analyse conduit à deux constats. "
+        "Premièrement, le lieu compte peu. Deuxièmement, le délai compte beaucoup."
+    )
+    assert sorted(stated(text)) == [
+        ("Finding", "le délai compte beaucoup"),
+        ("Finding", "le lieu compte peu"),
+        ("Hypothesis", "le temps manque partout"),
+        ("Hypothesis", "les agents savent tout"),
+    ]
+
+
+def test_hypotheses_by_their_rank(stated: Callable[..., list[tuple[str, str]]]) -> None:
+    text = "Deux hypothèses guidaient l'enquête. La première voulait que le temps manque.\n\nSelon la deuxième, le lien tient."
+    assert sorted(stated(text)) == [("Hypothesis", "le lien tient"), ("Hypothesis", "le temps manque")]
+
+
+def test_prescriptions_after_an_axis(facts: Facts, html: Callable[[str], Document]) -> None:
+    text = (
+        "<h1>F. Recommandations</h1><p>Axe A - Dire. Publier les suites données. Il conviendrait de nommer un référent.</p>"
+        "<p>Le rapport a été lu par tous les services.</p>"
+    )
+    found = facts(html(text), "findings")
+    told = {s.rsplit("|", 1)[1]: o.rsplit("|", 1)[1] for s, p, o in found if p == "subject"}
+    assert told == {"publier-les-suites-donnees": "axe-a-dire", "nommer-un-referent": "axe-a-dire"}
+
+
+def test_a_row_of_sentences_is_a_list(
+    stated: Callable[..., list[tuple[str, str]]], html: Callable[[str], Document]
+) -> None:
+    rows = "<p>Deux services sur trois répondent tard.</p><p>Le lieu le plus fréquenté est le moins connu.</p>"
+    assert [kind for kind, _ in stated(html(f"<h1>E. Constats</h1>{rows}"))] == ["Finding", "Finding"]
+    assert stated(html(f"<h1>E. Contexte</h1>{rows}")) == []
+
+
+def test_comparisons_are_findings_of_a_study(
+    stated: Callable[..., list[tuple[str, str]]], html: Callable[[str], Document]
+) -> None:
+    told = "<h1>Résultats</h1><p>Les usagers demandent moins un avis qu'une réponse. Une affiche le rappelle.</p>"
+    supposed = "<h1>Hypothèses</h1><ul><li>Le temps manque à tous</li></ul>"
+    assert ("Finding", "Les usagers demandent moins un avis qu'une réponse") in stated(html(supposed + told))
+    assert stated(html(told)) == []
+
+
+def test_a_table_of_recommendations(facts: Facts, html: Callable[[str], Document]) -> None:
+    table = "<table><tr><th>Axe</th><th>Recommandation</th></tr><tr><td>Dire</td><td>Publier les suites données</td></tr></table>"
+    found = facts(html(table), "findings")
+    assert [o.rsplit("|", 1)[1] for _, p, o in found if p == "subject"] == ["dire"]

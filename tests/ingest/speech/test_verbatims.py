@@ -45,6 +45,14 @@ def said(facts: Facts) -> Callable[..., list[tuple[str, str, str]]]:
         ("« On y va. » (Jeanne Morel)", "On y va.", "jeanne-morel"),
         ("« On y va. » (Jeanne Morel, maire)", "On y va.", "jeanne-morel"),
         ("« On y va. » (Jeanne, habitante du centre)", "On y va.", "habitante-du-centre"),
+        ("« On y va chaque jour. » Une référente éducative", "On y va chaque jour.", "referente-educative"),
+        ("« On y va chaque jour. » Maïa, 13 ans", "On y va chaque jour.", "maia-13-ans"),
+        ("« On y va. » (E7, demandeuse d'emploi)", "On y va.", "e7-demandeuse-d-emploi"),
+        ("Moi j'y vais chaque jour. [E12, agent]", "Moi j'y vais chaque jour.", "e12-agent"),
+        ("« On y va chaque jour », plaisante un cadre.", "On y va chaque jour", "cadre"),
+        ("Un habitant tiré au sort : « On y va chaque jour. »", "On y va chaque jour.", "habitant-tire-au-sort"),
+        ("« On y va. » (agente d'accueil, DAC)", "On y va.", "agente-d-accueil-dac"),
+        ("Un administrateur se défend : « on y va chaque jour ».", "on y va chaque jour", "administrateur"),
     ],
 )
 def test_a_speaker_who_is_named(said: Facts, text: str, words: str, who: str) -> None:
@@ -54,6 +62,16 @@ def test_a_speaker_who_is_named(said: Facts, text: str, words: str, who: str) ->
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
+        (
+            "Du côté de la régie, le ton change : « on a fermé les ateliers en juillet ».",
+            "on a fermé les ateliers en juillet",
+            "regie",
+        ),
+        (
+            "Un jeune père, venu deux fois, a sa règle. « Je viens le mardi pour la dame. »",
+            "Je viens le mardi pour la dame.",
+            "jeune-pere",
+        ),
         (
             "Pour la DAC, l'été est à part : « on a fermé les ateliers en juillet ».",
             "on a fermé les ateliers en juillet",

@@ -1,0 +1,174 @@
+"""Who says that it meets what a text asks for: "la résidence satisfait à cette obligation", "en application de la loi…, la
+ville a créé un conseil"."""
+
+import re
+from dataclasses import dataclass
+
+from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.laws.citation import Citation
+from usagraph.ingest.laws.duties import Duty, imposed_by, label_of, obligation_of
+from usagraph.ingest.laws.legal import Laws
+from usagraph.ingest.rulebook import Rule, compiled, load
+from usagraph.ontology.terms import ORG, RDF, SKOS, ug
+from usagraph.records import Block, Term, iri, text_value
+from usagraph.textview import flat, fold, sentences, tidy
+
+__all__ = ["read_answers"]
+
+_CUT = re.compile(r"[;:]\s|, (?:et|mais) ")
+_LAST = 8  # texts looked at for what "this obligation" is
+_HOLDS = 60  # code points between an article and the name of its text
+_HEAD = 8  # blocks at the head of a document, where it says whose it is
+_FAR = 2_500  # code points back in which "this obligation" was told
+_RULE = Rule.of("statutory.answer", "obligations")
+
+
+def read_answers(draft: Draft, bodies: Bodies, laws: Laws, imposed: dict[Term, Term]) -> None:
+    """Adds the obligation that each body says it meets; `imposed`: the first obligation of each text."""
+    reader = _Reader(draft, bodies, laws, imposed)
+    for block in draft.blocks:
+        words = laws.words[block.start] if block.kind in ("paragraph", "item", "box", "cell") else ""
+        if any(word in words for word in load("obligations")["answer_words"]):
+            reader.read(block, words)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    draft: Draft
+    bodies: Bodies
+    laws: Laws
+    imposed: dict[Term, Term]
+
+    def read(self, block: Block, words: str) -> None:
+        """Reads the sentences of a block, each with the one before."""
+        held = sentences(self.draft.view(block))
+        for number, (start, end) in enumerate(held):
+            match = compiled("obligations", "meets").regex.search(words, start, end)
+            if match and match.group().startswith("applique") and "obligation" not in words[start:end]:
+                match = None
+            made = None if match else self._made(words, start, end)
+            if match:
+                law = self._law(block, words, match.end(), end) or self._told_before(block, match.start(), match)
+                at = self._unit(block, start, match.start()) or self._subject(words, start, match.start())
+                self._claim(block, at or self._earlier(words, held[:number], match), law, (start, end))
+            elif made:
+                law = self._law(block, words, start, end) or self._told_before(block, made[1].start(), made[1])
+                self._claim(block, self._unit(block, *made[0]) or made[0], law, (start, end))
+
+    def _unit(self, block: Block, start: int, end: int) -> tuple[int, int] | None:
+        """The last unit called by its acronym, outside brackets."""
+        shown = self.draft.view(block).text
+        found = list(compiled("obligations", "acronym").regex.finditer(shown, start, end))
+        told = [m for m in found if shown[m.start() - 1 : m.start()] != "(" and self._is_unit(m["who"])]
+        return told[-1].span("who") if told else None
+
+    def _is_unit(self, acronym: str) -> bool:
+        return any((d.kind or "").endswith(("Directorate", "Pole")) for d in self.bodies.glossary.of(acronym))
+
+    def _made(self, words: str, start: int, end: int) -> tuple[tuple[int, int], re.Match[str]] | None:
+        """The body that made something for a text: "pour répondre à cette obligation, la ville a créé…", or that was made."""
+        for name in ("made_for", "was_made"):
+            match = compiled("obligations", name).regex.search(words, start, end)
+            if match:
+                return match.span("np"), match
+        return None
+
+    def _subject(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+        """The noun before the verb."""
+        start = max([start, *(m.end() for m in _CUT.finditer(words, start, end))])
+        match = compiled("obligations", "body").regex.match(words[start:end])
+        return (start + match.start("np"), start + match.end("np")) if match else None
+
+    def _earlier(self, words: str, held: list[tuple[int, int]], match: re.Match[str]) -> tuple[int, int] | None:
+        """What "it" stands for: the noun that one of the sentences before begins with."""
+        if not compiled("obligations", "pronoun").regex.search(words[max(0, match.start() - 30) : match.start()]):
+            return None
+        for start, end in reversed(held[-4:]):
+            if noun := compiled("obligations", "starts").regex.match(words[start:end]):
+                return start + noun.start("np"), start + noun.end("np")
+        return None
+
+    def _law(self, block: Block, words: str, start: int, end: int) -> Citation | None:
+        """The text named in the rest of the sentence; an article rather than its code."""
+        cited = self.laws.within(block, start, end)
+        return next((c for c in cited if c.article), cited[0] if cited else None)
+
+    def _told_before(self, block: Block, offset: int, match: re.Match[str]) -> Citation | None:
+        """The text of "this obligation": the last that was said to impose something."""
+        if not compiled("obligations", "this").regex.search(match.group()):
+            return None
+        here, there = (block.start, offset), block.start - _FAR
+        before = [c for c in self.laws.citations if c.place < here and c.block.start > there and c.term in self.imposed]
+        told = [c for c in before[-_LAST:] if not self._is_aside(c)]
+        told = [c for c in told if c.nature != "code"] or told
+        return told[-1] if told else None
+
+    def _is_aside(self, citation: Citation) -> bool:
+        """Whether the text is only said to have changed, or to hold, the one that the sentence is about."""
+        near = self.laws.within(citation.block, max(0, citation.start - _HOLDS), citation.start)
+        parts = [c for c in near if c.whole == citation.term and c.end >= citation.start]
+        at = min((c.start for c in parts), default=citation.start)
+        words = self.laws.words[citation.block.start]
+        return bool(compiled("obligations", "aside").regex.search(words, max(0, at - 40), at))
+
+    def _claim(self, block: Block, at: tuple[int, int] | None, law: Citation | None, place: tuple[int, int]) -> None:
+        if at is None or law is None or law.term is None:
+            return
+        spans = [*self.draft.sentence(block, *at), *self.draft.view(block).spans(*place)]
+        words = self.draft.words(block, *at)
+        body, label = self._body(words, law.term, spans)
+        sure = 0.85 if law.block is block else 0.7
+        self._describe(body, label, words, spans, sure)
+        named = [*spans, *self.draft.sentence(law.block, law.start, law.end)]
+        obligation = self._obligation(law, label, named)
+        self.draft.say(body, ug("underObligation"), obligation, named, _RULE, sure, words=words)
+
+    def _obligation(self, law: Citation, label: str, spans: list[Span]) -> Term:
+        """The first obligation of the text, else one of its own."""
+        term = law.term or Term()
+        if term in self.imposed:
+            return self.imposed[term]
+        known = imposed_by(term)
+        duty = Duty(0, 0, known[0] if len(known) == 1 else "", law.words)
+        obligation = obligation_of(self.draft, term, law.whole, duty.name if duty.instrument else label)
+        # That a text obliges is not what the sentence says: no obligation is told here but that of who meets it.
+        self.draft.say(obligation, SKOS + "prefLabel", text_value(duty.words), spans, _RULE, 0.7, words=duty.words)
+        self.draft.say(term, ug("imposes"), obligation, spans, _RULE, 0.7, words=law.words)
+        self.draft.say(obligation, ug("imposedBy"), term, spans, _RULE, 0.7, words=law.words)
+        return obligation
+
+    def _body(self, words: str, law: Term, spans: list[Span]) -> tuple[Term, str]:
+        """The body that the words name: the authority itself, the instrument that a lone noun stands for, or a body."""
+        if self._is_unit(words):
+            return self.bodies.directorates(words, spans, None)[0][0], words
+        if self.bodies.authority is not None and (found := self._authority(words)):
+            return self.bodies.authority, found
+        label = tidy(words)
+        if " " not in label:
+            known = [label_of(name) for name in imposed_by(law)]
+            label = next((name for name in known if fold(name).startswith(fold(label) + " ")), "") or self._own(label)
+        kind = "governance-body" if compiled("obligations", "instance").regex.match(flat(label)) else "organisation"
+        return self.draft.name(kind, self.bodies.scope, label), label
+
+    def _own(self, noun: str) -> str:
+        """What the head of the document calls the body that speaks in it; the noun alone where it does not say."""
+        titled = re.compile(rf"\b{re.escape(noun)} [^.,;:|()–—]{{4,90}}?(?= -|[.,;:|()–—]|$)", re.IGNORECASE)
+        heads = (self.draft.view(block).text for block in self.draft.blocks[:_HEAD] if block.kind == "heading")
+        return next((tidy(named.group()) for text in heads if (named := titled.search(text))), noun)
+
+    def _authority(self, words: str) -> str:
+        """The name of the authority where the words are that name or its first word."""
+        claims = [c for name in ("prefLabel", "altLabel") for c in self.draft.claims_on(SKOS + name)]
+        names = [fold(c.object.value or "") for c in claims if c.subject == self.bodies.authority]
+        short = fold(words)
+        return next((words for name in names if name == short or name.startswith(short + " ")), "")
+
+    def _describe(self, body: Term, label: str, words: str, spans: list[Span], sure: float) -> None:
+        if body == self.bodies.authority or (body.key or "").startswith("directorate"):
+            return
+        if (body.key or "").startswith("governance-body"):
+            self.draft.thing(body, "GovernanceBody", label, spans, _RULE, sure, words=words)
+            return
+        self.draft.say(body, RDF + "type", iri(ORG + "Organization"), spans, _RULE, sure, words=words)
+        self.draft.say(body, SKOS + "prefLabel", text_value(label), spans, _RULE, sure, words=words)

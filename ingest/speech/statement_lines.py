@@ -1,0 +1,53 @@
+"""The sentences in which statements are looked for, and what tells those that no label marks."""
+
+import re
+
+from usagraph.ingest.draft import Span
+from usagraph.ingest.rulebook import compiled
+
+__all__ = ["compares", "last_name", "lead_of", "whole"]
+
+_LABEL = 24  # code points of a label such as « Hypothèse 1. »
+_NUMBER = re.compile(
+    r"^\W*(?:h|hypothese|constat|enseignement|resultat|recommandation|preconisation)\s?(?:n°\s?)?[\divxa-h]{1,3}\W*$"
+)
+_NEXT = re.compile(
+    r"\s?;\s(?=(?:et )?(?:(?:la |le |une? )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme) )?"
+    r"(?:h \d|h\d|hypothese|constat|enseignement|resultat|recommandation|preconisation)\b)"
+)
+
+
+def whole(words: str, spans: list[Span]) -> list[Span]:
+    """The sentences, a number (« H1. ») joined to what it numbers, and several of a row told apart."""
+    joined: list[Span] = []
+    for start, end in spans:
+        above = joined[-1] if joined else None
+        first = len(joined) == 1
+        if above and above[1] - above[0] <= _LABEL and (first or _NUMBER.match(words[slice(*above)])):
+            joined[-1] = (above[0], end)
+        else:
+            joined.append((start, end))
+    found: list[Span] = []
+    for start, end in joined:
+        for match in _NEXT.finditer(words, start, end):
+            found.append((start, match.start()))
+            start = match.end()
+        found.append((start, end))
+    return found
+
+
+def compares(sentence: str) -> bool:
+    """Whether a sentence is a general statement that sets one thing against another."""
+    plain = not compiled("findings", "no_statement").regex.search(sentence)
+    return plain and bool(compiled("findings", "compares").regex.search(sentence))
+
+
+def lead_of(words: str) -> int:
+    """Where the first word begins."""
+    return len(words) - len(words.lstrip(" .:•-–—"))
+
+
+def last_name(words: str) -> str:
+    """The body that a stretch ends with: its last words, from the first capital on."""
+    match = re.search(r"[A-ZÀ-Þ][^,]*$", words)
+    return match.group().strip() if match else words.strip()
