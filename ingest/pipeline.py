@@ -10,7 +10,7 @@ from usagraph import __version__
 from usagraph.deadline import within
 from usagraph.errors import ReaderStopped
 from usagraph.ingest import masking, readers, rulebook, sections
-from usagraph.ingest.actions import actions, mentions, prose
+from usagraph.ingest.actions import actions, chapters, leaders, mentions, prose
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions import authority, governance, naming, organisations, steering, territories
 from usagraph.ingest.institutions.bodies import Bodies
@@ -137,6 +137,8 @@ def draft_of(document: Document, title: str = "") -> Draft:
     tables = actions.read_actions(draft, bodies, known)
     told = forms.read_forms(draft, bodies, known, tables)
     themes.read_themes(draft, told)
+    chapters.read_chapters(draft, bodies, known, [*tables, *(one.extent for one in told)])
+    leaders.read_leaders(draft, bodies, [(one.action, one.title, one.extent) for one in told])
     prose.read_prose(draft, bodies, known, tables)
     organisations.read_organisations(draft, bodies, named)
     territories.read_territories(draft, bodies, named)

@@ -8,7 +8,7 @@ from usagraph.ingest.actions.census import identity_of
 from usagraph.ingest.actions.columns import Column, Header, header_of
 from usagraph.ingest.actions.degrees import named as degrees_in
 from usagraph.ingest.actions.legend import Legend, read_legend
-from usagraph.ingest.actions.meanings import is_empty
+from usagraph.ingest.actions.meanings import abbreviated, is_empty
 from usagraph.ingest.actions.rows import Layout, Row, layout_of, rows_of
 from usagraph.ingest.actions.steps import Told, say_step
 from usagraph.ingest.actions.table import Cell, Table, Tables
@@ -22,6 +22,7 @@ from usagraph.ingest.actions.topics import (
     read_terms,
     seen_by,
 )
+from usagraph.ingest.actions.values import tells, values_of
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
@@ -35,9 +36,13 @@ __all__ = ["degrees_in", "read_actions"]
 _SAID = {"direction": 0.96, "policy": 0.96, "issue": 0.96, "degree": 0.95, "scale": 0.7}
 _ITEM = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|;|•|▪|➢|(?<=\s)[-–](?=\s))\s*")
 _LIST = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|[;,/]|•|▪|➢)\s*")
+#: How a degree is reached, in its cell: "consultés par questionnaire".
+_MEANS = re.compile(r"\b(?:par|via|au moyen d[eu]|grâce à|lors d[eu'’]|en|avec)\s+(?P<means>[^,;]{4,60})")
 _LONGEST_ITEM = 400
 #: Roles that are understood and become nothing.
 _UNUSED = frozenset(["wished", "law"])
+#: Roles of which every column is kept.
+_SEVERAL = frozenset(["method", "target", "objective", "item", "text", "effect"])
 
 
 def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
@@ -52,7 +57,7 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
         for row in rows:
             _Writer(draft, bodies, known, legend, names, table.number, row).write()
         if layout and rows:
-            _leave(draft, layout)
+            _leave(draft, layout, legend)
             used.append((table.start, table.end))
     return used
 
@@ -83,12 +88,36 @@ def _heads(table: Table, header: Header) -> list[str]:
     return [fold(cell.words) for cell in table.rows[header.first - 1] if cell]
 
 
-def _leave(draft: Draft, layout: Layout) -> None:
+def _leave(draft: Draft, layout: Layout, legend: Legend) -> None:
     """Remembers the headings of a table that no property is made of."""
-    unused = [c for group in layout.header.groups for c in group if c.role in _UNUSED]
-    places = {cell.words: cell for row in layout.table.rows[: layout.header.first] for cell in row if cell}
-    for cell in (*layout.header.left, *(places[column.words] for column in unused)):
+    table, header = layout.table, layout.header
+    unused = [c for group in header.groups for c in _unused(table, header.first, group, legend)]
+    places = {cell.words: cell for row in table.rows[: header.first] for cell in row if cell}
+    for cell in (*header.left, *(places[c.words] for c in unused if c.words in places)):
         draft.leave("column", cell.words, (cell.start, cell.end))
+
+
+def _unused(table: Table, first: int, columns: tuple[Column, ...], legend: Legend) -> Iterator[Column]:
+    """The columns that become nothing: understood and not kept, beside another of their role, or of which no value is."""
+    roles: set[str] = set()
+    directed = any(column.role in ("direction", "sheet_direction") for column in columns)
+    short = abbreviated(
+        value
+        for column in columns
+        if column.role in ("degree", "staged")
+        for value in values_of(table, first, column.place)
+    )
+    for column in columns:
+        values = values_of(table, first, column.place)
+        graded = column.role in ("degree", "staged", "tick")
+        if (
+            column.role in _UNUSED
+            or (column.role in roles and not graded and column.role not in _SEVERAL)
+            or (column.role == "responsible" and directed)
+            or (graded and values and not short and not tells(column, values, legend))
+        ):
+            yield column
+        roles.add(column.role)
 
 
 class _Names:
@@ -112,12 +141,16 @@ class _Names:
         at = title.start if title else -1
         for number, start, stages, term in rows:
             apart = number != table and title is not None
-            if apart or start == at >= 0 or (row.staged and title and not set(stages) & set(row.stages)):
+            if apart or start == at >= 0 or (row.staged and self._is_told(row) and not set(stages) & set(row.stages)):
                 rows.append((table, at, row.stages, term))
                 return term
         made = name if not rows else self.draft.name("action", who, *what, str(len({r[3] for r in rows}) + 1))
         rows.append((table, at, row.stages, made))
         return made
+
+    def _is_told(self, row: Row) -> bool:
+        """Whether a row says which action it is, so that another stage under the same name is one of it."""
+        return any(role in row.cells for role in ("action", "issue"))
 
 
 @dataclass(frozen=True)
@@ -198,6 +231,9 @@ class _Writer:
         if cell := self.row.cells.get("method"):
             for said, words in self._items(action, cell, _LIST):
                 read_methods(said, words, mint=True)
+        for graded in self.row.degrees:
+            if graded.basis and (means := _MEANS.search(graded.cells[0].words)):
+                read_methods(self._said(action, graded.cells[0], 0.8), means["means"])
 
     def _agents(self, action: Term) -> None:
         for role, property_ in (("partner", "hasPartner"), ("support", "supportedBy")):
@@ -228,6 +264,9 @@ class _Writer:
             elif column.role == "method":
                 for said, words in self._items(action, cell, _LIST):
                     read_methods(said, words, mint=True)
+            elif column.role == "target":
+                for said, words in self._items(action, cell, _LIST):
+                    read_target(said, words)
             elif column.role == "objective":
                 for said, words in self._items(action, cell):
                     said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")

@@ -8,28 +8,36 @@ from typing import Any
 from usagraph.ingest.actions import census, degrees
 from usagraph.ingest.actions.column import Column
 from usagraph.ingest.actions.legend import Legend
-from usagraph.ingest.actions.meanings import is_called
+from usagraph.ingest.actions.meanings import is_called, short_for
 from usagraph.ingest.actions.table import Cell, Table
-from usagraph.ingest.actions.values import basis_of, with_values
+from usagraph.ingest.actions.values import basis_of, is_no_census, shaped, stage_in, with_values
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.textview import fold
 
-__all__ = ["Column", "Header", "header_of", "is_value", "names_in"]
+__all__ = ["Column", "Header", "header_of", "is_value", "names_in", "role_of"]
 
 #: How far down the names of the columns may stand: titles and notes come first in spreadsheets.
 _DEEPEST = 15
 _PARTS = re.compile(r"\s[-–—]\s|[:/>(),|]")
 _NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
+#: "Étape 2 - réalisation", "Niveau 1 : informer": what follows is the name.
+_NUMBERED = re.compile(
+    r"(?:étape|phase|stade|temps|séquence|niveau|degré|niv\.?|palier)\s?\d\s?[-–—:.()]\s?(?=\w)", re.IGNORECASE
+)
 _LONGEST_HEADING = 150
 #: A heading of more words than this tells of no stage.
 _MOST_WORDS = 12
+#: A heading of as many words that says "barème" or "palier" may hold the degrees of its stage.
+_LONGEST_CODED = 6
 #: How many headings are remembered at most.
 _MOST_KNOWN = 5_000
 #: A table of more rows than this has no names in its first column.
 LONGEST_FORM = 60
 _WHO = frozenset(["direction", "sheet_direction"])
 _WHAT = frozenset(["action", "issue", "policy", "objective"])
+#: As many columns of degrees make a census without a name for who or what.
+_SEVERAL = 3
 #: What the second row of names may say.
 _SECOND = frozenset(["degree", "tick", "staged", "stage", "method", "mode", "target"])
 _DEGREE = frozenset(["degree", "tick", "staged"])
@@ -70,7 +78,7 @@ class Header:
 
 def header_of(table: Table, legend: Legend) -> Header | None:
     """The header of `table`; None where it is no table of actions, or has its names in the first column."""
-    if _is_form(table):
+    if _is_form(table, legend):
         return None
     for number, cells in enumerate(table.rows[:_DEEPEST]):
         columns = _read(cells, legend, table.rows[number - 1] if number else ())
@@ -89,11 +97,38 @@ def header_of(table: Table, legend: Legend) -> Header | None:
 def _understood(table: Table, first: int, columns: list[Column], legend: Legend) -> list[Column]:
     """The columns that names tell, and those that only values do, where the names are those of a table of actions."""
     roles = {column.role for column in columns}
-    if len(columns) < 2 or not roles & (_WHO | _WHAT) or first >= len(table.rows):
+    if first >= len(table.rows):
         return columns
-    made = _beside(with_values(table, first, columns, legend))
+    graded = sum(column.role in _DEGREE for column in columns)
+    if (len(columns) < 2 or not roles & (_WHO | _WHAT)) and graded < _SEVERAL:
+        return _by_values(table, first, columns, legend) if _may_be_names(table, first) else columns
+    made = shaped(table, first, _beside(with_values(table, first, columns, legend)), legend)
+    if is_no_census(table, first, made):
+        return []
+    roles |= {column.role for column in made}
     title = None if "action" in roles else _untitled(table, first, made)
     return [title, *made] if title else made
+
+
+def _by_values(table: Table, first: int, columns: list[Column], legend: Legend) -> list[Column]:
+    """The columns where nearly no name is known: those that values tell, where they tell titles, degrees and more."""
+    made = shaped(table, first, with_values(table, first, columns, legend), legend)
+    roles = {column.role for column in made}
+    graded = sum(column.role in _DEGREE for column in made)
+    told = "action" in roles and graded and (graded > 1 or roles & {"direction", "stage", "policy", "issue"})
+    return (
+        made
+        if told and not any(c.words in compiled("tables", "no_census") for c in table.rows[first - 1] if c)
+        else columns
+    )
+
+
+def _may_be_names(table: Table, first: int) -> bool:
+    """Whether the row over `first` is the first of three cells or more, none of them a value."""
+    row = table.rows[first - 1]
+    filled = {cell for cell in row if cell}
+    before = any(len({cell for cell in other if cell}) > 2 for other in table.rows[: first - 1])
+    return len(filled) > 2 and not before and not any(is_value(cell) for cell in filled)
 
 
 def _beside(columns: list[Column]) -> list[Column]:
@@ -113,13 +148,13 @@ def _untitled(table: Table, first: int, columns: list[Column]) -> Column | None:
     return Column(0, "", "action") if apart else None
 
 
-def _is_form(table: Table) -> bool:
+def _is_form(table: Table, legend: Legend) -> bool:
     """Whether names stand in the first column rather than in a row: a form, or a table to be turned."""
     if len(table.rows) > LONGEST_FORM:
         return False
     columns = [dict.fromkeys(cell for cell in cells if cell) for cells in zip(*table.rows, strict=True)]
     named = [len(cells) if 2 * names_in(cells) > len(cells) else 0 for cells in columns]
-    widest = max((len(_read(cells, Legend())) for cells in table.rows[:_DEEPEST]), default=0)
+    widest = max((len(_read(cells, legend)) for cells in table.rows[:_DEEPEST]), default=0)
     labels = max((names_in(c for c in row if c and not is_value(c)) for row in table.rows[:_DEEPEST]), default=0)
     pairs = (
         len(named) >= 2 * labels
@@ -136,14 +171,47 @@ def names_in(cells: Iterable[Cell | None]) -> int:
     return sum(_column(0, cell.words, Legend()) is not None for cell in cells if cell)
 
 
+def role_of(words: str) -> str | None:
+    """What the name of a column, or a label before a colon, says that its values are; None where it is none."""
+    column = _column(0, words, Legend())
+    return column.role if column else None
+
+
 def is_value(cell: Cell) -> bool:
     """Whether a cell that might be the name of a column is a value: a degree, a mode."""
     return bool(degrees.named(cell.words)) or is_called(KnownNames(), "mode", cell.words, Legend())
 
 
 def _read(cells: tuple[Cell | None, ...], legend: Legend, above: tuple[Cell | None, ...] = ()) -> list[Column]:
-    columns = (_column(place, cell.words, legend) for place, cell in enumerate(cells) if cell)
-    return [_under(column, above) for column in columns if column]
+    short = _short(cells, legend)
+    columns = (short.get(place) or _column(place, cell.words, legend) for place, cell in enumerate(cells) if cell)
+    return _staged([_under(column, above) for column in columns if column])
+
+
+def _staged(columns: list[Column]) -> list[Column]:
+    """The columns, with what may name actions a stage beside other stages: "Réalisation" beside "Évaluation"."""
+    if not any(column.role == "staged" for column in columns):
+        return columns
+    return [
+        replace(c, role="staged", rule={}, stage=stage)
+        if c.role == "action" and c.weak and (stage := stage_in(c.words))
+        else c
+        for c in columns
+    ]
+
+
+def _short(cells: tuple[Cell | None, ...], legend: Legend) -> dict[int, Column]:
+    """The columns of ticks in a row of names of which three or more are short forms of degrees: "I", "CS", "CT", "CC"."""
+    if legend.has("degree"):
+        return {}
+    told = {place: (cell, short_for(cell.words)) for place, cell in enumerate(cells) if cell}
+    if len({degree for _, degree in told.values() if degree}) < _SEVERAL:
+        return {}
+    return {
+        place: Column(place, cell.words, "tick", {"guessed": True}, degree=degree)
+        for place, (cell, degree) in told.items()
+        if degree
+    }
 
 
 def _column(place: int, words: str, legend: Legend) -> Column | None:
@@ -157,7 +225,12 @@ def _column(place: int, words: str, legend: Legend) -> Column | None:
         known.clear()
     if words not in known:
         bare = _NOTE.sub("", words).strip(" :*?")
-        known[words] = _named(words) or (_named(bare) if bare and bare != words else None)
+        numbered = _NUMBERED.match(words)
+        known[words] = (
+            (_named(words[numbered.end() :].strip(" )")) if numbered else None)
+            or _named(words)
+            or (_named(bare) if bare and bare != words else None)
+        )
     found = known[words]
     return found and replace(found, place=place, words=words)
 
@@ -165,8 +238,7 @@ def _column(place: int, words: str, legend: Legend) -> Column | None:
 def _named(words: str) -> Column | None:
     length = len(words.split())
     named = degrees.named(words) if length <= 5 else []
-    stages = degrees.stages(words) if length <= _MOST_WORDS else []
-    stage = stages[0] if len(stages) == 1 else None
+    stage = stage_in(words) if length <= _MOST_WORDS else None
     if len(named) == 1 and _is_bare(words):
         return Column(0, words, "tick", degree=named[0], stage=stage)
     if stage and words in compiled("tables", "degree_at"):
@@ -174,7 +246,8 @@ def _named(words: str) -> Column | None:
     for rule, test in _columns():
         if words in test:
             return Column(0, words, rule["role"], rule, stage=stage if rule["role"] == "degree" else None)
-    return Column(0, words, "staged", stage=stage) if stage and length <= 3 else None
+    short = length <= 3 or (length <= _LONGEST_CODED and words in compiled("tables", "coded"))
+    return Column(0, words, "staged", stage=stage) if stage and short else None
 
 
 def _is_bare(words: str) -> bool:
@@ -191,7 +264,8 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
     if number + 1 >= len(table.rows):
         return None
     own = [(p, c) for p, c in enumerate(table.rows[number + 1]) if c and c.row == number + 1]
-    below = [_column(place, cell.words, legend) for place, cell in own]
+    short = _short(table.rows[number + 1], legend)
+    below = [short.get(place) or _column(place, cell.words, legend) for place, cell in own]
     taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
     told = sum(bool(c and c.role in (*_DEGREE, "stage")) for c in below)
     if len(own) < 2 or taken or 2 * told < len(own) or not all(c and c.role in _SECOND for c in below):

@@ -14,6 +14,9 @@ from usagraph.textview import flat, fold, tidy
 __all__ = ["Legend", "read_legend"]
 
 _LONGEST_CODE = 3
+#: A legend of more columns than this has two cells filled in a row.
+_WIDEST = 4
+_SIGNS = frozenset("+*★☆●○◐■")
 _SCHEMES = ("mode", "nature")
 
 
@@ -49,14 +52,13 @@ def read_legend(draft: Draft, tables: Iterable[Table], known: KnownNames) -> Leg
 
 
 def _in_tables(tables: Iterable[Table]) -> Iterator[list[tuple[str, str]]]:
-    """Of each small table, the pairs of cells side by side of which one is a code."""
+    """Of each table, the pairs of cells side by side, alone in their row where it is wide, of which one is a code."""
     for table in tables:
-        if not table.rows or len(table.rows[0]) > 4:
-            continue
-        pairs = []
+        pairs: list[tuple[str, str]] = []
+        narrow = bool(table.rows) and len(table.rows[0]) <= _WIDEST
         for row in table.rows:
             filled = [cell.words for cell in row if cell]
-            if len(filled) >= 2:
+            if len(filled) == 2 or (narrow and len(filled) > 2):
                 pairs += [(a, b) for a, b in (filled[:2], filled[1::-1]) if _is_code(a) and not _is_code(b)]
         yield pairs
 
@@ -66,6 +68,8 @@ def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
     pairs: list[tuple[str, str]] = []
     for block in draft.blocks:
         words = draft.document.words(block)
+        if not words.strip():
+            continue
         found = [(m["code"], tidy(m["meaning"])) for m in compiled("tables", "legend").regex.finditer(words[:2000])]
         if not found and words[:200] in compiled("tables", "legend_line"):
             loose = compiled("tables", "legend_loose").regex
@@ -78,7 +82,7 @@ def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
 
 
 def _is_code(words: str) -> bool:
-    return 0 < len(words) <= _LONGEST_CODE and words.isalnum()
+    return 0 < len(words) <= _LONGEST_CODE and (words.isalnum() or set(words) <= _SIGNS)
 
 
 def _code(words: str) -> str:

@@ -1,7 +1,7 @@
 """What a cell or a field says as terms of the vocabularies: degrees with their stages, modes, natures, methods."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
@@ -10,7 +10,19 @@ from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ontology.terms import concept
 from usagraph.textview import flat, fold
 
-__all__ = ["chosen", "degrees_of", "in_order", "is_called", "is_denied", "is_empty", "is_marked", "level_of", "terms"]
+__all__ = [
+    "abbreviated",
+    "chosen",
+    "degrees_of",
+    "in_order",
+    "is_called",
+    "is_denied",
+    "is_empty",
+    "is_marked",
+    "level_of",
+    "short_for",
+    "terms",
+]
 
 _BOXES = re.compile(r"[☐☑☒□■✔✓]|\[[ xX]?\]")
 _CHECKED = re.compile(r"(?:[☑☒■✔✓]|\[[xX]\])\s*([^☐☑☒□■✔✓\[\]/|]+)")
@@ -57,6 +69,8 @@ def degrees_of(words: str, legend: Legend | None = None, *, scale: bool = False)
     codes = legend or Legend()
     if len(words) > LONGEST_VALUE:
         return []
+    if whole := codes.of("degree", words):
+        return [(whole, None)]
     parts = [part for part in _PARTS.split(words) if part]
     coded = [codes.of("degree", part) or _level(part, codes) for part in parts]
     if parts and all(coded):
@@ -64,7 +78,35 @@ def degrees_of(words: str, legend: Legend | None = None, *, scale: bool = False)
     level = _LEVEL.match(fold(words)) if scale and not codes.has("degree") else None
     if level and 1 <= int(level[1]) <= len(_SCALE):
         return [(_SCALE[int(level[1]) - 1], None)]
-    return [told for part in chosen(words) for told in _named(part)]
+    return [told for part in chosen(words) for told in _named(part) or _phrased(part)]
+
+
+def abbreviated(values: Iterable[str]) -> dict[str, str]:
+    """The degrees that short forms stand for, where every value is one, of two degrees at least: "CS", "CC"."""
+    parts = {fold(part).strip(" .") for value in values if not is_empty(value) for part in _PARTS.split(value) if part}
+    told = {part: _only(part, "abbreviations") for part in parts}
+    if "concertation" in told.values() and not told.get("c"):
+        # "C" beside a short form of its own for concertation.
+        told |= {"c": "consultation"} if "c" in told else {}
+    known = {part: degree for part, degree in told.items() if degree}
+    return known if len(known) == len(parts) and len({*known.values()}) > 1 else {}
+
+
+def short_for(words: str) -> str | None:
+    """The degree that a word is a short form of; None where it is none."""
+    return _only(fold(words).strip(" ."), "abbreviations")
+
+
+def _phrased(words: str) -> list[Told]:
+    """The degree that a verb tells in other words than the scale: "On décide ensemble"."""
+    found = None if is_empty(words) else _only(fold(words).strip(" .;,"), "phrases")
+    return [(found, None)] if found and not any(f.negated for f in degrees.read(words)) else []
+
+
+def _only(folded: str, family: str) -> str | None:
+    """The one entry of a family that words match; None where several do."""
+    found = [name for name, test in _family(family) if test.regex.search(folded)]
+    return found[0] if len(found) == 1 else None
 
 
 def _level(words: str, legend: Legend) -> str | None:
@@ -123,7 +165,11 @@ def _whole(known: KnownNames, scheme: str, words: str) -> str | None:
     return concept(scheme, found) if found else None
 
 
-@cached
 def _called(scheme: str) -> tuple[tuple[str, Pattern], ...]:
-    entries = load("tables").get({"mode": "modes", "method": "methods"}.get(scheme, ""), {})
+    return _family({"mode": "modes", "method": "methods"}.get(scheme, ""))
+
+
+@cached
+def _family(name: str) -> tuple[tuple[str, Pattern], ...]:
+    entries = load("tables").get(name, {})
     return tuple((name, pattern(entry)) for name, entry in entries.items())

@@ -1,22 +1,22 @@
 """Actions told in sentences: a title between guillemets or with its capitals, and who leads it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from usagraph.ingest.actions.meanings import is_denied
 from usagraph.ingest.actions.steps import read_steps
-from usagraph.ingest.actions.topics import Said, read_issue, read_policies
+from usagraph.ingest.actions.topics import Said, read_issue, read_methods_of, read_modes_of, read_policies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import SKOS, ug
-from usagraph.records import Block, Term, iri
-from usagraph.textview import Span, flat, fold, sentences, tidy
+from usagraph.records import Block, Term
+from usagraph.textview import Span, fold, sentences, tidy
 
-__all__ = ["read_prose"]
+__all__ = ["actions_by_title", "read_prose"]
 
 _KINDS = frozenset(["paragraph", "item", "box"])
 _LONGEST = 90
@@ -25,6 +25,8 @@ _ARTICLE = re.compile(r"^(?:la |le |l'|une? )", re.IGNORECASE)
 _NEXT = 1
 #: How many more do where each says that it goes on.
 _FOLLOWING = 4
+#: How many blocks below do where each begins by saying so, and where in its text.
+_BLOCKS, _OPENING = 3, 2
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,26 @@ def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collectio
     frames = [f for block in draft.blocks if block.kind in _KINDS for f in _frames(draft, block)]
     frames = [f for f in frames if not any(start <= f.block.start < end for start, end in apart)]
     alone = {start for start, times in Counter(f.block.start for f in frames).items() if times == 1}
-    titles = _titles(draft) if frames else {}
+    titles = actions_by_title(draft) if frames else {}
+    told = {f.block.start for f in frames}
     for frame in sorted(frames, key=lambda f: (f.leader is None, f.block.start, f.title)):
-        _Writer(draft, bodies, known, frame, titles, alone=frame.block.start in alone).write()
+        below = _below(draft, frame.block, told) if frame.block.start in alone else []
+        _Writer(draft, bodies, known, frame, titles, frame.block.start in alone, below).write()
 
 
-def _titles(draft: Draft) -> dict[str, Term]:
+def _below(draft: Draft, block: Block, told: Collection[int]) -> list[Block]:
+    """The blocks just below that say that they go on with the action of `block`, and name none."""
+    found: list[Block] = []
+    at = bisect_left(draft.blocks, block.start, key=lambda other: other.start)
+    for below in draft.blocks[at + 1 : at + 1 + _BLOCKS]:
+        match = compiled("prose", "goes_on").regex.search(draft.view(below).text)
+        if below.kind not in _KINDS or below.start in told or match is None or match.start() > _OPENING:
+            break
+        found.append(below)
+    return found
+
+
+def actions_by_title(draft: Draft) -> dict[str, Term]:
     """The actions found so far, by their titles; one that two of them share is left out."""
     found: dict[str, set[Term]] = {}
     for claim in draft.claims_on(SKOS + "prefLabel"):
@@ -62,11 +78,14 @@ def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
     if not compiled("prose", "hint").regex.search(text):
         return
     seen: list[Span] = []
-    for name, test in _tests():
+    for name, test, needs in _tests():
+        if not any(word in text for word in needs):
+            continue
         for match in test.regex.finditer(text):
             title = _trimmed(text, match.span("title"))
             taken = any(a < title[1] and title[0] < b for a, b in seen)
-            if taken or not _is_title(text[slice(*title)]):
+            words = text[slice(*title)]
+            if taken or not _is_title(words) or (name.startswith("item_") and words in compiled("prose", "no_item")):
                 continue
             seen.append(title)
             groups = match.groupdict()
@@ -93,6 +112,7 @@ class _Writer:
     frame: Frame
     titles: dict[str, Term]
     alone: bool
+    below: Sequence[Block] = ()
 
     def write(self) -> None:
         """Adds the action with its leader, its policy, and the degrees that the same sentences tell."""
@@ -114,14 +134,15 @@ class _Writer:
             place = self._near()
             self._more(action, place)
             read_steps(self.draft, action, [frame.block], Rule.of("prose.degree"), 0.7, within=place)
+            read_steps(self.draft, action, self.below, Rule.of("prose.degree"), 0.7)
 
     def _more(self, action: Term, place: Span) -> None:
-        """The mode and the issue that the sentences on the action say."""
+        """The modes, the methods and the issue that the sentences on the action say."""
         text = self.draft.view(self.frame.block).text
-        for start, end, mode in self.known.mentions("mode", flat(text)):
-            if place[0] <= start and end <= place[1] and " " in text[start:end] and not is_denied(flat(text[:start])):
-                said, words = self._said(action, "mode", (start, end))
-                said.say(ug("mode"), iri(mode), words)
+        for block in (self.frame.block, *self.below):
+            within = place if block == self.frame.block else (0, len(self.draft.view(block).text))
+            read_modes_of(self.draft, action, block, Rule.of("prose.mode"), within)
+            read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"), within)
         if match := compiled("prose", "issue").regex.search(text, *place):
             said, words = self._said(action, "issue", match.span("issue"))
             read_issue(said, words)
@@ -134,6 +155,8 @@ class _Writer:
     def _near(self) -> Span:
         """The sentence that names the action, the next, and those that go on with it, in offsets of the view."""
         held = sentences(self.draft.view(self.frame.block))
+        if self.frame.name.startswith("item_"):
+            return held[0][0], held[-1][1]
         first = next((n for n, (_, end) in enumerate(held) if end > self.frame.title[0]), 0)
         last = min(first + _NEXT, len(held) - 1)
         text = self.draft.view(self.frame.block).text
@@ -166,5 +189,6 @@ class _Writer:
 
 
 @cached
-def _tests() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((entry["id"], pattern(entry)) for entry in load("prose")["frames"])
+def _tests() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
+    """The ways to name an action: what each is called, its test, and the words of which a block must hold one."""
+    return tuple((entry["id"], pattern(entry), tuple(entry.get("needs", ("",)))) for entry in load("prose")["frames"])

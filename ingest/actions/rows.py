@@ -75,6 +75,12 @@ def rows_of(draft: Draft, layout: Layout, legend: Legend, known: KnownNames) -> 
     """The rows of a table that are actions: a title, or a directorate with an issue or a policy."""
     reader = _Reader(draft, layout, legend, known)
     for number in range(layout.header.first, len(layout.table.rows)):
+        filled = list(dict.fromkeys(cell for cell in layout.table.rows[number] if cell))
+        if len(filled) == 1 and filled[0].words in compiled("tables", "legend_line"):
+            # What follows is the legend.
+            return
+        if len(filled) == 2 and legend.of("degree", filled[0].words) in degrees.named(filled[1].words):
+            continue
         yield from reader.row(number)
 
 

@@ -12,15 +12,18 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import concept, ug
-from usagraph.records import Term, iri
+from usagraph.records import Block, Term, iri
 from usagraph.textview import flat, kebab
 
 __all__ = [
     "Said",
     "means_in",
+    "modes_in",
     "read_issue",
     "read_methods",
     "read_methods_in",
+    "read_methods_of",
+    "read_modes_of",
     "read_partner",
     "read_policies",
     "read_target",
@@ -89,12 +92,31 @@ def read_methods_in(draft: Draft, known: KnownNames, action: Term, extent: Span,
     """Says which methods the paragraphs, items and cells of a part of the document name; it speaks of this action."""
     for block in blocks_in(draft, extent):
         if block.kind in _TELLING:
-            text = draft.view(block).text
-            words = flat(text)
-            named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]])]
-            for start, end, method in (*named, *means_in(text)):
-                spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
-                draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+            read_methods_of(draft, known, action, block, rule)
+
+
+def read_methods_of(
+    draft: Draft, known: KnownNames, action: Term, block: Block, rule: Rule, within: Span | None = None
+) -> None:
+    """Says which methods a block that speaks of this action names.
+
+    `within`: the part that does, in offsets of the view, where others are spoken of too: there they must be said to serve.
+    """
+    text = draft.view(block).text
+    low, high = within or (0, len(text))
+    words = flat(text)
+    named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]])]
+    for start, end, method in (*named, *means_in(text)):
+        if low <= start and end <= high and (within is None or _is_used(words, start, end)):
+            spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
+            draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+
+
+def _is_used(words: str, start: int, end: int) -> bool:
+    """Whether the words around a method say that it was used."""
+    before, after = words[max(0, start - 60) : start], words[end : end + 50]
+    served = compiled("prose", "method_served").regex
+    return bool(compiled("prose", "method_by").regex.search(before) or served.search(after))
 
 
 def means_in(text: str) -> Iterator[tuple[int, int, str]]:
@@ -118,6 +140,34 @@ def read_terms(said: Said, scheme: str, words: str, legend: Legend | None = None
     """Says the mode or nature of the action: `scheme` is the name of both the scheme and the property."""
     for name, part in terms(said.known, scheme, words, legend):
         said.say(ug(scheme), iri(name), part)
+
+
+def read_modes_of(draft: Draft, action: Term, block: Block, rule: Rule, within: Span | None = None) -> None:
+    """Says the mode of the action that a block tells; `within`: the part that speaks of it, in offsets of the view."""
+    text = draft.view(block).text
+    low, high = within or (0, len(text))
+    for start, end, mode in modes_in(text[:high]):
+        if low <= start:
+            spans, words = draft.sentence(block, start, end), draft.piece(block, start, end)
+            draft.say(action, ug("mode"), iri(mode), spans, rule, 0.75, words=words)
+
+
+def modes_in(text: str) -> list[tuple[int, int, str]]:
+    """The modes that sentences on an action tell, and where; what has become another mode is no longer the first."""
+    words = flat(text)
+    found = [
+        (match.start(), match.end(), slug)
+        for slug, test in _modes()
+        for match in test.regex.finditer(words)
+        if not compiled("prose", "mode_denied").regex.search(words, max(0, match.start() - 60), match.start())
+    ]
+    gliding = [place for place in found if place[2] == "glissant"]
+    return [(start, end, concept("mode", slug)) for start, end, slug in sorted(gliding or found)]
+
+
+@cached
+def _modes() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["slug"], pattern(entry)) for entry in load("prose")["modes"])
 
 
 def seen_by(heading: str) -> str | None:

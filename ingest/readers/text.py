@@ -17,7 +17,9 @@ from usagraph.records import Block, Cell, Document
 __all__ = ["decode", "lay_out", "read"]
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ITEM = re.compile(r"\s*(?:[-–•‣▪◦*·\uf0b7]|\(?\d{1,2}\))\s+\S")
+_ITEM = re.compile(r"\s*(?:[-–•‣▪◦*·\uf0b7]|o(?=\s)|\(?\d{1,2}\))\s+\S")
+#: The round bullet of a symbol font.
+_LETTER = re.compile(r"\s*o\s+(?=\S)")
 #: A cell that holds a figure rather than a name.
 _FIGURE = re.compile(r"[-+<>≈~]?\s?\d[\d\s.,/]*\s?(?:%|€|k€|h|j|ETP)?$")
 _SPACED = re.compile(r" (?=\S)")
@@ -190,7 +192,14 @@ def _prose(lines: list[Line], ends: _Ends) -> Iterator[Block]:
 
 
 def _whole(kind: str, lines: list[Line]) -> Block:
-    return _trimmed(kind, "\n".join(line.words for line in lines), lines[0].start)
+    words = "\n".join(line.words for line in lines)
+    mark = _LETTER.match(words) if kind == "item" else None
+    # Left in the item, the letter would read as a word.
+    return (
+        _trimmed(kind, words[mark.end() :], lines[0].start + mark.end())
+        if mark
+        else _trimmed(kind, words, lines[0].start)
+    )
 
 
 def _opening(words: str, kind: str, ends: _Ends) -> str:

@@ -21,6 +21,7 @@ __all__ = ["Field", "Sheet", "every_heading", "read_sheets"]
 
 GENERIC = "generic"
 _WRAPPED = 60  # a line this long was probably cut by the page, not by its author
+_QUOTING, _QUOTED_ON = re.compile(r"«[^»]*$"), re.compile(r"\s*[^\W\d_][^«»]*»\W*$")  # a quotation cut in two
 _LABEL = re.compile(r"\W*[A-ZÀ-Þ][^:.]{1,40}:|[-–•▪➢→]")
 #: How many headings, and of what weight, make a sheet that no profile describes.
 _TITLED, _UNTITLED = (3, 5), (4, 6)
@@ -196,9 +197,10 @@ class _Reader:
 
     def _stop(self, found: Found, others: list[Found], stop: int) -> int:
         """The line where a field ends at the latest: its row, its side box, else the next heading beside boxes."""
-        block = self.lines[found.number].block
         if found.stop is not None:
             return found.stop
+        own, below = (self.lines[min(n, len(self.lines) - 1)].block for n in (found.number, found.after))
+        block = below if own.kind == below.kind == "box" else own  # a layout may part a box at its heading
         if block.kind == "box":
             out = next((n for n in range(found.after, stop) if self._leaves(block, self.lines[n].block)), stop)
             return min([out, *(f.number for f in others[:1])])
@@ -283,6 +285,8 @@ def _whole(value: Span, line: Line, under: tuple[Line, ...]) -> Span:
     """A value that begins on the line of its heading, to the end of the sentence that the next lines take up."""
     end = value[1]
     for below in under:
+        if _QUOTING.search(line.raw) and _QUOTED_ON.match(below.raw):
+            return value[0], below.end
         wrapped = line.words[-1] not in ".;:!?" and (below.words[0].islower() or len(line.words) > _WRAPPED)
         if below.block is not line.block or not wrapped or _LABEL.match(below.words):
             break

@@ -15,7 +15,10 @@ from usagraph.textview import View, flat, fold, sentences, tidy, view
 __all__ = ["Value", "chosen", "heads_of", "listed", "parts_of", "texts_of", "values_of"]
 
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+|^ {1,3}(?=\S)")
-_EMPTY = re.compile(r"^[\W_]*$")
+_MARKED = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+")
+_ENDED = re.compile(r"[.!?]\s+[A-ZÀ-Þ]|\.$")
+_QUOTE = re.compile("[«»]")
+_EMPTY = re.compile(r"^[\W_]*$|^(?:https?://|www\.)\S+(?:\s+(?:\S*[/=&]\S*|\d+))*$")  # addresses alone say nothing
 _BOX = re.compile(r"[☐☑☒✔✓□■]|\[[ xX✓]?\]")
 _TICKED = re.compile(r"(?:☑|☒|\[[xX✓]\]|✔|✓|■)\s*([^☐☑☒\[\]✔✓□■|\n]+)")
 _LONGEST = 240  # code points: a longer item is told by its first sentence
@@ -165,9 +168,22 @@ def _grouped(draft: Draft, field: Field) -> Iterator[list[Line]]:
     groups = list(_all(draft, field, lists))
     marked = [_is_marked(draft, group[0], field.lines) for group in groups]
     ends = [group[-1].words[-1] for group in groups]
+    for place, (group, after) in enumerate(pairwise(groups)):
+        marked[place] = marked[place] and not _is_lead(draft, group, after)
     inside = _introduced(ends, marked)
     keeps_all = not lists or not (any(marked) or inside)
     yield from (group for place, group in enumerate(groups) if keeps_all or marked[place] or place in inside)
+
+
+def _is_lead(draft: Draft, group: list[Line], after: list[Line]) -> bool:
+    """Whether a paragraph that only a space sets in stands above bullets: it says what they list."""
+    text = draft.document.text
+    return (
+        group[0].block.kind != "item"
+        and not any(_ENDED.search(line.words) for line in group)
+        and not _MARKED.match(text[text.rfind("\n", 0, group[0].start) + 1 : group[0].end])
+        and (after[0].block.kind == "item" or _MARKED.match(after[0].raw) is not None)
+    )
 
 
 def _introduced(ends: list[str], marked: list[bool]) -> set[int]:
@@ -201,14 +217,30 @@ def _all(draft: Draft, field: Field, lists: bool) -> Iterator[list[Line]]:
         begins = (
             _is_marked(draft, line, field.lines)
             if marked
-            else bool(group) and _is_apart(group, line, field.lines, lists)
+            else bool(group) and _is_apart(draft, group, line, field.lines, lists)
         )
-        if group and (begins or (marked and _is_apart(group, line, field.lines, False))):
+        if group and (
+            begins or (marked and (_is_apart(draft, group, line, field.lines, False) or _closes(group, line)))
+        ):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_quoting(draft: Draft, group: list[Line], line: Line) -> bool:
+    """Whether a line goes on with a quotation that the ones above left open, and that is closed further on."""
+    if not group[0].raw.lstrip().startswith("«"):
+        return False
+    above = "".join(other.raw for other in group)
+    mark = _QUOTE.search(draft.document.text, line.start, line.start + _MOST)
+    return above.count("«") > above.count("»") and mark is not None and mark.group() == "»"
+
+
+def _closes(group: list[Line], line: Line) -> bool:
+    """Whether an item of a side box has ended, so that a new sentence on the next line is a comment."""
+    return line.block.kind == "box" and group[-1].words[-1] in ".…!?" and line.words[:1].isupper()
 
 
 def _is_marked(draft: Draft, line: Line, lines: tuple[Line, ...]) -> bool:
@@ -222,14 +254,14 @@ def _is_marked(draft: Draft, line: Line, lines: tuple[Line, ...]) -> bool:
         return False
     above = [other for other in lines if other.block is block and other.start < line.start]
     # Inside a paragraph, a dash may be where a line was cut: unless the line above is closed, or an item of the list.
-    return not above or above[-1].words[-1] in ".;:,!?" or bool(_BULLET.match(above[0].raw))
+    return not above or above[-1].words[-1] in ".;:,!?" or any(_BULLET.match(other.raw) for other in above)
 
 
-def _is_apart(group: list[Line], line: Line, lines: tuple[Line, ...], lists: bool) -> bool:
+def _is_apart(draft: Draft, group: list[Line], line: Line, lines: tuple[Line, ...], lists: bool) -> bool:
     """Whether a line begins another item: another block that does not take up an open sentence, or a new line where
     the word that begins it had room on the line above."""
     above = group[-1]
-    if line.goes_on:
+    if line.goes_on or _is_quoting(draft, group, line):
         return False
     if line.block is not above.block:
         return not (line.begins_low and above.words[-1:] not in ".;:!?")

@@ -10,7 +10,7 @@ from usagraph.ingest.speech.pull_quotes import Echoes, PullQuote, pull_quotes
 from usagraph.ingest.speech.quotations import Quotation, quotations
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.ontology.terms import RDF, SKOS, XSD, concept, ug
-from usagraph.records import iri, text_value
+from usagraph.records import Block, iri, text_value
 from usagraph.textview import flat, sentences, tidy, view
 
 __all__ = ["read_verbatims"]
@@ -47,19 +47,43 @@ def read_verbatims(draft: Draft, speakers: Speakers) -> None:
 def _sign(draft: Draft, speakers: Speakers, found: list[Quotation], reported: list[Reported]) -> None:
     """Attributes a block that is one quotation to the one named on the line around it, else in its heading."""
     numbers = {block.start: number for number, block in enumerate(draft.blocks)}
+    covered = _covered(draft, found)
     for quotation, one in zip(found, reported, strict=True):
-        if one.attribution is None and _is_alone(draft, quotation):
+        if one.attribution is None and len(quotation.read(draft).split()) > _FEW:
             first, last = numbers[quotation.block.start], numbers[quotation.last.start]
-            one.attribution = _line(draft, speakers, one, last + 1) or _line(draft, speakers, one, first - 1, ":")
-            if one.attribution is None:
+            if _is_alone(draft, quotation, {}):
+                one.attribution = _line(draft, speakers, one, last + 1) or _line(draft, speakers, one, first - 1, ":")
+            if one.attribution is None and _is_alone(draft, quotation, covered):
                 one.attribution = _heading(draft, speakers, one)
 
 
-def _is_alone(draft: Draft, quotation: Quotation) -> bool:
-    """Whether a quotation is all that its blocks hold, but for a few words after it."""
-    before = draft.view(quotation.block).text[: quotation.before]
-    after = draft.view(quotation.last).text[quotation.after :]
-    return len(quotation.read(draft).split()) > _FEW and not any(map(str.isalnum, before)) and len(after) < _REST
+def _is_alone(draft: Draft, quotation: Quotation, covered: dict[int, list[Span]]) -> bool:
+    """Whether a quotation is all that its blocks hold, but for a few words after it and what is `covered`."""
+    before = _rest(draft, quotation.block, 0, quotation.before, covered)
+    after = _rest(draft, quotation.last, quotation.after, None, covered)
+    return not any(map(str.isalnum, before)) and len(after) < _REST
+
+
+def _rest(draft: Draft, block: Block, start: int, end: int | None, covered: dict[int, list[Span]]) -> str:
+    """What a part of a block says outside the stretches of it that are covered."""
+    text = draft.view(block).text[:end]
+    for a, b in covered.get(block.start, ()):
+        text = text[:a] + " " * (min(b, len(text)) - a) + text[b:] if a < len(text) else text
+    return text[start:].strip()
+
+
+def _covered(draft: Draft, found: list[Quotation]) -> dict[int, list[Span]]:
+    """The stretches of each block that stand between quotation marks, by where the block begins."""
+    covered: dict[int, list[Span]] = {}
+    for quotation in found:
+        first, last = quotation.block, quotation.last
+        whole = first is last
+        covered.setdefault(first.start, []).append(
+            (quotation.before, quotation.after if whole else len(draft.view(first).text))
+        )
+        if not whole:
+            covered.setdefault(last.start, []).append((0, quotation.after))
+    return covered
 
 
 def _line(draft: Draft, speakers: Speakers, one: Reported, number: int, end: str = "") -> Attribution | None:

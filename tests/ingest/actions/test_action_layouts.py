@@ -282,3 +282,41 @@ def test_headings_that_nobody_reads_are_told(html: Callable[[str], Document]) ->
     cells = "".join(f"<td>{c}</td>" for c in ("1", "Bus", "DAU", "Passages", "Concertation"))
     draft = draft_of(html(f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"))
     assert [heading["words"] for heading in draft.unread] == ["Axe", "Indicateurs", "Degré souhaité"]
+
+
+def test_short_forms_without_a_legend_are_less_sure(html: Callable[[str], Document]) -> None:
+    rows = ["Action|Direction|Avant|Après", "Bus de nuit|DAU|CS|I", "Carte des parcs|DEC|CC|CT"]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    claims = draft_of(html(f"<table>{lines}</table>")).claims
+    steps = [claim for claim in claims if claim.predicate.endswith("degree")]
+    assert len(steps) == 4
+    assert {str(claim.confidence) for claim in steps} == {"0.7"}
+
+
+def test_a_legend_on_another_sheet(tmp_path: Path, facts: Facts) -> None:
+    census = [["Intervention", "Porteur", "Thème", "Curseur amont", "Curseur aval"]]
+    census += [["Bus de nuit", "DAU", "Transport", "K2", "K1"], ["Carte des parcs", "DEC", "Nature", "K4", "K3"]]
+    legend = [["K1", "information"], ["K2", "consultation"], ["K3", "concertation"], ["K4", "co-construction"]]
+    sheets = ""
+    links = ""
+    parts = {}
+    for number, (name, grid) in enumerate([("Suivi", census), ("Codes", legend)], 1):
+        rows = "".join(_row(n, [Cell(n, c, w, 1, 1) for c, w in enumerate(line)]) for n, line in enumerate(grid))
+        parts[f"xl/worksheets/sheet{number}.xml"] = f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'
+        sheets += f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+        links += f'<Relationship Id="r{number}" Type="{R}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+    start = f'<Relationship Id="a" Type="{R}/officeDocument" Target="xl/workbook.xml"/>'
+    book = f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets>{sheets}</sheets></workbook>'
+    parts |= {"_rels/.rels": _links(start), "xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": _links(links)}
+    path = _archive(tmp_path / "essai.xlsx", parts)
+    assert _told(facts(readers.read_here(path, check(path).value), "tables")) == [
+        ("Bus de nuit", ["dau"], ["conception consultation", "evaluation information"]),
+        ("Carte des parcs", ["dec"], ["conception co-construction", "evaluation concertation"]),
+    ]
+
+
+def test_columns_that_become_nothing_are_told(html: Callable[[str], Document]) -> None:
+    rows = ["Action|Direction|Politique|Avant|Pendant|Score|Pilote", "Bus de nuit|DAU|Transport|QZ|ZZ|4|Mme Exemple"]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    draft = draft_of(html(f"<table>{lines}</table>"))
+    assert [heading["words"] for heading in draft.unread] == ["Avant", "Pendant", "Score", "Pilote"]

@@ -194,3 +194,50 @@ def test_who_says_it_in_each_clause(words: str, told: list[tuple[str, str]]) -> 
 )
 def test_other_names_of_stages(words: str, stage: list[str]) -> None:
     assert stages(words) == stage
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Le degré retenu pour la conception est la consultation, puis l'information en mise en œuvre.",
+            [("consultation", "conception"), ("information", "mise-en-oeuvre")],
+        ),
+        (
+            "Conception (concertation), mise en œuvre (information).",
+            [("concertation", "conception"), ("information", "mise-en-oeuvre")],
+        ),
+        (
+            "Au démarrage, les riverains ont été consultés ; en cours de route, on en est resté à : c'est une information.",
+            [("consultation", "conception"), ("information", "mise-en-oeuvre")],
+        ),
+        (
+            "À la conception, habitants et agents ont dessiné les rayonnages, la cour, le porche et écrit les règles : c'est une co-construction.",
+            [("co-construction", "conception")],
+        ),
+        (
+            "Côté conception, on est au niveau de la consultation ; en phase aval, c'est de l'information.",
+            [("consultation", "conception"), ("information", "evaluation")],
+        ),
+    ],
+)
+def test_the_stage_that_a_sentence_gives_to_each_degree(words: str, told: list[tuple[str, str]]) -> None:
+    assert [(found.degree, found.stage) for found in read(words)] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("À ses yeux, la conception relève plutôt de l'information.", "assessed"),
+        ("Jugée de niveau concertation par la mission, elle avance.", "assessed"),
+        ("On peut parler de co-construction.", "assessed"),
+        ("Le service estime que c'est une concertation.", "declared"),
+        ("Pour l'évaluation, les abonnés n'ont été qu'informés.", "declared"),
+    ],
+)
+def test_who_judges(words: str, basis: str) -> None:
+    assert [(found.users, found.basis) for found in read(words)] == [(True, basis)]
+
+
+def test_what_cannot_be_called_so() -> None:
+    assert [found for found in read("On ne peut pas parler de co-construction ici.") if not found.negated] == []

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from usagraph.deadline import within
+from usagraph.ingest.pipeline import claims_of
 from usagraph.records import Document
 
 Read = Callable[[str], Document]
@@ -118,3 +120,86 @@ def test_sentences_that_go_on_with_the_action(facts: Facts) -> None:
         "degree/co-construction",
         "degree/consultation",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "leader"),
+    [
+        ("L'action « Piscine à la nuit » est pilotée par la DAU.", "Piscine à la nuit", "dau"),
+        ("Le projet Jouer dehors a été lancé par la DAU en 2022.", "Jouer dehors", "dau"),
+        ("« Midi à deux » a été lancé par la DAU.", "Midi à deux", "dau"),
+        ("Avec « Un toit pour réviser », la DAU consulte les lycéens.", "Un toit pour réviser", "dau"),
+        ("Baptisée « Clé bleue », cette action de la DAU aide.", "Clé bleue", "dau"),
+        ("La DAU est à l'origine de « Parents au bord ».", "Parents au bord", "dau"),
+        ("Le conseil des ados – porté par la DAU, il grandit.", "Le conseil des ados", "dau"),
+        ("Le terrain partagé (DAU) : conception en concertation.", "Le terrain partagé", "dau"),
+        ("Une radio de quartier : la DAU l'a lancée en 2021.", "Une radio de quartier", "dau"),
+    ],
+)
+def test_more_ways_to_tell_an_action(facts: Facts, words: str, title: str, leader: str) -> None:
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p == "prefLabel"] == [title]
+    assert [o.rpartition("|")[2] for _, p, o in found if p == "ledBy"] == [leader]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Une action de communication a été menée par la DAU.",
+        "Cette démarche, portée par la DAU, avance.",
+        "Enquête sur les repas – menée par la DAU, elle est lue.",
+        "Une réunion publique : animée par la DAU, elle a réuni cent personnes.",
+        "Le pilotage – porté par la DAU, il est mensuel.",
+        "La DAU est à l'origine du retard.",
+    ],
+)
+def test_ordinary_prose_tells_no_action(facts: Facts, words: str) -> None:
+    assert facts(words, "prose") == []
+
+
+def test_the_paragraph_below_that_goes_on(markdown: Read, facts: Facts) -> None:
+    text = (
+        "La DAU porte le projet « Répit ».\n\nAu stade de la conception, les aidants ont été consultés par "
+        "questionnaire.\n\nAilleurs, les habitants ont été informés.\n"
+    )
+    found = facts(markdown(text), "prose")
+    assert [o for _, p, o in found if p in ("degree", "usesMethod")] == [
+        "method/enquete-par-questionnaire",
+        "degree/consultation",
+    ]
+
+
+def test_a_method_named_beside_is_not_that_of_the_action(facts: Facts) -> None:
+    words = "Le projet « Bus bleu » avance, ou encore les réunions publiques qui informent."
+    assert [o for _, p, o in facts(words, "prose") if p == "usesMethod"] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "mode"),
+    [
+        ("Elle est menée au fil de l'eau.", "activite-courante"),
+        ("Elle est conduite de manière permanente.", "activite-courante"),
+        ("Elle est menée à titre expérimental.", "projet"),
+        ("Elle est partie d'un projet devenu activité courante.", "glissant"),
+        ("Elle est pérennisée.", "glissant"),
+        ("Elle est pensée : ce n'est pas une activité courante.", None),
+    ],
+)
+def test_the_mode_that_sentences_tell(facts: Facts, told: str, mode: str | None) -> None:
+    found = facts(f"L'action « Bus bleu », portée par la DAU, avance. {told}", "prose")
+    assert [o for _, p, o in found if p == "mode"] == ([f"mode/{mode}"] if mode else [])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "direction de la ",
+        "La direction de la ville de la mer et de l'eau ",
+        "Le projet Bien vieillir de la de la ",
+        "Portée par la direction de ",
+        "commencé comme un projet est devenu ",
+    ],
+)
+def test_hostile_text_takes_time_by_its_length(plain: Read, piece: str) -> None:
+    with within(4.0):
+        claims_of(plain(piece * (60_000 // len(piece))), "essai")

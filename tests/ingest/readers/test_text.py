@@ -157,3 +157,10 @@ def test_tables_with_a_header_each_are_apart(second: str) -> None:
 def test_rows_after_an_empty_line_are_no_header_for_being_short() -> None:
     document = _document("Service\tAction\nABC\tUn café\n\nDEF\tUn salon\nGHI\tUn guide\n")
     assert {block.cell.table for block in document.blocks if block.cell} == {0}
+
+
+def test_the_round_bullet_of_a_symbol_font_begins_an_item_and_is_no_word_of_it() -> None:
+    text = "Le relais propose :\n\no un prêt de vélos \no une visite\n\nou bien rien.\n"
+    blocks = [(b.kind, text[b.start : b.end]) for b in lay_out(text)]
+    items = [("item", "un prêt de vélos"), ("item", "une visite")]
+    assert blocks == [("paragraph", "Le relais propose :"), *items, ("paragraph", "ou bien rien.")]

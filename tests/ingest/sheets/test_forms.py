@@ -18,6 +18,7 @@ MODEL_MARKDOWN = (SAMPLES / "model.md").read_text(encoding="utf-8")
 BLANK = (SAMPLES / "blank.txt").read_text(encoding="utf-8")
 GUIDE = (SAMPLES / "guide.md").read_text(encoding="utf-8")
 ACTION = "action|a|le-carnet-des-trajets"
+PLAIN = "Les voisins se parlent plus"
 SHEET = "action-sheet|a|le-carnet-des-trajets"
 
 
@@ -208,3 +209,40 @@ def test_a_degree_that_is_wished_for_is_no_step(facts: Facts) -> None:
         "Souhait d'aller vers\n\nUne co-construction dès la conception\n"
     )
     assert [f for f in facts(text) if "co-construction" in f[2] and f[1] == "degree"] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("- Ils se parlent\n- Ils jardinent", ["Ils jardinent", "Ils se parlent"]),
+        ("« On se parle enfin.\n\nEt le banc reste ouvert à tous. »\n\nLes voisins se parlent plus.", [PLAIN]),
+        ("Les voisins se parlent plus.\n\nhttps://verger.example.org/a?b=1 https://verger.example.org/b", [PLAIN]),
+    ],
+    ids=["items", "a quotation of two paragraphs", "addresses"],
+)
+def test_what_somebody_said_and_addresses_are_no_effects(
+    lines: str, said: list[str], markdown: Read, facts: Facts
+) -> None:
+    found = facts(markdown(GUIDE.replace("- Ils se parlent", lines)), "sheets")
+    of_residents = {s for s, predicate, o in found if predicate == "viewpoint" and o == "viewpoint/habitants"}
+    assert sorted(o for s, predicate, o in found if s in of_residents and predicate == "prefLabel") == said
+
+
+def test_a_line_set_in_above_bullets_says_what_they_list(facts: Facts) -> None:
+    text = "\n\n".join(
+        line.lstrip("# ") for line in GUIDE.replace("- Trois", " Au jardin\n\n- Trois").split("\n\n") if line
+    )
+    found = facts(text.replace("Au jardin", " Au jardin"), "sheets")
+    assert [o.rsplit("|", 1)[1] for _, predicate, o in found if predicate == "hasOutput"] == ["trois-plantations"]
+
+
+def test_a_side_box_parted_at_its_heading_is_one_box(markdown: Read, facts: Facts) -> None:
+    document = markdown(GUIDE)
+    head = document.text.index("Objectifs de l'action")
+    end = document.text.index("Public : les familles")
+    boxed = tuple(replace(b, kind="box", level=None) if head <= b.start < end else b for b in document.blocks)
+    found = facts(replace(document, blocks=boxed), "sheets")
+    assert [o.rsplit("|", 1)[-1] for s, p, o in found if p == "hasObjective" and "verger" in s] == [
+        "planter",
+        "recolter",
+    ]

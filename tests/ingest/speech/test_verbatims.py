@@ -192,3 +192,12 @@ def test_words_of_a_person_are_personal(facts: Facts) -> None:
     assert ("containsPersonalData", "true") in [fact[1:] for fact in found]
     found = facts("« On y va. » (une habitante)", "verbatims")
     assert "containsPersonalData" not in [fact[1] for fact in found]
+
+
+def test_two_testimonies_run_into_one_paragraph_are_of_those_whom_the_heading_names(
+    said: Callable[..., list[tuple[str, str, str]]], markdown: Callable[[str], Document]
+) -> None:
+    first, rest = "J'ai osé pousser la porte et je n'ai plus peur.", "Je reviens chaque lundi avec ma voisine."
+    second = "On m'a écoutée, et j'ai appris à parler devant les autres."
+    text = f"# Le relais\n\n## Témoignages des habitants\n\n« {first}\n\n{rest} » « {second} »\n"
+    assert said(markdown(text)) == sorted((w, "habitants", "inferred") for w in (f"{first} {rest}", second))

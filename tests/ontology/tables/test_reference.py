@@ -202,6 +202,13 @@ def test_sources_hold_no_machine_path_and_no_link() -> None:
     assert [source for source in sources if "//" in source or source.startswith("/")] == []
 
 
+def test_the_page_on_the_tables_says_how_many_texts_were_compared_with_nothing() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference-tables.md").read_text(encoding="utf-8")
+    said = re.findall(r"`legal-texts\.csv` en compte (\d+)\.", page)
+    unproven = [text.slug for text in reference.legal_texts() if text.source == "aucune page consultée"]
+    assert said == [str(len(unproven))]
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_our_tables_come_back_from_a_french_spreadsheet(tmp_path: Path, name: str) -> None:
     """Semicolons, Windows-1252, French dates, codes without their zero, blank lines and columns."""

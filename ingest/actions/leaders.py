@@ -1,0 +1,56 @@
+"""Who leads an action, as the first sentences below its title say."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from usagraph.ingest.actions.table import Cell
+from usagraph.ingest.draft import Draft
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.line import blocks_in
+from usagraph.ingest.rulebook import Pattern, Rule, cached, load, pattern
+from usagraph.ontology.terms import ug
+from usagraph.records import Block, Term
+from usagraph.textview import Span, fold, sentences, tidy
+
+__all__ = ["leader_below", "read_leaders"]
+
+_TELLING = frozenset(["paragraph", "item", "box"])
+_ARTICLE = re.compile(r"^(?:la |le |l'|les |une? )", re.IGNORECASE)
+#: How many blocks below a title, and sentences of each, may say who leads what it names.
+_BLOCKS, _FIRST = 4, 3
+
+
+def read_leaders(draft: Draft, bodies: Bodies, told: Iterable[tuple[Term, str, Span]]) -> None:
+    """Adds who leads the actions of `told`, each with its title and its part, where only their sentences say so."""
+    led = {claim.subject for claim in draft.claims_on(ug("ledBy"))}
+    for action, title, extent in told:
+        found = leader_below(draft, extent, title) if action not in led else None
+        if found:
+            spans = [(found.start, found.end)]
+            for term, words in bodies.directorates(found.words, spans, None):
+                draft.say(action, ug("ledBy"), term, spans, Rule.of("prose.led_below"), 0.75, words=words)
+
+
+def leader_below(draft: Draft, extent: Span, title: str) -> Cell | None:
+    """The body that the first paragraphs of a part of the document says leads what its title names; None where none."""
+    telling = (block for block in blocks_in(draft, extent)[: 3 * _BLOCKS] if block.kind in _TELLING)
+    return next((found for block in islice(telling, _BLOCKS) if (found := _in_block(draft, block, title))), None)
+
+
+def _in_block(draft: Draft, block: Block, title: str) -> Cell | None:
+    view = draft.view(block)
+    held = sentences(view)[:_FIRST]
+    for name, test in _tests() if held else ():
+        match = test.regex.search(view.text, 0, held[-1][1])
+        if match and (name != "is_led" or fold(view.text[: match.start()]).endswith(fold(title))):
+            spans = view.spans(*match.span("leader"))
+            words = _ARTICLE.sub("", tidy(match["leader"]))
+            if len(spans) == 1:
+                return Cell(words, *spans[0])
+    return None
+
+
+@cached
+def _tests() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["id"], pattern(entry)) for entry in load("prose")["led_below"])
