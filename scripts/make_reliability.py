@@ -1,6 +1,6 @@
-"""Measures the rules on the development gold and publishes the figures: `python scripts/make_reliability.py [--check]`.
+"""Measures the rules on the labelled documents and publishes the figures: `python scripts/make_reliability.py [--check]`.
 
-Writes `ingest/reliability/figures.json` and the table of `docs/extraction.md`. With `--check` nothing is written, and a
+Writes `ingest/reliability/*.json` and the tables of `docs/extraction.md`. With `--check` nothing is written, and a
 difference is an error.
 """
 
@@ -10,18 +10,20 @@ from pathlib import Path
 
 from usagraph.ingest import rulebook
 from usagraph.ingest.evaluation.evaluating import evaluate
-from usagraph.ingest.evaluation.published import PUBLISHED, figures, table, written
+from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, figures, table, written
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT / "tests" / "gold"
+#: Where the figures of each set of labelled documents are written.
+SETS = {"held-out": (ROOT / "tests/heldout", HELD_OUT), "development": (ROOT / "tests/gold", PUBLISHED)}
 PAGE = ROOT / "docs" / "extraction.md"
-MARKS = ("<!-- figures: written by scripts/make_reliability.py -->\n", "<!-- end of the figures -->\n")
+END = "<!-- end of the figures -->\n"
 
 
-def paged(page: str, rows: str) -> str:
-    """The page with the table between its marks."""
-    before, _, rest = page.partition(MARKS[0])
-    return before + MARKS[0] + "\n" + rows + "\n" + MARKS[1] + rest.partition(MARKS[1])[2]
+def paged(page: str, name: str, rows: str) -> str:
+    """The page with the table of a set between its marks."""
+    mark = f"<!-- {name} figures: written by scripts/make_reliability.py -->\n"
+    before, _, rest = page.partition(mark)
+    return before + mark + "\n" + rows + "\n" + END + rest.partition(END)[2]
 
 
 def main() -> None:
@@ -30,8 +32,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     rulebook.use(None)
-    found = figures(evaluate(GOLD))
-    wanted = {PUBLISHED: written(found), PAGE: paged(PAGE.read_text(encoding="utf-8"), table(found))}
+    wanted = {PAGE: PAGE.read_text(encoding="utf-8")}
+    for name, (folder, path) in SETS.items():
+        found = figures(evaluate(folder))
+        wanted |= {path: written(found), PAGE: paged(wanted[PAGE], name, table(found))}
     wrong = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in wrong:
         print(path.relative_to(ROOT), file=sys.stderr)

@@ -10,7 +10,7 @@ import pytest
 
 from usagraph.ingest import rulebook
 from usagraph.ingest.evaluation.evaluating import evaluate
-from usagraph.ingest.evaluation.published import PUBLISHED, figures, published, table, written
+from usagraph.ingest.evaluation.published import figures, published, table, written
 from usagraph.ingest.pipeline import claims_of
 from usagraph.ingest.readers.text import lay_out
 from usagraph.records import Document
@@ -29,15 +29,18 @@ def script() -> ModuleType:
     return module
 
 
-def test_the_published_figures_are_those_of_the_rules() -> None:
+@pytest.mark.parametrize("name", ["held-out", "development"])
+def test_the_published_figures_are_those_of_the_rules(script: ModuleType, name: str) -> None:
     rulebook.use(None)
-    assert PUBLISHED.read_text(encoding="utf-8") == written(figures(evaluate(ROOT / "tests/gold"))), (
+    folder, path = script.SETS[name]
+    assert path.read_text(encoding="utf-8") == written(figures(evaluate(folder))), (
         "the rules or the gold have changed: run `python scripts/make_reliability.py`"
     )
 
 
-def test_the_page_shows_the_published_figures(script: ModuleType) -> None:
-    assert script.paged(PAGE, table(published())) == PAGE
+@pytest.mark.parametrize("name", ["held-out", "development"])
+def test_the_page_shows_the_published_figures(script: ModuleType, name: str) -> None:
+    assert script.paged(PAGE, name, table(published(script.SETS[name][1]))) == PAGE
 
 
 def test_the_page_names_rules_that_exist() -> None:

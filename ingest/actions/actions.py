@@ -9,6 +9,7 @@ from usagraph.ingest.actions.columns import Column, Header, header_of
 from usagraph.ingest.actions.degrees import named as degrees_in
 from usagraph.ingest.actions.legend import Legend, read_legend
 from usagraph.ingest.actions.meanings import abbreviated, is_empty
+from usagraph.ingest.actions.names import Names
 from usagraph.ingest.actions.rows import Layout, Row, layout_of, rows_of
 from usagraph.ingest.actions.steps import Told, say_step
 from usagraph.ingest.actions.table import Cell, Table, Tables
@@ -49,7 +50,7 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     """Adds the claims of every table of actions of the document; gives back the spans of these tables."""
     found = Tables(draft.document)
     legend = read_legend(draft, found.all, known)
-    names = _Names(draft, bodies.scope, identity_of(found.all))
+    names = Names(draft, bodies.scope, identity_of(found.all))
     used = []
     for table in _whole_tables(found, legend):
         layout = layout_of(table, legend)
@@ -120,46 +121,13 @@ def _unused(table: Table, first: int, columns: tuple[Column, ...], legend: Legen
         roles.add(column.role)
 
 
-class _Names:
-    """Gives each action its name: who leads it and its title, else who, the policy and the issue."""
-
-    def __init__(self, draft: Draft, scope: str, identity: tuple[str, ...] = ()) -> None:
-        self.draft, self.scope = draft, scope
-        self.identity = [role for role in identity if role not in ("direction", "responsible", "stage")]
-        self._rows: dict[str, list[tuple[int, int, tuple[str, ...], Term]]] = {}
-
-    def of(self, row: Row, table: int, leaders: list[Term]) -> Term:
-        """The name of the action of a row; a row that repeats another is one more action, unless it is another stage of
-        it, shares its title cell, or stands in another table under the same title."""
-        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders) or self.scope
-        title = row.cells.get("action")
-        told = [row.cells.get(role) for role in self.identity]
-        parts = told if any(told) else [title] if title else [row.cells.get("policy"), row.cells.get("issue")]
-        what = [cell.words for cell in parts if cell]
-        name = self.draft.name("action", who, *what)
-        rows = self._rows.setdefault(name.key or "", [])
-        at = title.start if title else -1
-        for number, start, stages, term in rows:
-            apart = number != table and title is not None
-            if apart or start == at >= 0 or (row.staged and self._is_told(row) and not set(stages) & set(row.stages)):
-                rows.append((table, at, row.stages, term))
-                return term
-        made = name if not rows else self.draft.name("action", who, *what, str(len({r[3] for r in rows}) + 1))
-        rows.append((table, at, row.stages, made))
-        return made
-
-    def _is_told(self, row: Row) -> bool:
-        """Whether a row says which action it is, so that another stage under the same name is one of it."""
-        return any(role in row.cells for role in ("action", "issue"))
-
-
 @dataclass(frozen=True)
 class _Writer:
     draft: Draft
     bodies: Bodies
     known: KnownNames
     legend: Legend
-    names: _Names
+    names: Names
     table: int
     row: Row
     rule: Rule = field(default_factory=lambda: Rule.of("tables.action"))

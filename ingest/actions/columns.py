@@ -7,6 +7,7 @@ from typing import Any
 
 from usagraph.ingest.actions import census, degrees
 from usagraph.ingest.actions.column import Column
+from usagraph.ingest.actions.groups import DEGREE, WHAT, WHO, groups
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_called, short_for
 from usagraph.ingest.actions.table import Cell, Table
@@ -34,32 +35,10 @@ _LONGEST_CODED = 6
 _MOST_KNOWN = 5_000
 #: A table of more rows than this has no names in its first column.
 LONGEST_FORM = 60
-_WHO = frozenset(["direction", "sheet_direction"])
-_WHAT = frozenset(["action", "issue", "policy", "objective"])
 #: As many columns of degrees make a census without a name for who or what.
 _SEVERAL = 3
 #: What the second row of names may say.
 _SECOND = frozenset(["degree", "tick", "staged", "stage", "method", "mode", "target"])
-_DEGREE = frozenset(["degree", "tick", "staged"])
-#: An objective alone names an action only beside one of these: indicators have objectives too.
-_TELLING = _DEGREE | {"stage", "mode", "method", "target", "effect", "sheet", "sheet_direction"}
-_MORE = frozenset(
-    [
-        "mode",
-        "policy",
-        "issue",
-        "objective",
-        "method",
-        "target",
-        "partner",
-        "responsible",
-        "effect",
-        "nature",
-        "direction",
-        "stage",
-        "law",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -85,12 +64,12 @@ def header_of(table: Table, legend: Legend) -> Header | None:
         below = _second(table, number, columns, legend)
         first = number + (2 if below else 1)
         named = _understood(table, first, below or columns, legend)
-        groups = _groups(named)
-        if groups:
+        apart = groups(named)
+        if apart:
             known = {c.place for c in named}
             rows = table.rows[number:first]
             left = (c for row in rows for place, c in enumerate(row) if c and place not in known)
-            return Header(first, groups, tuple(dict.fromkeys(left)))
+            return Header(first, apart, tuple(dict.fromkeys(left)))
     return None
 
 
@@ -99,8 +78,8 @@ def _understood(table: Table, first: int, columns: list[Column], legend: Legend)
     roles = {column.role for column in columns}
     if first >= len(table.rows):
         return columns
-    graded = sum(column.role in _DEGREE for column in columns)
-    if (len(columns) < 2 or not roles & (_WHO | _WHAT)) and graded < _SEVERAL:
+    graded = sum(column.role in DEGREE for column in columns)
+    if (len(columns) < 2 or not roles & (WHO | WHAT)) and graded < _SEVERAL:
         return _by_values(table, first, columns, legend) if _may_be_names(table, first) else columns
     made = shaped(table, first, _beside(with_values(table, first, columns, legend)), legend)
     if is_no_census(table, first, made):
@@ -114,7 +93,7 @@ def _by_values(table: Table, first: int, columns: list[Column], legend: Legend) 
     """The columns where nearly no name is known: those that values tell, where they tell titles, degrees and more."""
     made = shaped(table, first, with_values(table, first, columns, legend), legend)
     roles = {column.role for column in made}
-    graded = sum(column.role in _DEGREE for column in made)
+    graded = sum(column.role in DEGREE for column in made)
     told = "action" in roles and graded and (graded > 1 or roles & {"direction", "stage", "policy", "issue"})
     return (
         made
@@ -140,7 +119,7 @@ def _beside(columns: list[Column]) -> list[Column]:
 def _untitled(table: Table, first: int, columns: list[Column]) -> Column | None:
     """The column of titles that has no name of its own: the first, before columns that tell who leads and which degree."""
     roles = {column.role for column in columns}
-    told = roles & _DEGREE and roles & (_WHO | {"issue", "policy"}) and not roles & {"sheet_direction"}
+    told = roles & DEGREE and roles & (WHO | {"issue", "policy"}) and not roles & {"sheet_direction"}
     if not told or any(column.place == 0 for column in columns) or any(row[0] for row in table.rows[:first] if row):
         return None
     titles = [cell.words for row in table.rows[first:] if (cell := row[0])]
@@ -267,7 +246,7 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
     short = _short(table.rows[number + 1], legend)
     below = [short.get(place) or _column(place, cell.words, legend) for place, cell in own]
     taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
-    told = sum(bool(c and c.role in (*_DEGREE, "stage")) for c in below)
+    told = sum(bool(c and c.role in (*DEGREE, "stage")) for c in below)
     if len(own) < 2 or taken or 2 * told < len(own) or not all(c and c.role in _SECOND for c in below):
         return None
     named = [_under(c, table.rows[number]) for c in below if c]
@@ -277,7 +256,7 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
 
 def _under(column: Column, above: tuple[Cell | None, ...]) -> Column:
     """A column of degrees or stages with what the name above it, or above it to the left, adds."""
-    if column.role not in _DEGREE:
+    if column.role not in DEGREE:
         return column
     over = next((cell for cell in reversed(above[: column.place + 1]) if cell), None)
     if over is None or len(over.words.split()) > 6:
@@ -288,34 +267,6 @@ def _under(column: Column, above: tuple[Cell | None, ...]) -> Column:
     if column.role == "staged" and len(named) == 1:
         return replace(column, role="tick", degree=named[0])
     return column
-
-
-def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
-    """Columns cut where a directorate or an action comes back: tables printed side by side."""
-    groups: list[list[Column]] = [[]]
-    for column in columns:
-        if column.role in (*_WHO, "action") and column.role in {c.role for c in groups[-1]} and not column.weak:
-            groups.append([])
-        groups[-1].append(column)
-    told = [{c.role for c in group} & _WHAT for group in groups]
-    if not set.intersection(*told):
-        # Another column of who leads, not another table.
-        groups = [columns]
-    made = tuple(tuple(group) for group in groups if _makes_actions(group))
-    if len(made) == len(groups) or not columns:
-        return made
-    return (tuple(columns),) if len(groups) > 1 and _makes_actions(columns) else made
-
-
-def _makes_actions(columns: list[Column]) -> bool:
-    """Whether columns tell of actions: who leads them and what they are, or what they are and enough more."""
-    roles = {c.role for c in columns}
-    strong = {c.role for c in columns if not c.weak}
-    if roles & _WHO and strong & (_WHAT if roles & _TELLING else _WHAT - {"objective"}):
-        return True
-    if "action" in strong:
-        return bool(roles & _DEGREE) or len(roles & _MORE) >= 2
-    return "action" in roles and bool(roles & _WHO) and len(roles & _MORE) >= 2 and bool(roles & _DEGREE)
 
 
 @cached

@@ -1,21 +1,19 @@
 """What columns hold, told by their values: where a heading says nothing, or says a word of several meanings."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.column import Column
+from usagraph.ingest.actions.fitting import TESTS, fit, is_stage
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import (
     abbreviated,
     degrees_of,
-    is_called,
     is_empty,
     is_marked,
     level_of,
     short_for,
-    terms,
 )
 from usagraph.ingest.actions.shapes import (
     are_bodies,
@@ -26,7 +24,6 @@ from usagraph.ingest.actions.shapes import (
     are_users,
 )
 from usagraph.ingest.actions.table import Cell, Table
-from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import compiled
 from usagraph.textview import fold
 
@@ -38,11 +35,9 @@ _OPEN = frozenset(["nature", "mode", "method", "stage", "degree", "target", "tic
 _REPEATED = frozenset(["degree"])
 #: How many rows are looked at.
 _MOST = 60
-_LONGEST = 6
 #: A heading longer than this, in characters, is not cut to find a stage.
 _LONGEST_NAME = 150
 _LONGEST_TICK = 9
-_SHARE = 2 / 3
 
 #: As many degrees told by short forms are a scale.
 _SCALE = 3
@@ -55,7 +50,6 @@ _MOMENT = re.compile(
     r"(?:d(?:e |u |'))?(?:la |l'|le |les )?(?=\w)"
 )
 
-Test = Callable[[str, Legend], bool]
 Rows = list[tuple[Cell | None, ...]]
 
 
@@ -80,13 +74,13 @@ def _told(
 ) -> Column | None:
     """The column at a place as its values tell it; as it was where they tell nothing."""
     values = _told_in(rows, place)
-    if not values or (column and column.role in _TESTS and _fit(values, _TESTS[column.role], legend)):
+    if not values or (column and column.role in TESTS and fit(values, TESTS[column.role], legend)):
         return column
     heading = column.words if column else _heading(table, first, place)
     if (column is None or column.role == "target") and (tick := _tick(place, heading, _all(rows, place))):
         return tick
-    tests = {"degree": _is_degree} if column and column.role == "tick" else _TESTS
-    role = next((name for name, test in tests.items() if _fit(values, test, legend)), None)
+    tests = {"degree": TESTS["degree"]} if column and column.role == "tick" else TESTS
+    role = next((name for name, test in tests.items() if fit(values, test, legend)), None)
     if role is None and column is None and _are_codes(heading, values, legend):
         role = "degree"
     if role is None or (role in roles - _REPEATED) or not heading or heading in compiled("tables", "not_yet"):
@@ -153,7 +147,7 @@ def _is_ticked(column: Column, values: list[str]) -> bool:
 
 def _is_values(column: Column, values: list[str], legend: Legend) -> bool:
     """Whether what is called titles are modes or degrees: the row read as names is one of values."""
-    tests = (_is_mode, _is_degree, _is_nature)
+    tests = [TESTS[role] for role in ("mode", "degree", "nature")]
     return column.role == "action" and bool(values) and all(any(test(v, legend) for test in tests) for v in values)
 
 
@@ -199,7 +193,7 @@ def tells(column: Column, values: list[str], legend: Legend) -> bool:
         (column.role != "degree" and is_marked(value))
         or level_of(value)
         or degrees_of(value, legend)
-        or (column.role == "tick" and _is_stage(value, legend))
+        or (column.role == "tick" and is_stage(value, legend))
         for value in values
     )
 
@@ -285,46 +279,3 @@ def _heading(table: Table, first: int, place: int) -> str:
     """The name of a column: the lowest cell over its values."""
     above = [row[place] for row in table.rows[:first][::-1] if place < len(row)]
     return next((cell.words for cell in above[:2] if cell), "")
-
-
-def _fit(values: list[str], test: Test, legend: Legend) -> bool:
-    """Whether most values are of a kind: one of them at least, and all where they are few."""
-    fitting = sum(test(value, legend) for value in values)
-    return fitting > 0 and (fitting >= _SHARE * len(values) if len(values) > 2 else fitting == len(values))
-
-
-def _is_degree(words: str, legend: Legend) -> bool:
-    if legend.has("degree") and level_of(words) is None and legend.of("degree", words):
-        return True
-    if len(words.split()) > _LONGEST or not any(c.isalpha() for c in words):
-        return False
-    return bool(degrees_of(words, legend)) and words not in compiled("tables", "meeting")
-
-
-def _is_stage(words: str, legend: Legend) -> bool:
-    if legend.of("stage", words):
-        return True
-    return (
-        len(words.split()) <= _LONGEST and bool(degrees.stages(words)) and words not in compiled("tables", "progress")
-    )
-
-
-def _is_mode(words: str, legend: Legend) -> bool:
-    return is_called(KnownNames(), "mode", words, legend)
-
-
-def _is_nature(words: str, legend: Legend) -> bool:
-    return is_called(KnownNames(), "nature", words, legend)
-
-
-def _is_method(words: str, legend: Legend) -> bool:
-    return bool(terms(KnownNames(), "method", words, legend))
-
-
-_TESTS: dict[str, Test] = {
-    "degree": _is_degree,
-    "stage": _is_stage,
-    "mode": _is_mode,
-    "nature": _is_nature,
-    "method": _is_method,
-}

@@ -9,10 +9,12 @@ from usagraph.ingest import rulebook
 from usagraph.ingest.evaluation.evaluating import Report
 from usagraph.ingest.evaluation.scoring import Score, interval
 
-__all__ = ["PUBLISHED", "figures", "published", "table", "written"]
+__all__ = ["HELD_OUT", "PUBLISHED", "figures", "published", "table", "written"]
 
-#: The figures that travel with the package.
-PUBLISHED = Path(__file__).parents[1] / "reliability" / "figures.json"
+_FOLDER = Path(__file__).parents[1] / "reliability"
+#: The figures that travel with the package: on the gold that rules are written with, and on documents kept unread.
+PUBLISHED = _FOLDER / "figures.json"
+HELD_OUT = _FOLDER / "held-out.json"
 _COUNTED = ("labels", "recalled", "facts", "right")
 #: The head of a table; numbers stand to the right.
 _HEAD = "| {} | true | retrieved | found | right | precision | recall | F1 |\n|---|---:|---:|---:|---:|---|---|---:|"
@@ -48,11 +50,11 @@ def written(found: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def published() -> dict[str, Any]:
+def published(path: Path = PUBLISHED) -> dict[str, Any]:
     """The figures that travel with the package; empty where none were published."""
-    if not PUBLISHED.exists():
+    if not path.exists():
         return {}
-    found: dict[str, Any] = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 

@@ -1,6 +1,5 @@
 """What each kind of field says: one method for each way a rule of headings takes its value."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -15,10 +14,21 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets import periods
+from usagraph.ingest.sheets.boxes import beside
 from usagraph.ingest.sheets.effects import is_told, viewpoint_of
 from usagraph.ingest.sheets.headings import choice_of, stage_of
 from usagraph.ingest.sheets.sheets import Field, Sheet
-from usagraph.ingest.sheets.values import Value, chosen, heads_of, listed, parts_of, texts_of, values_of
+from usagraph.ingest.sheets.values import (
+    Value,
+    answers_of,
+    chosen,
+    degree_first,
+    heads_of,
+    listed,
+    parts_of,
+    texts_of,
+    values_of,
+)
 from usagraph.ingest.sheets.wants import wants_of
 from usagraph.ontology.terms import DCT, RDF, SKOS, concept, ug
 from usagraph.records import Term, iri, text_value
@@ -139,23 +149,10 @@ class Answers:
         for value in values_of(self.draft, field):
             ticked = chosen(value.words)
             if ticked is not None:
-                value = self._beside(value)
+                value = beside(self.draft, value)
             for part in parts_of(self.draft, value) if value.words else []:
                 if part.words[:1].isupper() or kind_of(part.words)[0] or self.known.body(part.words):
                     self._agent(part, field.rule["property"], rule)
-
-    def _beside(self, value: Value) -> Value:
-        """What is written beside boxes to tick, after a dash or a colon."""
-        start = value.spans[0][0]
-        text = self.draft.document.text[start : value.spans[0][1]]
-        match = re.search(
-            r"(?:non|oui)\s*(?:[-–:,(]|préciser|lequel|par)+\s*(?:si oui[^:]*:)?\s*(?P<rest>[^☐☒☑\s].*)$",
-            text,
-            re.DOTALL | re.IGNORECASE,
-        )
-        if match is None:
-            return Value("", ())
-        return Value(tidy(match["rest"]), ((start + match.start("rest"), start + match.end("rest")),))
 
     def _agent(self, part: Value, name: str, rule: Rule) -> None:
         words = part.words.strip(" .;")
@@ -184,24 +181,32 @@ class Answers:
                     read_policies(self.draft, self.known, self.action, words.strip(" ."), value.spans, rule, 0.92)
 
     def _mode(self, field: Field, rule: Rule) -> None:
-        self._choice(field, rule, "mode", self.action, ug("mode"))
+        self._either(field, rule, ("mode", "nature"))
 
     def _nature(self, field: Field, rule: Rule) -> None:
-        self._choice(field, rule, "nature", self.action, ug("nature"))
+        self._either(field, rule, ("nature", "mode"))
+
+    def _either(self, field: Field, rule: Rule, schemes: tuple[str, str]) -> None:
+        """The concept of the first vocabulary, else of the other by boxes ticked: "caractère" heads both."""
+        ticked = any(chosen(value.words) for value in answers_of(self.draft, field))
+        any(self._choice(field, rule, s, self.action, ug(s)) for s in (schemes if ticked else schemes[:1]))
 
     def _position(self, field: Field, rule: Rule) -> None:
         for group in self.groups:
             self._choice(field, rule, "user-position", group, ug("userPosition"))
 
-    def _choice(self, field: Field, rule: Rule, scheme: str, subject: Term, predicate: str) -> None:
-        """The concept of a vocabulary that a value chooses: the box that is ticked, else the word that comes first."""
-        for value in values_of(self.draft, field)[:1]:
+    def _choice(self, field: Field, rule: Rule, scheme: str, subject: Term, predicate: str) -> bool:
+        """Whether a value chooses a concept of a vocabulary, which is added: the boxes ticked, else the first word."""
+        found = False
+        for value in answers_of(self.draft, field):
             ticked = chosen(value.words)
             for words in [value.words] if ticked is None else ticked:
-                if found := choice_of(scheme, words):
-                    known = iri(concept(scheme, found[0]))
-                    said = words if ticked else words[found[1] : found[2]]
+                if place := choice_of(scheme, words):
+                    known = iri(concept(scheme, place[0]))
+                    said = words if ticked else words[place[1] : place[2]]
                     self.draft.say(subject, predicate, known, value.spans, rule, 0.92, words=said)
+                    found = True
+        return found
 
     def _degree(self, field: Field, rule: Rule) -> None:
         """A stage of the sheet with its degree: named, or the box that is ticked."""
@@ -214,7 +219,7 @@ class Answers:
     def _staged(self, field: Field, rule: Rule, stage: str) -> None:
         for value in values_of(self.draft, field)[:1]:
             ticked = chosen(value.words)
-            for words in heads_of(value.words) if ticked is None else ticked:
+            for words in (heads_of(value.words) or degree_first(value.words)) if ticked is None else ticked:
                 for degree in degrees.named(words):
                     self._step(stage, degree, Value(words, (*value.spans, field.heading)), rule)
 

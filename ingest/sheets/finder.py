@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import LONGEST_HEADING, Line
 from usagraph.ingest.sheets import cells
-from usagraph.ingest.sheets.headings import Meaning, meaning, people_alone
+from usagraph.ingest.sheets.headings import Meaning, choice_of, meaning, people_alone
 from usagraph.ingest.sheets.run_in import run_in_headings
 
 __all__ = ["BULLET", "OTHER", "Finder", "Found"]
@@ -53,7 +53,8 @@ class Finder:
         before: Found | None = None
         number = 0
         while number < len(self.lines):
-            found = self._people(number, before) or self._heading(number)
+            answers = before is not None and _chooses(before, number, self.lines[number].words)
+            found = None if answers else self._people(number, before) or self._heading(number)
             if found and not (found.meaning.rule.get("after") and not _tells_effects(before)):
                 before = found
                 yield from self._several(found)
@@ -182,6 +183,12 @@ def _may_lead(label: str, rest: str, known: Meaning) -> bool:
         return False
     said = known.takes != "nothing" or (known.weight and len(label.split()) <= _BRIEF)
     return bool(said) and len(label) <= _LONGEST_LABEL and not _INDEFINITE.match(label)
+
+
+def _chooses(found: Found, number: int, words: str) -> bool:
+    """Whether a line is the answer to the choice asked just above it, though it may head something elsewhere: "Projet"."""
+    asked = found.meaning.takes in ("mode", "nature") and found.value is None and found.after == number
+    return asked and len(words.split()) <= _BRIEF and choice_of(found.meaning.takes, words) is not None
 
 
 def _awaits_people(found: Found, number: int) -> bool:

@@ -27,7 +27,7 @@ _SHORTEST = 8  # code points: shorter words that are nearly alike are other word
 _LEAST = 3
 _BESIDE = ("cote ", "du cote ")
 #: Frames that ordinary words fill too: "pour la suite", "selon la saison".
-_NEEDS_PEOPLE = ("bare", "viewpoint")
+_NEEDS_PEOPLE = ("bare", "viewpoint", "gain", "gained")
 
 
 @dataclass(frozen=True)
@@ -262,7 +262,17 @@ def _questions() -> tuple[re.Pattern[str], tuple[tuple[Meaning, Pattern, re.Patt
         for entry in load("headings")["meanings"]
         if "pattern" in entry
     )
-    return _any_of(test for _, test, _ in questions), questions
+    told = tuple((found, test, None) for found, test in _narratives())
+    return _any_of(test for _, test, _ in (*questions, *told)), (*questions, *told)
+
+
+def _narratives() -> Iterator[tuple[Meaning, Pattern]]:
+    """The headings that tell a story, each with the meaning that it stands for."""
+    known = {entry["id"]: entry for entry in load("headings")["meanings"]}
+    version = str(load("narratives")["version"])
+    for entry in load("narratives")["headings"]:
+        name = entry["means"]
+        yield Meaning(name, known[name], "sheets.narratives", version), pattern(entry)
 
 
 @cached

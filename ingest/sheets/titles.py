@@ -148,7 +148,8 @@ class Titles:
         if not styled:
             return None
         chosen = styled[0].block if top is not None else styled[-1].block
-        same = [line for line in styled if line.block is chosen]
+        # Side boxes are printed beside a heading of several lines: the first field may stand above its end.
+        same = [line for line in self.lines[start : max(first, start + _MOST_LINES)] if line.block is chosen]
         return same[0].start, same[-1].end
 
     def _may_name(self, line: Line) -> bool:

@@ -12,7 +12,7 @@ from usagraph.ingest.sheets.headings import means_nothing
 from usagraph.ingest.sheets.sheets import Field
 from usagraph.textview import View, flat, fold, sentences, tidy, view
 
-__all__ = ["Value", "chosen", "heads_of", "listed", "parts_of", "texts_of", "values_of"]
+__all__ = ["Value", "answers_of", "chosen", "degree_first", "heads_of", "listed", "parts_of", "texts_of", "values_of"]
 
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+|^ {1,3}(?=\S)")
 _MARKED = re.compile(r"^\s*(?:[-–•·*▪➢→❖]|o(?=\s)|\d+[.)])\s+")
@@ -72,6 +72,19 @@ def heads_of(words: str) -> list[str]:
     """What comes before the first full stop or bracket of a value: "Consultation. Trois plans ont été débattus."""
     head = re.split(r"[.(;:,–]| - ", words, maxsplit=1)[0].strip()
     return [head] if head and len(head.split()) <= 6 else []
+
+
+def degree_first(words: str) -> list[str]:
+    """The degree that a longer value begins with: "Consultation plateau en main et stand de dégustation"."""
+    found = compiled("headings", "degree_first").regex.match(flat(words))
+    return [words[: found.end()]] if found else []
+
+
+def answers_of(draft: Draft, field: Field) -> list[Value]:
+    """The one answer to a choice: the first value, or those lines that are boxes ticked, each a paragraph."""
+    values = values_of(draft, field)
+    boxes = [value for value in values if _BOX.search(value.words)]
+    return [value for value in boxes if chosen(value.words)] if len(boxes) > 1 else values[:1]
 
 
 def listed(draft: Draft, field: Field, value: Value) -> list[Value]:

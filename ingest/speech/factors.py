@@ -129,7 +129,7 @@ def _named(text: str, sentence: str, start: int) -> tuple[str, int, int, Span | 
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(_CLASSES[name] for name in _CLASSES if match[name])
+    return next(_CLASSES[name] for name in _CLASSES if match.groupdict().get(name))
 
 
 def _after(text: str, start: int, end: int) -> Span | None:
