@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
+from usagraph.ingest.table import Tables
 from usagraph.ontology.terms import RDF, SKOS, VOC, ug
 from usagraph.records import Block, Claim, Document, Passage, Term, iri, key, text_value
 from usagraph.textview import Span, View, flat, fold, sentences, slug, tidy, view
@@ -155,6 +156,21 @@ class Draft:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks to read, furniture apart; one that is cut in two comes once, where it begins."""
         return tuple(b for b in self.document.blocks if b.kind != "furniture" and b.resumes is None)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the document, laid out once."""
+        return Tables(self.document)
+
+    @cached_property
+    def grids(self) -> tuple[dict[int, dict[int, Block]], ...]:
+        """The blocks of the cells of each table, by row and column; a merged cell stands where it begins."""
+        found: dict[int, dict[int, dict[int, Block]]] = {}
+        for block in self.blocks:
+            if block.cell:
+                rows = found.setdefault(block.cell.table, {})
+                rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, block)
+        return tuple(found.values())
 
     def view(self, block: Block) -> View:
         """The view of a block, made whole where something cuts it in two; made once."""

@@ -12,7 +12,6 @@ from usagraph.ingest.actions.meanings import abbreviated, is_empty
 from usagraph.ingest.actions.names import Names
 from usagraph.ingest.actions.rows import Layout, Row, layout_of, rows_of
 from usagraph.ingest.actions.steps import Told, say_step
-from usagraph.ingest.actions.table import Cell, Table, Tables
 from usagraph.ingest.actions.topics import (
     Said,
     read_issue,
@@ -28,6 +27,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ingest.table import Cell, Table, Tables
 from usagraph.ontology.terms import FOAF, concept, ug
 from usagraph.records import Term, iri, text_value
 from usagraph.textview import fold, kebab, tidy
@@ -48,7 +48,7 @@ _SEVERAL = frozenset(["method", "target", "objective", "item", "text", "effect"]
 
 def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     """Adds the claims of every table of actions of the document; gives back the spans of these tables."""
-    found = Tables(draft.document)
+    found = draft.tables
     legend = read_legend(draft, found.all, known)
     names = Names(draft, bodies.scope, identity_of(found.all))
     used = []

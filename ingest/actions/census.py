@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from usagraph.ingest.actions.table import Table
 from usagraph.ingest.rulebook import Pattern, cached, load, pattern, profiles
+from usagraph.ingest.table import Table
 from usagraph.textview import fold
 
 __all__ = ["codes_of", "columns", "identity_of"]

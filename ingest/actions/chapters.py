@@ -11,7 +11,6 @@ from usagraph.ingest.actions.leaders import leader_below
 from usagraph.ingest.actions.meanings import degrees_of
 from usagraph.ingest.actions.prose import actions_by_title
 from usagraph.ingest.actions.steps import Told, read_steps, say_step
-from usagraph.ingest.actions.table import Cell
 from usagraph.ingest.actions.topics import (
     Said,
     read_issue,
@@ -28,6 +27,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.line import LONGEST_HEADING, blocks_in
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.sections import Heading
+from usagraph.ingest.table import Cell
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
 from usagraph.textview import fold, tidy

@@ -10,10 +10,10 @@ from usagraph.ingest.actions.column import Column
 from usagraph.ingest.actions.groups import DEGREE, WHAT, WHO, groups
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_called, short_for
-from usagraph.ingest.actions.table import Cell, Table
 from usagraph.ingest.actions.values import basis_of, is_no_census, shaped, stage_in, with_values
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.table import Cell, Table
 from usagraph.textview import fold
 
 __all__ = ["Column", "Header", "header_of", "is_value", "names_in", "role_of"]

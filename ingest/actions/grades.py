@@ -7,7 +7,7 @@ from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.columns import Column, Header
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import abbreviated, degrees_of, in_order, is_empty, is_marked, level_of
-from usagraph.ingest.actions.table import Cell, Table
+from usagraph.ingest.table import Cell, Table
 
 __all__ = ["Graded", "Grades"]
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from usagraph.ingest.actions.table import Cell
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Pattern, Rule, cached, load, pattern
+from usagraph.ingest.table import Cell
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
 from usagraph.textview import Span, fold, sentences, tidy

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from usagraph.ingest.actions import census, degrees
-from usagraph.ingest.actions.table import Table
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.table import Table
 from usagraph.textview import flat, fold, tidy
 
 __all__ = ["Legend", "read_legend"]

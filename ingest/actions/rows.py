@@ -8,11 +8,11 @@ from usagraph.ingest.actions.columns import LONGEST_FORM, Column, Header, header
 from usagraph.ingest.actions.grades import Graded, Grades
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_empty
-from usagraph.ingest.actions.table import Cell, Table, turned
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.table import Cell, Table, turned
 from usagraph.textview import fold, tidy
 
 __all__ = ["Row", "layout_of", "rows_of"]

@@ -23,8 +23,8 @@ from usagraph.ingest.actions.shapes import (
     are_titles,
     are_users,
 )
-from usagraph.ingest.actions.table import Cell, Table
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.table import Cell, Table
 from usagraph.textview import fold
 
 __all__ = ["basis_of", "is_no_census", "shaped", "stage_in", "tells", "values_of", "with_values"]

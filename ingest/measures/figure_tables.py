@@ -1,6 +1,5 @@
 """Tables of figures: an indicator a row, what it was and what it has become in the columns."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,20 +33,14 @@ class Row:
 
 def rows(draft: Draft) -> Iterator[Row]:
     """The figures of the tables whose first row names them: before and after, two years, or one value."""
-    for grid in _grids(draft):
+    for grid in draft.grids:
+        if len(grid) < 2 or len(next(iter(grid.values()))) > _WIDEST:
+            continue
         columns = _columns(draft, grid)
         for number in sorted(grid)[1:] if columns else ():
             row = _row(draft, grid[number], *columns) if columns else None
             if row:
                 yield row
-
-
-def _grids(draft: Draft) -> list[dict[int, dict[int, Block]]]:
-    tables: dict[int, dict[int, dict[int, Block]]] = defaultdict(lambda: defaultdict(dict))
-    for block in draft.blocks:
-        if block.cell:
-            tables[block.cell.table][block.cell.row].setdefault(block.cell.column, block)
-    return [grid for grid in tables.values() if len(grid) > 1 and len(next(iter(grid.values()))) <= _WIDEST]
 
 
 def _columns(draft: Draft, grid: dict[int, dict[int, Block]]) -> tuple[int | None, int, str] | None:

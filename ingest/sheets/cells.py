@@ -1,13 +1,13 @@
 """What the tables of a sheet are: forms (label, value), degrees by stage, or data that no heading stands in."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from usagraph.ingest.actions import degrees
-from usagraph.ingest.actions.table import Cell, Table, tables
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import compiled
 from usagraph.ingest.sheets.headings import Meaning, meaning, stage_of
+from usagraph.ingest.table import Cell, Table
 from usagraph.records import Document
 
 __all__ = ["Label", "Step", "Tables", "lay_out"]
@@ -47,13 +47,13 @@ class Tables:
     data: frozenset[int]
 
 
-def lay_out(document: Document, profile: str, apart: Collection[Span]) -> Tables:
-    """What each table of the document is, those that are read otherwise (`apart`) left out."""
+def lay_out(document: Document, found: Iterable[Table], profile: str, apart: Collection[Span]) -> Tables:
+    """What each table `found` in the document is, those that are read otherwise (`apart`) left out."""
     labels: dict[int, Label] = {}
     steps: list[Step] = []
     values: set[int] = set()
     data: set[int] = set()
-    for table in tables(document):
+    for table in found:
         if any(start <= table.start < end for start, end in apart):
             continue
         told = list(_steps(table))

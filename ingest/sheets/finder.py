@@ -45,7 +45,7 @@ class Finder:
         self.draft = draft
         self.lines = lines
         self.profile = profile
-        self.tables = cells.lay_out(draft.document, profile, apart)
+        self.tables = cells.lay_out(draft.document, draft.tables.all, profile, apart)
         self.run_in = run_in_headings(lines, profile)
 
     def found(self) -> Iterator[Found]:

@@ -14,13 +14,13 @@ from rapidfuzz import fuzz, process
 from usagraph.ingest import masking, pipeline, readers, rulebook
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend, read_legend
-from usagraph.ingest.actions.table import Cell, Table, tables
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.sections import outline
 from usagraph.ingest.sheets.finder import OTHER
 from usagraph.ingest.sheets.headings import Meaning, bare, choice_of, meaning, meanings
 from usagraph.ingest.sheets.sheets import every_heading
+from usagraph.ingest.table import Cell, Table, tables
 from usagraph.records import Claim, Document
 from usagraph.textview import fold, slug, tidy
 

@@ -1,6 +1,5 @@
 """Tables of hypotheses, findings or recommendations: a column of them, and one of the axes they stand under."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from usagraph.ingest.draft import Draft, Span
@@ -18,11 +17,7 @@ _FAMILIES = ("hypothesis", "finding", "recommendation")
 
 def tabled(draft: Draft) -> Iterator[Statement]:
     """The statements of the tables whose first row announces them."""
-    tables: dict[int, dict[int, dict[int, Block]]] = defaultdict(lambda: defaultdict(dict))
-    for block in draft.blocks:
-        if block.cell:
-            tables[block.cell.table][block.cell.row].setdefault(block.cell.column, block)
-    for grid in tables.values():
+    for grid in draft.grids:
         head = grid[min(grid)]
         if len(grid) > 1 and 1 < len(head) <= _WIDEST:
             yield from _of_grid(draft, grid, head)

@@ -6,7 +6,7 @@ import pytest
 
 from usagraph.ingest.actions.columns import header_of
 from usagraph.ingest.actions.legend import Legend
-from usagraph.ingest.actions.table import tables
+from usagraph.ingest.table import tables
 from usagraph.records import Document
 
 Read = Callable[[str], Document]

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from usagraph.ingest.actions.legend import Legend, read_legend
-from usagraph.ingest.actions.table import tables
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.sections import outline
+from usagraph.ingest.table import tables
 from usagraph.records import Document
 
 Read = Callable[[str], Document]

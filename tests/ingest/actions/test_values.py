@@ -4,8 +4,8 @@ import pytest
 
 from usagraph.ingest.actions.column import Column
 from usagraph.ingest.actions.legend import Legend
-from usagraph.ingest.actions.table import tables
 from usagraph.ingest.actions.values import basis_of, with_values
+from usagraph.ingest.table import tables
 from usagraph.records import Document
 
 Read = Callable[[str], Document]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from usagraph.ingest.sheets.cells import Step, Tables, lay_out
+from usagraph.ingest.table import tables
 from usagraph.records import Document
 
 Html = Callable[[str], Document]
@@ -22,7 +23,7 @@ def _labels(found: Tables) -> list[tuple[str, str | None, list[str]]]:
 
 def test_a_form_of_labels_and_values(html: Html) -> None:
     document = html(_table("Intitulé|Le verger", "Public|Les voisins", "Météo|Beau"))
-    assert _labels(lay_out(document, "generic", ())) == [
+    assert _labels(lay_out(document, tables(document), "generic", ())) == [
         ("Intitulé", "titre", ["Le verger"]),
         ("Public", "public", ["Les voisins"]),
         ("Météo", None, ["Beau"]),
@@ -34,7 +35,7 @@ def test_two_pairs_a_row(html: Html) -> None:
         "<table><tr><td>Titre</td><td colspan=3>Le verger</td></tr>"
         "<tr><td>Service</td><td>Pôle vert</td><td>Domaine</td><td>Social</td></tr></table>"
     )
-    assert _labels(lay_out(document, "generic", ())) == [
+    assert _labels(lay_out(document, tables(document), "generic", ())) == [
         ("Titre", "titre", ["Le verger"]),
         ("Service", "pilote", ["Pôle vert"]),
         ("Domaine", "politique", ["Social"]),
@@ -43,7 +44,7 @@ def test_two_pairs_a_row(html: Html) -> None:
 
 def test_names_above_their_values(html: Html) -> None:
     document = html(_table("Public|Partenaires|Pilote", "Les voisins|La ville|Pôle vert"))
-    assert [(words, values) for words, _, values in _labels(lay_out(document, "generic", ()))] == [
+    assert [(words, values) for words, _, values in _labels(lay_out(document, tables(document), "generic", ()))] == [
         ("Public", ["Les voisins"]),
         ("Partenaires", ["La ville"]),
         ("Pilote", ["Pôle vert"]),
@@ -56,12 +57,12 @@ def _steps(found: tuple[Step, ...]) -> list[tuple[str, str]]:
 
 def test_degrees_named_beside_their_stage(html: Html) -> None:
     document = html(_table("Étape|Degré|Preuve", "Conception|Consultation|Un vote", "Évaluation|Sans objet|"))
-    assert _steps(lay_out(document, "generic", ()).steps) == [("conception", "consultation")]
+    assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [("conception", "consultation")]
 
 
 def test_degrees_ticked_under_their_name(html: Html) -> None:
     document = html(_table("Étape|Information|Co-construction", "Avant|☐|☒", "Pendant|x|☐"))
-    assert _steps(lay_out(document, "generic", ()).steps) == [
+    assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [
         ("conception", "co-construction"),
         ("mise-en-oeuvre", "information"),
     ]
@@ -69,18 +70,19 @@ def test_degrees_ticked_under_their_name(html: Html) -> None:
 
 def test_stages_as_columns(html: Html) -> None:
     document = html(_table("|Conception|Mise en œuvre", "Concertation|x|", "Information||x"))
-    assert _steps(lay_out(document, "generic", ()).steps) == [
+    assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [
         ("conception", "concertation"),
         ("mise-en-oeuvre", "information"),
     ]
 
 
 def test_a_table_of_figures_holds_no_heading(html: Html) -> None:
-    found = lay_out(html(_table("Indicateur|Départ|Arrivée", "Visites|4|9", "Appels|5|1")), "generic", ())
+    document = html(_table("Indicateur|Départ|Arrivée", "Visites|4|9", "Appels|5|1"))
+    found = lay_out(document, tables(document), "generic", ())
     assert not found.labels
     assert len(found.data) == 9
 
 
 def test_tables_that_are_read_otherwise_are_left(html: Html) -> None:
     document = html(_table("Intitulé|Le verger", "Public|Les voisins"))
-    assert not lay_out(document, "generic", ((0, len(document.text)),)).labels
+    assert not lay_out(document, tables(document), "generic", ((0, len(document.text)),)).labels

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from usagraph.ingest.actions.table import Table, Tables, tables, turned
+from usagraph.ingest.table import Table, Tables, tables, turned
 from usagraph.records import Document
 
 Read = Callable[[str], Document]
