@@ -23,7 +23,7 @@ from usagraph.api import (
 )
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 

@@ -9,7 +9,7 @@ from usagraph.api.negotiation import choose
 from usagraph.api.vocabulary import tag_of
 from usagraph.api.vocabulary_files import TYPES, converted
 from usagraph.graph.names import names
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.dataset import DatasetCounts, dataset_description
 from usagraph.ontology.terms import PREFIXES
 

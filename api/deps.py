@@ -7,7 +7,7 @@ from fastapi import Depends, Query, Request, Response
 
 from usagraph import __version__
 from usagraph.api.problems import NotModified
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 

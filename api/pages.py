@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from usagraph.errors import UnknownName, UsagraphError
 from usagraph.graph.entities import Hit, find, network
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.messages import LANGUAGES
 from usagraph.records import read_lines
 from usagraph.textview import fold

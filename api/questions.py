@@ -11,8 +11,8 @@ from usagraph.errors import UsagraphError
 from usagraph.graph.names import names
 from usagraph.graph.queries import names as saved_names
 from usagraph.graph.queries import saved
-from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
-from usagraph.graph.syntax import read_query
+from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, QueryService
+from usagraph.graph.querying.syntax import read_query
 from usagraph.ontology.terms import PREFIXES
 from usagraph.visualisations.links import page_of
 from usagraph.visualisations.words import catalogue

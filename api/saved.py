@@ -12,8 +12,8 @@ from usagraph.api.problems import Problem
 from usagraph.api.sparql import answered
 from usagraph.graph.queries import SavedQuery, saved
 from usagraph.graph.queries import names as query_names
-from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
-from usagraph.graph.syntax import read_query
+from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, QueryService
+from usagraph.graph.querying.syntax import read_query
 from usagraph.workspace import Workspace
 
 __all__ = ["router"]

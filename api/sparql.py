@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse
 from usagraph.api.deps import ServiceDep, check_tag
 from usagraph.api.negotiation import choose
 from usagraph.api.problems import Problem
-from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, Answer, QueryService
-from usagraph.graph.syntax import read_query
+from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, Answer, QueryService
+from usagraph.graph.querying.syntax import read_query
 
 __all__ = ["BODY_LIMIT", "answered", "router"]
 

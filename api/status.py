@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.models import Health, Statistics
 from usagraph.graph.names import names
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 
 __all__ = ["router"]
 

@@ -11,7 +11,7 @@ from usagraph.api.problems import language
 from usagraph.api.sparql import answered
 from usagraph.errors import UnknownName
 from usagraph.graph.names import names
-from usagraph.graph.sparql import GRAPH_TYPES, QueryService
+from usagraph.graph.querying.service import GRAPH_TYPES, QueryService
 from usagraph.ontology.terms import VOC
 from usagraph.visualisations.links import page_of
 

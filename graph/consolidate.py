@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from usagraph.graph.clauses import predicates
 from usagraph.graph.identity import Names
-from usagraph.graph.inference import follows
+from usagraph.graph.inference.clauses import predicates
+from usagraph.graph.inference.closure import follows
 from usagraph.graph.pending import proposed, questions, standing
 from usagraph.graph.provenance import DocumentGraphs, graph_iri, to_ox
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ontology import load
 from usagraph.ontology.terms import SKOS
 from usagraph.records import read_claims

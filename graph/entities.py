@@ -2,7 +2,7 @@
 
 from usagraph.graph.names import Names, find, names, unknown
 from usagraph.graph.network import network
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, about
 from usagraph.graph.things import Entity, Evidence, Hit, Node, Relation
 from usagraph.ontology.terms import RDF, compact

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from usagraph.errors import UnknownName
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.graph.things import Hit, Node
 from usagraph.ontology.terms import DCT, NS, SKOS, VOC
 from usagraph.textview import fold

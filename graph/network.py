@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 import networkx as nx
 
 from usagraph.graph.names import Names, family, kind_name, names, unknown
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, about, everything
 from usagraph.ontology.terms import RDF
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from usagraph.graph.inference import echoes
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.inference.closure import echoes
+from usagraph.graph.querying.service import QueryService
 from usagraph.graph.things import Evidence
 from usagraph.ontology.terms import RDF, ug
 

@@ -16,7 +16,7 @@ from usagraph.graph.identity import Names
 from usagraph.graph.names import most_telling
 from usagraph.graph.pending import proposed, standing
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ingest.batch import prepared
 from usagraph.ingest.pipeline import Ingested, Prepared, keep, renew
 from usagraph.messages import LANGUAGES

@@ -11,7 +11,7 @@ import pytest
 from usagraph.graph.network import network
 from usagraph.graph.provenance import document_iri
 from usagraph.graph.queries import saved
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.ingest import library
 from usagraph.ontology.terms import BASE
 from usagraph.records import read_claims

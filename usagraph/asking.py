@@ -13,7 +13,7 @@ from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from usagraph.graph.sparql import QueryService
+    from usagraph.graph.querying.service import QueryService
 
 __all__ = ["open_service", "print_table", "query", "say"]
 
@@ -98,7 +98,7 @@ def _list_saved(lang: str) -> None:
 @contextmanager
 def open_service(settings: Settings) -> Iterator["QueryService"]:
     """A query service with one worker over the workspace."""
-    from usagraph.graph.sparql import QueryService
+    from usagraph.graph.querying.service import QueryService
 
     with QueryService(
         Workspace(settings.workspace).store,
@@ -111,7 +111,7 @@ def open_service(settings: Settings) -> Iterator["QueryService"]:
 
 
 def _answer(service: "QueryService", text: str, bindings: dict[str, str], arguments: argparse.Namespace) -> None:
-    from usagraph.graph.syntax import read_query
+    from usagraph.graph.querying.syntax import read_query
 
     rows = read_query(text).form in ("SELECT", "ASK")
     wanted = arguments.format or ("table" if rows else "turtle")

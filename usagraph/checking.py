@@ -12,7 +12,7 @@ from pathlib import Path
 from usagraph.asking import say
 from usagraph.contradictions import Found, check_model, document_of, open_store
 from usagraph.errors import MissingFile, WrongUse
-from usagraph.graph.shapes import Violation, violations
+from usagraph.graph.checks.shapes import Violation, violations
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.ontology.known import known_terms
 from usagraph.ontology.shacl.shape import read_shapes

@@ -149,7 +149,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
     from usagraph.api.app import create_app
-    from usagraph.graph.store import newest_generation
+    from usagraph.graph.store.embedded import newest_generation
 
     _check_port(settings)
     if newest_generation(Workspace(settings.workspace).store) is None:

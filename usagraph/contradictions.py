@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from usagraph.asking import say
 from usagraph.errors import MissingFile, StoreError
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.store import newest_generation
+from usagraph.graph.store.embedded import newest_generation
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.ontology.model import ModelReport, check_triples
 from usagraph.ontology.reasoning.explanation import Explanation, explain, explain_class

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from usagraph.graph.entities import network
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.visualisations.network import offline_html
 from usagraph.visualisations.relevant import relevant
 from usagraph.visualisations.scope import OVERVIEW, Scope

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from usagraph.graph.entities import describe, network
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.visualisations.scope import OVERVIEW
 from usagraph.visualisations.view import view
 

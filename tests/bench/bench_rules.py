@@ -19,8 +19,8 @@ from usagraph.ontology.load import ontology_ntriples
 #: how many things are of each class that a definition makes.
 RULES = """
 import pyoxigraph as ox
-from usagraph.graph.clauses import strata
-from usagraph.graph.inference import complete, read
+from usagraph.graph.inference.clauses import strata
+from usagraph.graph.inference.closure import complete, read
 strata()  # the rules are written out once in a process
 start = time.process_time()
 facts = [quad.triple for quad in ox.parse(path=sys.argv[2])]

@@ -23,7 +23,7 @@ SHEETS = 1250  # about 100,000 triples, 400,000 at the most
 
 def _reference() -> Any:
     spec = importlib.util.spec_from_file_location(
-        "shacl_reference", Path(__file__).parents[1] / "graph/shacl_reference.py"
+        "shacl_reference", Path(__file__).parents[1] / "graph/checks/shacl_reference.py"
     )
     assert spec
     assert spec.loader

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.ingest import library
 from usagraph.ontology.terms import BASE
 from usagraph.workspace import Workspace

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.ingest import library
 from usagraph.ontology.terms import BASE
 from usagraph.textview import fold

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 
 HERE = Path(__file__).parent
 

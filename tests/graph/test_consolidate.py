@@ -12,7 +12,7 @@ from rdflib import Graph
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.identity import Names
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ontology.terms import FOAF, PROV, RDF, SKOS, concept, ug
 from usagraph.records import Claim, Passage, Term, iri, key, text_value, write_lines
 from usagraph.workspace import Bundle, Workspace

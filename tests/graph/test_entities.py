@@ -6,7 +6,7 @@ import pytest
 from usagraph.errors import QueryTimeout, UnknownName
 from usagraph.graph.entities import Entity, Node, Relation, describe, find, network
 from usagraph.graph.names import names
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import about, everything
 from usagraph.ontology.terms import ug
 

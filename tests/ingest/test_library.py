@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from usagraph.errors import DamagedDocument, EmptyFile, MissingFile, WrongContent
-from usagraph.graph.store import newest_generation
+from usagraph.graph.store.embedded import newest_generation
 from usagraph.ingest import library
 from usagraph.workspace import Workspace
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from usagraph.graph.inference import follows
+from usagraph.graph.inference.closure import follows
 from usagraph.ontology.load import ontology_files
 from usagraph.ontology.rule import LEFT_OUT
 from usagraph.ontology.terms import NS, OWL, RDF

@@ -7,8 +7,8 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph import clauses as clauses_module
-from usagraph.graph.clauses import clauses, predicates, strata, transitive
+from usagraph.graph.inference import clauses as clauses_module
+from usagraph.graph.inference.clauses import clauses, predicates, strata, transitive
 from usagraph.ontology.load import ontology_ntriples
 from usagraph.ontology.rule import LEFT_OUT, Rule, rules
 from usagraph.ontology.terms import OWL, RDF, RDFS, ug

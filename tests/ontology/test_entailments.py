@@ -10,7 +10,7 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph.clauses import Clause, clauses
+from usagraph.graph.inference.clauses import Clause, clauses
 from usagraph.ontology.load import ontology_ntriples
 from usagraph.ontology.model import has_java
 from usagraph.ontology.reasoning import hermit

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.graph.reasons import explain
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.inference.reasons import explain
+from usagraph.graph.querying.service import QueryService
 from usagraph.ingest import library
 from usagraph.ontology.terms import BASE, RDF, ug
 from usagraph.workspace import Workspace

@@ -9,7 +9,7 @@ from rdflib.compare import isomorphic
 from usagraph.errors import BadTurtle
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.identity import Names
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ontology import load
 from usagraph.ontology.load import (
     companion_files,

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
 from usagraph.errors import BrokenRule
-from usagraph.graph.inference import follows
+from usagraph.graph.inference.closure import follows
 from usagraph.messages import LANGUAGES
 from usagraph.ontology.load import labels, ontology_ntriples
 from usagraph.ontology.rule import Rule, read_rule, rules

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from usagraph import checking
-from usagraph.graph.shapes import Violation
+from usagraph.graph.checks.shapes import Violation
 from usagraph.ontology import model
 from usagraph.ontology.reasoning import hermit
 from usagraph.ontology.reasoning.hermit import has_java

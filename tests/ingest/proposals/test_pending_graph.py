@@ -9,9 +9,9 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from usagraph.graph.checks.shapes import violations
 from usagraph.graph.pending import FILE, RECORD, proposed
-from usagraph.graph.shapes import violations
-from usagraph.graph.store import newest_generation
+from usagraph.graph.store.embedded import newest_generation
 from usagraph.ingest import library
 from usagraph.ingest.proposals.endpoint import Endpoint
 from usagraph.ingest.proposals.proposer import renew_proposals

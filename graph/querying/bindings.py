@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from usagraph.graph.syntax import Reading, RefusedQuery, read_query
+from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query
 from usagraph.records import Term
 
 __all__ = ["Binding", "as_message", "bound", "written"]

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from usagraph.errors import BadQuery, Overload, QueryTimeout, ResultTooLarge, StoreError, WrongUse
-from usagraph.graph.confinement import MACHINES
-from usagraph.graph.sparql import GRAPH_TYPES, ROW_TYPES, QueryService
+from usagraph.graph.querying.confinement import MACHINES
+from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, QueryService
 from usagraph.records import Term
 
 HERE = Path(__file__).parent

@@ -5,12 +5,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph.shapes import Violation, violations
+from usagraph.graph.checks.shapes import Violation, violations
 from usagraph.ontology.load import ontology_ntriples
 from usagraph.ontology.shacl.shape import FOLDER, Shape, read_shapes, shape_files, shapes
 from usagraph.ontology.terms import BASE
 
-DATA = Path(__file__).parent.parent / "ontology/shapes"
+DATA = Path(__file__).parent.parent.parent / "ontology/shapes"
 PREFIXES = FOLDER / "shapes/prefixes.ttl"
 NAMES = [file.stem for file in shape_files() if file != PREFIXES]
 ID = f"{BASE}/id/"

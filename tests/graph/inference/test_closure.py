@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from usagraph.errors import BrokenRule
-from usagraph.graph import clauses as clauses_module
-from usagraph.graph.clauses import clauses, strata
-from usagraph.graph.inference import echoes, follows
+from usagraph.graph.inference import clauses as clauses_module
+from usagraph.graph.inference.clauses import clauses, strata
+from usagraph.graph.inference.closure import echoes, follows
 from usagraph.ontology.rule import Rule
 from usagraph.ontology.terms import ORG, PROV, RDF, concept, ug
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from usagraph.graph.clauses import (
+from usagraph.graph.inference.clauses import (
     TYPE,
     Clause,
     Statement,
@@ -22,7 +22,7 @@ from usagraph.graph.clauses import (
     strata,
     transitive,
 )
-from usagraph.graph.extents import Extents, Row
+from usagraph.graph.inference.extents import Extents, Row
 
 __all__ = ["complete", "echoes", "follows", "read"]
 

@@ -16,9 +16,9 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from usagraph.errors import Overload, QueryTimeout, ResultTooLarge, StoreError, WrongUse
-from usagraph.graph.bindings import Binding, as_message, bound
-from usagraph.graph.child import Child, Died, Late
-from usagraph.graph.syntax import Reading, RefusedQuery, read_query, syntax_error
+from usagraph.graph.querying.bindings import Binding, as_message, bound
+from usagraph.graph.querying.child import Child, Died, Late
+from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query, syntax_error
 from usagraph.ontology.terms import BASE
 
 __all__ = ["GRAPH_TYPES", "ROW_TYPES", "Answer", "Binding", "QueryService"]

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from usagraph.errors import BadQuery
-from usagraph.graph.syntax import DEPTH, RefusedQuery, read_query, syntax_error
+from usagraph.graph.querying.syntax import DEPTH, RefusedQuery, read_query, syntax_error
 
 
 @pytest.mark.parametrize(

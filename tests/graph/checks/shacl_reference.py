@@ -9,7 +9,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import RDF, SH
 
-from usagraph.graph.shapes import violations
+from usagraph.graph.checks.shapes import violations
 from usagraph.ontology.shacl.path import name_of
 from usagraph.ontology.shacl.shape import read_shapes
 from usagraph.ontology.terms import PREFIXES

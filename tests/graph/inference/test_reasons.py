@@ -8,13 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph import reasons
-from usagraph.graph.clauses import Statement
-from usagraph.graph.inference import follows
+from usagraph.graph.inference import reasons
+from usagraph.graph.inference.clauses import Statement
+from usagraph.graph.inference.closure import follows
+from usagraph.graph.inference.reasons import Derivation, explain
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.reasons import Derivation, explain
-from usagraph.graph.sparql import QueryService
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.querying.service import QueryService
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ontology.terms import BASE, RDF, concept, ug
 
 Open = Callable[[str], QueryService]

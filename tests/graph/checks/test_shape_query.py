@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph.store import EmbeddedStore
+from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ingest import library
 from usagraph.ontology.load import ontology_ntriples
 from usagraph.ontology.shacl.shape import shape_files
@@ -17,7 +17,7 @@ from usagraph.workspace import Workspace
 
 #: All but the two that pyshacl has no way, or takes minutes, to run: over named graphs, and over every literal.
 COMPARED = [file for file in shape_files() if file.stem not in ("support", "no-personal-data")]
-EXAMPLES = Path(__file__).parent.parent / "ontology/shapes"
+EXAMPLES = Path(__file__).parent.parent.parent / "ontology/shapes"
 
 PREFIXES = """@prefix : <http://example.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .

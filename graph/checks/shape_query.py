@@ -12,7 +12,7 @@ from typing import cast
 
 from pyoxigraph import NamedNode
 
-from usagraph.graph.value_test import value_test
+from usagraph.graph.checks.value_test import value_test
 from usagraph.ontology.shacl.condition import Constraint, Shape, Targets
 from usagraph.ontology.shacl.located import Term
 from usagraph.ontology.shacl.path import Path

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from usagraph.errors import StoreError
-from usagraph.graph.store import EmbeddedStore, newest_generation
+from usagraph.graph.store.embedded import EmbeddedStore, newest_generation
 
 QUAD = ox.Quad(ox.NamedNode("http://a"), ox.NamedNode("http://p"), ox.Literal("1"), ox.NamedNode("http://g"))
 

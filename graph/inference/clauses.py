@@ -12,7 +12,7 @@ from functools import cache, cached_property
 import pyoxigraph as ox
 
 from usagraph.errors import BrokenRule
-from usagraph.graph.extents import Atom, linked
+from usagraph.graph.inference.extents import Atom, linked
 from usagraph.ontology.load import ontology_ntriples
 from usagraph.ontology.reach import reached
 from usagraph.ontology.rule import Pattern, Rule, rules

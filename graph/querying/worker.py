@@ -31,7 +31,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from usagraph.graph.confinement import forbid_sockets
+from usagraph.graph.querying.confinement import forbid_sockets
 from usagraph.ontology.terms import PREFIXES
 
 __all__ = ["serve"]

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from usagraph.graph.confinement import MACHINES
+from usagraph.graph.querying.confinement import MACHINES
 
 PROGRAM = """
 import socket
-from usagraph.graph.confinement import forbid_sockets
+from usagraph.graph.querying.confinement import forbid_sockets
 socket.socket().close()
 assert forbid_sockets()
 open(__import__("os").devnull).close()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from usagraph.graph.clauses import Clause, Statement, clauses, filled, matched
+from usagraph.graph.inference.clauses import Clause, Statement, clauses, filled, matched
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.sparql import QueryService
+from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.rule import Pattern, Rule
 
 __all__ = ["LIMIT", "Derivation", "explain"]

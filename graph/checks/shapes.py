@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from usagraph.graph.shape_query import Question, ShapeCompiler
-from usagraph.graph.violation import Naming, Violation, plain
+from usagraph.graph.checks.shape_query import Question, ShapeCompiler
+from usagraph.graph.checks.violation import Naming, Violation, plain
 from usagraph.ontology.reach import reached
 from usagraph.ontology.shacl.condition import Shape
 from usagraph.ontology.shacl.located import Term

@@ -10,7 +10,7 @@ from typing import Any
 __all__ = ["Child", "Died", "Late"]
 
 #: What the child runs; -P keeps the current folder, where a stranger's files may be, off its path.
-COMMAND = ("-P", "-X", "utf8", "-c", "from usagraph.graph.worker import serve; serve()")
+COMMAND = ("-P", "-X", "utf8", "-c", "from usagraph.graph.querying.worker import serve; serve()")
 #: Longest wait for a process to start and open a store, in seconds.
 OPENING = 60.0
 
