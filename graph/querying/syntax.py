@@ -11,9 +11,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from usagraph.errors import BadQuery
+from usagraph.graph.querying.sources import source_graphs
 from usagraph.messages import sentence
 
-__all__ = ["DEPTH", "Reading", "RefusedQuery", "decoded", "read_query", "syntax_error"]
+__all__ = ["DEPTH", "Reading", "RefusedQuery", "decoded", "read_query", "syntax_error", "tokens"]
 
 #: Deepest nesting of braces, brackets and parentheses that is passed on.
 DEPTH = 128
@@ -24,6 +25,7 @@ REMEMBERED = 4000
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "USING"))
+VALUES = frozenset(("string", "number", "language"))
 OPERATORS = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "+", "-", "*", "/", "|", "&"))
 
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -68,7 +70,8 @@ class Reading:
 
     `limit` is the span of the number, None where there is none; `end` is where a limit may be added.
     `variables` are the spans of each variable, `private` those of them in a scope that does not give it out;
-    `projected` are the variables of the outer SELECT, None for all.
+    `projected` are the variables of the outer SELECT, None for all. `graphs` are the graphs named after FROM;
+    `shape` is the same number for queries that differ by their values only.
     """
 
     form: str
@@ -78,6 +81,8 @@ class Reading:
     variables: Spans
     private: Spans
     projected: frozenset[str] | None
+    graphs: tuple[str, ...]
+    shape: int
 
     def limited(self, rows: int) -> str:
         """The text with an outer limit of at most `rows`; only a SELECT is changed."""
@@ -117,12 +122,13 @@ def _remembered(text: str) -> Reading:
 
 def _read(text: str) -> Reading:
     clear = decoded(text)
-    tokens = list(_tokens(clear))
-    if not tokens:
+    found = list(tokens(clear))
+    if not found:
         raise RefusedQuery(reason="empty")
-    _check(tokens)
-    form = _form(tokens)
-    return Reading(form, clear, *_limit(tokens), *_variables(tokens), _projected(tokens) if form == "SELECT" else None)
+    _check(found)
+    form = _form(found)
+    projected = _projected(found) if form == "SELECT" else None
+    return Reading(form, clear, *_limit(found), *_variables(found), projected, source_graphs(found), _shape(found))
 
 
 def decoded(text: str) -> str:
@@ -158,7 +164,11 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if character in "\"'\\<>#" or not character.isprintable() or character.isspace() else character
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query, spaces and comments apart; the name of the group that matched is their kind.
+
+    Raises RefusedQuery for a string that does not end.
+    """
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "unclosed":
             # At once: each quote after it would search the rest of the text for its end.
@@ -252,6 +262,11 @@ def _projected(tokens: list[re.Match[str]], start: int = 0) -> frozenset[str] | 
         if token.lastgroup == "variable" and (depth == 0 or before[0].upper() == "AS"):
             names.add(token[0][1:])
     return frozenset(names)
+
+
+def _shape(tokens: list[re.Match[str]]) -> int:
+    """A number for the query without its spaces, strings and numbers."""
+    return hash(tuple(token.lastgroup if token.lastgroup in VALUES else token[0] for token in tokens))
 
 
 def _near(text: str, line: int, column: int) -> str:
