@@ -2,7 +2,7 @@
 # PORT=8050 make demo    another port          PYTHON=/path/to/python3.12 make demo    another Python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test check bench reliability clean
+.PHONY: help demo install test check bench crash reliability clean
 PY := .venv/bin/python
 export PYTHON
 export USAGRAPH_PORT := $(or $(PORT),$(USAGRAPH_PORT))
@@ -33,6 +33,9 @@ check: .venv/.dev  ## Style, types, couches / lint, types, layers
 
 bench: .venv/.dev  ## Mesures affichées, sans seuil / measures, printed only
 	@$(PY) -m pytest tests/bench -q -s -o python_files='bench_*.py test_*.py'
+
+crash: .venv/.dev  ## Tue 200 commandes à des moments au hasard / kills 200 commands at random moments
+	@$(PY) tests/ingest/crashes.py 100 100 7
 
 reliability: .venv/.dev  ## Refait les chiffres publiés / measures extraction again, for docs/extraction.md
 	@$(PY) scripts/make_reliability.py

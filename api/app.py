@@ -9,13 +9,16 @@ from fastapi.middleware.gzip import GZipMiddleware
 from usagraph import __version__
 from usagraph.api import (
     cards,
+    claims,
     dataset,
     documents,
     entities,
     pages,
     problems,
     questions,
+    reliability,
     saved,
+    search,
     sparql,
     status,
     things,
@@ -23,14 +26,32 @@ from usagraph.api import (
 )
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
-from usagraph.graph.querying.service import QueryService
+from usagraph.graph.querying.opening import query_service
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 __all__ = ["create_app"]
 
 #: In the order they are tried: pages last, their addresses are the most general.
-PARTS = (sparql, entities, documents, saved, status, things, dataset, vocabulary, questions, cards, pages)
+PARTS = (
+    sparql,
+    entities,
+    documents,
+    saved,
+    status,
+    reliability,
+    things,
+    dataset,
+    vocabulary,
+    questions,
+    cards,
+    claims,
+    search,
+    pages,
+)
+
+#: Beyond, a page costs more time than it saves on the way.
+COMPRESSION = 5
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -47,15 +68,17 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    app.state.service = QueryService(
-        Workspace(settings.workspace).store, timeout=settings.timeout, max_rows=settings.max_rows, base=settings.base
+    workspace = Workspace(settings.workspace, settings.server)
+    app.state.service = query_service(
+        workspace, base=settings.base, timeout=settings.timeout, max_rows=settings.max_rows
     )
     for part in PARTS:
         app.include_router(part.router)
     problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=COMPRESSION)
+    app.add_middleware(sparql.Shortcut)
     # Inside the guard, so that what nobody foresaw carries its headers too.
     app.add_middleware(problems.Unforeseen)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
     app.add_middleware(Head)
     return app

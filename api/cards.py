@@ -1,14 +1,17 @@
 """The page of a thing: what is said of it, in sentences, each with its passages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fastapi import APIRouter, Request
 
 from usagraph.api.pages import Lang, page, render_page
-from usagraph.graph.entities import Entity, Relation, describe
+from usagraph.api.reliability import said_of
+from usagraph.graph.entities import Entity, Evidence, Node, Relation, describe
+from usagraph.ingest.evaluation.families import family_of
 from usagraph.visualisations.links import concept_iri, thing_iri
+from usagraph.visualisations.spoken import spoken_entity
 from usagraph.visualisations.style import local_name, style
 from usagraph.visualisations.words import clean
 
@@ -35,12 +38,20 @@ KEPT_BACK = frozenset(
 )
 
 
+#: Relations that say what a thing is and what it is called.
+NAMING = ("type", "prefLabel", "acronym")
+#: Statements that follow from others, by the property that is measured.
+SCORED_AS = {"hasDegree": "degree"}
+
+
 @dataclass(frozen=True)
 class Said:
     """The relations of a thing that share a verb."""
 
     verb: str
     relations: tuple[Relation, ...]
+    #: How reliable such facts are, in words; empty where it is not known.
+    reliability: str = ""
 
 
 @router.get("/fiche/{kind}/{slug:path}")
@@ -60,12 +71,13 @@ def concept_page(request: Request, scheme: str, slug: str, lang: Lang = "fr") ->
 
 
 def _card(request: Request, iri: str, lang: str) -> str:
-    entity = describe(request.app.state.service, iri)
+    entity = spoken_entity(describe(request.app.state.service, iri), lang)
     also = [clean(name) for name in entity.alternatives if name not in (entity.node.label, entity.node.acronym)]
     told = _told(entity, lang)
-    said = _said((r for r in told if r.evidence), lang)
+    said = [_weighed(one, entity, lang) for one in _said((r for r in told if r.evidence), lang)]
     given = _said((r for r in told if not r.evidence), lang)
-    return render_page("card.html", request, lang, entity=entity, also=also, groups=said, given=given)
+    named = [] if said else _named(entity)
+    return render_page("card.html", request, lang, entity=entity, also=also, groups=said, given=given, named=named)
 
 
 def _said(relations: Iterable[Relation], lang: str) -> list[Said]:
@@ -74,6 +86,24 @@ def _said(relations: Iterable[Relation], lang: str) -> list[Said]:
     ranked = sorted(relations, key=lambda r: (r.inverse, _rank(verbs, r.predicate), r.predicate))
     runs = groupby(ranked, key=lambda r: (r.inverse, r.predicate))
     return [Said(style().verb(predicate, lang, inverse=inverse), tuple(run)) for (inverse, predicate), run in runs]
+
+
+def _named(entity: Entity) -> list[Evidence]:
+    """The passages that name the thing, each once: all there is where nothing else is said of it."""
+    naming = [r for r in entity.relations if local_name(r.predicate) in NAMING and not r.inverse]
+    return list({(e.document, e.start, e.end): e for r in naming for e in r.evidence}.values())
+
+
+def _weighed(said: Said, entity: Entity, lang: str) -> Said:
+    """With how reliable the facts of that family are, where all are of one."""
+    families = {_family(relation, entity) for relation in said.relations}
+    return replace(said, reliability=said_of(families.pop(), lang)) if len(families) == 1 else said
+
+
+def _family(relation: Relation, entity: Entity) -> str:
+    object_ = entity.node if relation.inverse else relation.other
+    predicate = SCORED_AS.get(local_name(relation.predicate), local_name(relation.predicate))
+    return family_of(predicate, object_.kind if isinstance(object_, Node) else "")
 
 
 def _told(entity: Entity, lang: str) -> list[Relation]:

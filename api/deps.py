@@ -14,23 +14,24 @@ from usagraph.workspace import Workspace
 __all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "page", "unheld"]
 
 
-def get_service(request: Request) -> QueryService:
+# Coroutines, though they wait for nothing: FastAPI gives a function to a thread, and that costs more than a query.
+async def get_service(request: Request) -> QueryService:
     """The query service of the application."""
     service = request.app.state.service
     assert isinstance(service, QueryService)  # noqa: S101 - set by create_app
     return service
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     """The settings of the application."""
     settings = request.app.state.settings
     assert isinstance(settings, Settings)  # noqa: S101 - set by create_app
     return settings
 
 
-def get_workspace(request: Request) -> Workspace:
+async def get_workspace(request: Request) -> Workspace:
     """The workspace that is served."""
-    return Workspace(get_settings(request).workspace)
+    return Workspace((await get_settings(request)).workspace)
 
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ def unheld(request: Request, tag: str) -> str:
     return tag
 
 
-def fresh(request: Request, response: Response, service: ServiceDep) -> None:
+async def fresh(request: Request, response: Response, service: ServiceDep) -> None:
     """Sets the entity tag of an answer that depends on the graph alone."""
     response.headers["ETag"] = check_tag(request, service)
     response.headers["Cache-Control"] = "no-cache"

@@ -6,16 +6,18 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse
 
 from usagraph.api.deps import Cursor, Limit, ServiceDep, SettingsDep, WorkspaceDep, page
-from usagraph.api.models import ClaimList, ClaimOut, DocumentList, DocumentOut, PassageOut
+from usagraph.api.models import ClaimList, ClaimOut, DecisionOut, DocumentList, DocumentOut, PassageOut
 from usagraph.graph.pending import count
+from usagraph.graph.querying.service import QueryService
 from usagraph.workspace import Bundle
 
-__all__ = ["router"]
+__all__ = ["claims_of", "router"]
 
 router = APIRouter(prefix="/api/v1/documents", tags=["Documents"])
 
 CLAIMS = """
-SELECT ?graph ?claim ?subject ?predicate ?object ?words ?rule ?confidence ?status ?start ?end ?exact ?section ?page {
+SELECT ?graph ?claim ?subject ?predicate ?object ?words ?rule ?confidence ?status ?start ?end ?exact ?section ?page
+  ?by ?at ?why {
   GRAPH ?graph {
     ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
       ug:rule ?rule ; ug:confidence ?confidence ; ug:status ?status ; ug:passage ?passage .
@@ -23,6 +25,11 @@ SELECT ?graph ?claim ?subject ?predicate ?object ?words ?rule ?confidence ?statu
     OPTIONAL { ?claim ug:words ?words }
     OPTIONAL { ?passage ug:section ?section }
     OPTIONAL { ?passage ug:page ?page }
+    OPTIONAL {
+      ?decision prov:used ?claim ; prov:endedAtTime ?at ; prov:wasAssociatedWith ?reviewer .
+      ?reviewer rdfs:label ?by
+      OPTIONAL { ?decision dct:description ?why }
+    }
   }
 }"""
 
@@ -58,12 +65,17 @@ def claims(
 ) -> ClaimList:
     """What the document says, each statement with its passages and its status, in the order of the text.
 
-    Those with the status pending are proposed by a language model: nothing is stated until a person accepts them.
+    Those with the status pending are proposed by a language model: nothing is stated until a person accepts them, and who
+    decided is said with the claim.
     """
-    graph = f"{service.base}/graph/{workspace.bundle(id).id}/evidence"
-    found = _claims(service.select(CLAIMS, graph=graph))
+    found = claims_of(service, workspace.bundle(id))
     items, after = page(found, cursor, limit)
     return ClaimList(items=items, total=len(found), next=after)
+
+
+def claims_of(service: QueryService, bundle: Bundle) -> list[ClaimOut]:
+    """The claims of a document that the graph holds, in the order of the text."""
+    return _claims(service.select(CLAIMS, graph=f"{service.base}/graph/{bundle.id}/evidence"))
 
 
 def _document(bundle: Bundle, base: str) -> DocumentOut:
@@ -101,8 +113,18 @@ def _claim(rows: list[dict[str, str]]) -> ClaimOut:
         rule=first["rule"],
         confidence=float(first["confidence"]),
         status=first["status"].rpartition("/")[2],
-        passages=[_passage(row) for row in rows],
+        passages=_passages(rows),
+        decision=_decision(first),
     )
+
+
+def _passages(rows: list[dict[str, str]]) -> list[PassageOut]:
+    """Each passage once: a claim that several decisions are about comes with each of them."""
+    return list({(row["start"], row["end"]): _passage(row) for row in rows}.values())
+
+
+def _decision(row: dict[str, str]) -> DecisionOut | None:
+    return DecisionOut(by=row["by"], at=row["at"], why=row.get("why")) if "by" in row else None
 
 
 def _passage(row: dict[str, str]) -> PassageOut:

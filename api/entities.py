@@ -4,10 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
-from usagraph.api.deps import Cursor, Fresh, Limit, ServiceDep, page
-from usagraph.api.models import EdgeOut, EntityOut, EntityPage, EvidenceOut, HitList, HitOut, NeighboursOut, NodeOut
-from usagraph.graph.entities import describe, find, network
-from usagraph.graph.names import is_of_kind, names, resolve
+from usagraph.api.deps import Cursor, Fresh, Limit, ServiceDep
+from usagraph.api.found import HitList, HitOut, SuggestionList
+from usagraph.api.models import EdgeOut, EntityOut, EntityPage, EvidenceOut, NeighboursOut, NodeOut
+from usagraph.graph.entities import describe, network, search, suggest
+from usagraph.graph.names import names, resolve
+from usagraph.graph.search.finding import named_so
 from usagraph.ontology.terms import compact
 
 __all__ = ["router"]
@@ -27,13 +29,13 @@ def entities(
     service: ServiceDep, type: Type = None, q: Words = "", limit: Limit = 50, cursor: Cursor = 0
 ) -> EntityPage:
     """The entities of a class, those whose name holds `q` where it is given."""
-    known = names(service)
+    reader = names(service).reader
     if q.strip():
-        nodes = [hit.node for hit in find(service, q, kind=type, limit=len(known))]
+        nodes, total = named_so(reader, q, type, cursor, limit)
     else:
-        nodes = [one.node for one in known.values() if not type or is_of_kind(one.node, type)]
-    items, after = page(nodes, cursor, limit)
-    return EntityPage(items=[NodeOut.of(node) for node in items], total=len(nodes), next=after)
+        nodes, total = reader.listed(type, cursor, limit), reader.count(type)
+    end = cursor + limit
+    return EntityPage(items=[NodeOut.of(node) for node in nodes], total=total, next=end if end < total else None)
 
 
 @router.get("/entities/{kind}/{slug}", summary="An entity with its relations and their evidence")
@@ -58,10 +60,28 @@ def neighbours(
     return NeighboursOut(nodes=nodes, edges=[_edge(*one) for one in graph.edges(data=True)])
 
 
-@router.get("/search", summary="Search by name")
-def search(service: ServiceDep, q: Words, type: Type = None, limit: Limit = 50) -> HitList:
-    """The things whose label, other name or acronym holds the words, best first."""
-    return HitList(items=[HitOut.of(hit) for hit in find(service, q, kind=type, limit=limit)])
+@router.get("/search", summary="Search: things by their names, and passages of documents")
+def search_all(
+    service: ServiceDep,
+    q: Words,
+    type: Type = None,
+    limit: Limit = 50,
+    passages: Annotated[int, Query(ge=0, le=100, title="Most passages in the answer")] = 10,
+) -> HitList:
+    """The things whose label, other name or acronym holds the words, and the passages that hold them, best first.
+
+    All the words; where nothing holds them all, fewer, and `left_out` says which were given up. "Words in quotes" are
+    looked for in a row. An acronym and what it stands for are found by each other.
+    """
+    return HitList.of(search(service, q, kind=type, limit=limit, passages=passages))
+
+
+@router.get("/suggest", summary="Names that begin so")
+def suggestions(
+    service: ServiceDep, q: Words, limit: Annotated[int, Query(ge=1, le=50, title="Most names in the answer")] = 10
+) -> SuggestionList:
+    """The things whose name, or a word of whose name, begins with what is typed."""
+    return SuggestionList(items=[HitOut.of(hit) for hit in suggest(service, q, limit)])
 
 
 def _edge(source: str, target: str, data: dict[str, Any]) -> EdgeOut:

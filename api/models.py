@@ -4,12 +4,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from usagraph.graph.things import Entity, Evidence, Hit, Node, Relation
+from usagraph.graph.things import Entity, Evidence, Node, Relation
 from usagraph.ontology.terms import VOC, compact
 
 __all__ = [
     "ClaimList",
     "ClaimOut",
+    "DecisionOut",
     "DocumentList",
     "DocumentOut",
     "EdgeOut",
@@ -17,8 +18,6 @@ __all__ = [
     "EntityPage",
     "EvidenceOut",
     "Health",
-    "HitList",
-    "HitOut",
     "NeighboursOut",
     "NodeOut",
     "PassageOut",
@@ -128,24 +127,6 @@ class EntityPage(Model):
     next: Next = None
 
 
-class HitOut(Model):
-    """A search result."""
-
-    node: NodeOut
-    matched: str = Field(title="The name that matched")
-
-    @classmethod
-    def of(cls, hit: Hit) -> "HitOut":
-        """The wire form of a search result."""
-        return cls(node=NodeOut.of(hit.node), matched=hit.matched)
-
-
-class HitList(Model):
-    """Search results, best first."""
-
-    items: list[HitOut]
-
-
 class EdgeOut(Model):
     """An edge of the network, with the passages that say it."""
 
@@ -195,6 +176,14 @@ class PassageOut(Model):
     page: int | None = None
 
 
+class DecisionOut(Model):
+    """What a person decided of a claim that a language model proposes."""
+
+    by: str = Field(title="Who decided, as they said: a role or a name", examples=["la chargée de mission"])
+    at: str = Field(title="When, in UTC", examples=["2026-11-21T08:00:00Z"])
+    why: str | None = Field(None, title="Why, where they said it")
+
+
 class ClaimOut(Model):
     """A statement of a document, with its passages."""
 
@@ -207,6 +196,7 @@ class ClaimOut(Model):
     confidence: float
     status: str
     passages: list[PassageOut]
+    decision: DecisionOut | None = None
 
 
 class ClaimList(Model):

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from starlette.datastructures import Headers
 
 from usagraph.api.problems import Problem
 
-__all__ = ["choose", "prefers_html"]
+__all__ = ["choose", "prefers_html", "wanted"]
 
 #: Short names for `format=`; one name may stand for a type of rows and for one of graphs.
 SHORT = {
@@ -35,6 +38,8 @@ ALIASES = {
 }
 
 
+#: Characters of a header that are read.
+LONGEST = 2000
 _WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 
 
@@ -62,17 +67,26 @@ def choose(offered: Sequence[str], *, format: str = "", accept: str = "") -> str
     >>> choose(("text/csv", "text/turtle"), accept="text/turtle;q=0.4, text/*;q=0.9")
     'text/csv'
     """
+    found = _chosen(tuple(offered), format[:LONGEST], accept[:LONGEST])
+    if found is None:
+        raise Problem(406, "not-acceptable", known=", ".join(offered))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _chosen(offered: tuple[str, ...], format: str, accept: str) -> str | None:
     if format:
         named = [kind for kind in (*SHORT.get(format.lower(), ()), format) if kind in offered]
-        if named:
-            return named[0]
-    else:
-        ranges = _ranges(accept)
-        weights = {kind: _weight(kind, ranges) for kind in offered}
-        best = max(offered, key=lambda kind: weights[kind])
-        if weights[best] > 0:
-            return best
-    raise Problem(406, "not-acceptable", known=", ".join(offered))
+        return named[0] if named else None
+    ranges = _ranges(accept)
+    weights = {kind: _weight(kind, ranges) for kind in offered}
+    best = max(offered, key=lambda kind: weights[kind])
+    return best if weights[best] > 0 else None
+
+
+def wanted(headers: Headers) -> str:
+    """What the Accept headers say together (RFC 9110, 5.3)."""
+    return ",".join(headers.getlist("accept"))
 
 
 def prefers_html(accept: str) -> bool:

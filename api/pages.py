@@ -2,21 +2,18 @@
 
 import hashlib
 import mimetypes
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from usagraph.errors import UnknownName, UsagraphError
-from usagraph.graph.entities import Hit, find, network
-from usagraph.graph.querying.service import QueryService
+from usagraph.graph.entities import network
 from usagraph.messages import LANGUAGES
 from usagraph.records import read_lines
-from usagraph.textview import fold
 from usagraph.visualisations.home import home
 from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view
 from usagraph.visualisations.reading import block_of, parts
@@ -27,7 +24,7 @@ from usagraph.visualisations.templating import STATIC, render, safe_json
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
 
-__all__ = ["POLICY", "Lang", "documents_of", "page", "render_page", "router"]
+__all__ = ["POLICY", "UNNAMED", "Lang", "Listed", "documents_of", "page", "render_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,8 +49,8 @@ FILTERS = (
     "degree",
 )
 
-#: Things that have no name of their own: met through what they belong to.
-UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim"))
+#: Things that have no name of their own: met through what they belong to; and the vocabularies, which have no page here.
+UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim", ""))
 
 Lang = Annotated[str, Query(title="Language of the page: fr or en")]
 
@@ -98,19 +95,6 @@ def home_page(request: Request, lang: Lang = "fr") -> str:
     return render_page(
         "home.html", request, lang, here="home", picture=picture, home=figures, data=data, documents=documents
     )
-
-
-@router.get("/recherche")
-@page
-def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:
-    """The things whose name holds `q`; without it, all those of a `type` that the documents speak of."""
-    wanted = clean(q)[:200]
-    service = request.app.state.service
-    found = find(service, wanted) if wanted else _listed_of(service, type) if type else []
-    hits = [hit for hit in found if hit.node.kind not in UNNAMED]
-    facets = sorted(Counter(hit.node.kind for hit in hits).items(), key=lambda pair: style().rank(pair[0]))
-    shown = [hit for hit in hits if type in ("", hit.node.kind)]
-    return render_page("search.html", request, lang, query=wanted, hits=shown, facets=facets, wanted=type)
 
 
 @router.get("/reseau")
@@ -165,7 +149,7 @@ def document_page(request: Request, document: str, passage: str = "", lang: Lang
 def vendor(request: Request, name: str) -> Response:
     """A file of the network engine, from the installed wheel."""
     if name not in VENDOR:
-        return Response(status_code=404)
+        raise HTTPException(404)
     return _file(request, vendor_file(name), VENDOR[name])
 
 
@@ -174,7 +158,7 @@ def static(request: Request, name: str) -> Response:
     """One of our own style sheets, scripts or pictures."""
     found = {path.name: path for path in STATIC.iterdir() if path.is_file()}.get(name)
     if found is None:
-        return Response(status_code=404)
+        raise HTTPException(404)
     return _file(request, found.read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
@@ -211,12 +195,6 @@ def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
 def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> list[Kind]:
     there = {kind.name for kind, _ in legend} | set(kinds) | set(FILTERS)
     return [kind for name, kind in style().kinds.items() if name in there]
-
-
-def _listed_of(service: QueryService, kind: str) -> list[Hit]:
-    """The things of a kind in the overview, by label."""
-    nodes = (data["node"] for _, data in network(service, kinds=OVERVIEW).nodes(data=True))
-    return sorted((Hit(n, n.label) for n in nodes if n.kind == kind), key=lambda hit: fold(hit.node.label))
 
 
 def documents_of(request: Request) -> list[Listed]:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,11 +15,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from usagraph.errors import Overload, UsagraphError
 from usagraph.messages import LANGUAGES, sentence
 
-__all__ = ["MEDIA_TYPE", "TYPES", "NotModified", "Problem", "install", "language", "problem"]
+__all__ = [
+    "ANSWERED",
+    "MEDIA_TYPE",
+    "TYPES",
+    "NotModified",
+    "Problem",
+    "answer_to",
+    "install",
+    "language",
+    "problem",
+    "refusal",
+]
 
 MEDIA_TYPE = "application/problem+json"
 #: Start of the identifiers of the kinds of problem.
 TYPES = "https://w3id.org/usagraph/problem/"
+#: What a busy service answers.
+BUSY = (429, 503)
 #: Seconds after which a busy service may be asked again.
 RETRY_AFTER = "5"
 
@@ -28,7 +42,7 @@ log = logging.getLogger(__name__)
 class Problem(Exception):
     """A request refused by the HTTP side: `kind` names the problem, `detail` its sentence in the catalogues."""
 
-    def __init__(self, status: int, kind: str, detail: str | None = None, **values: object) -> None:
+    def __init__(self, status: int, kind: str, detail: str | None = None, **values: Any) -> None:
         super().__init__(kind)
         self.status = status
         self.kind = kind
@@ -42,6 +56,10 @@ class NotModified(Exception):
     def __init__(self, tag: str) -> None:
         super().__init__(tag)
         self.tag = tag
+
+
+#: The errors that are answered, and not for the log.
+ANSWERED = (UsagraphError, Problem, NotModified)
 
 
 def language(query: Mapping[str, str], accepted: str, default: str = "fr") -> str:
@@ -70,16 +88,43 @@ def problem(status: int, kind: str, detail: str, lang: str, path: str, **more: o
         **more,
     }
     headers = {"Content-Language": lang, "Cache-Control": "no-store"}
-    if status in (429, 503):
+    if status in BUSY:
         headers["Retry-After"] = RETRY_AFTER
     return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
 
 
+def refusal(error: Problem, lang: str, path: str) -> JSONResponse:
+    """The problem document of a request refused by the HTTP side."""
+    detail = sentence(f"http.{error.detail}", lang, **error.values)
+    if error.kind == "wrong-use":
+        detail = sentence("errors.WrongUse", lang, detail=detail)
+    response = problem(error.status, error.kind, detail, lang, path)
+    if "allowed" in error.values:
+        # RFC 9110, 15.5.6: said with each refusal of a method.
+        response.headers["Allow"] = ", ".join(error.values["allowed"])
+    if error.status == 408:
+        # RFC 9110, 15.5.9: what is still to come answers to nothing.
+        response.headers["Connection"] = "close"
+    return response
+
+
+def answer_to(request: Request, error: Exception) -> Response:
+    """What an error of ANSWERED is answered with."""
+    match error:
+        case NotModified():
+            headers = {"ETag": error.tag, "Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+            return Response(status_code=304, headers=headers)
+        case UsagraphError():
+            return _ours(request, error)
+        case Problem():
+            return refusal(error, _lang(request), request.url.path)
+    raise error
+
+
 def install(app: FastAPI) -> None:
     """Makes every error of `app` a problem document."""
-    app.add_exception_handler(UsagraphError, _ours)
-    app.add_exception_handler(Problem, _problem)
-    app.add_exception_handler(NotModified, _not_modified)
+    for kind in ANSWERED:
+        app.add_exception_handler(kind, _handled)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
 
@@ -89,8 +134,11 @@ def _lang(request: Request) -> str:
     return language(request.query_params, request.headers.get("accept-language", ""), default)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
-    assert isinstance(error, UsagraphError)  # noqa: S101 - so registered
+async def _handled(request: Request, error: Exception) -> Response:
+    return answer_to(request, error)
+
+
+def _ours(request: Request, error: UsagraphError) -> Response:
     lang = _lang(request)
     more = {name: error.values[name] for name in ("line", "column") if name in error.values}
     if error.status >= 500 and not isinstance(error, Overload):
@@ -98,25 +146,11 @@ async def _ours(request: Request, error: Exception) -> Response:
     return problem(error.status, _kind(type(error), lang), error.say(lang), lang, request.url.path, **more)
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)  # noqa: S101 - so registered
-    lang = _lang(request)
-    detail = sentence(f"http.{error.detail}", lang, **error.values)
-    if error.kind == "wrong-use":
-        detail = sentence("errors.WrongUse", lang, detail=detail)
-    return problem(error.status, error.kind, detail, lang, request.url.path)
-
-
-async def _not_modified(request: Request, error: Exception) -> Response:
-    assert isinstance(error, NotModified)  # noqa: S101 - so registered
-    return Response(status_code=304, headers={"ETag": error.tag})
-
-
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - so registered
     kind = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "wrong-use")
     path = request.url.path
-    response = await _problem(request, Problem(error.status_code, kind, path=path, method=request.method))
+    response = answer_to(request, Problem(error.status_code, kind, path=path, method=request.method))
     response.headers.update(error.headers or {})
     return response
 
@@ -124,7 +158,7 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - so registered
     first = error.errors()[0]
-    return await _problem(request, Problem(400, "wrong-use", "parameter", name=first["loc"][-1], found=first["msg"]))
+    return answer_to(request, Problem(400, "wrong-use", "parameter", name=first["loc"][-1], found=first["msg"]))
 
 
 class Unforeseen:
@@ -150,7 +184,7 @@ class Unforeseen:
             log.exception("unforeseen error at %s", scope.get("path"), exc_info=error)
             if scope["type"] != "http" or begun:
                 raise
-            answer = await _problem(Request(scope, receive), Problem(500, "internal"))
+            answer = answer_to(Request(scope, receive), Problem(500, "internal"))
             await answer(scope, receive, send)
 
 

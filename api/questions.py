@@ -89,6 +89,9 @@ def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: st
     if form == "ASK":
         return Result(text=str(found["boolean"]).lower())
     variables = found["head"]["vars"]
+    names(service).load(
+        cell["value"] for row in found["results"]["bindings"] for cell in row.values() if cell["type"] == "uri"
+    )
     rows = tuple(tuple(_cell(service, row.get(v), lang) for v in variables) for row in found["results"]["bindings"])
     labels = catalogue(lang)
     return Result(tuple(labels.get(f"questions.column.{v}", v) for v in variables), rows)
@@ -99,9 +102,8 @@ def _cell(service: QueryService, value: dict[str, Any] | None, lang: str) -> Cel
         return Cell("")
     if value["type"] != "uri":
         return Cell(_written(value))
-    known = names(service)
-    label = known[value["value"]].node.label if value["value"] in known else value["value"]
-    return Cell(label, page_of(value["value"], lang))
+    node = names(service).load([value["value"]])[value["value"]]
+    return Cell(node.label if node else value["value"], page_of(value["value"], lang))
 
 
 def _written(value: dict[str, Any]) -> str:

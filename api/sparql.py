@@ -1,24 +1,26 @@
 """The SPARQL 1.1 Protocol: a query by GET, by form or as the body; nothing that writes."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from email.message import Message
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from usagraph.api.deps import ServiceDep, check_tag
-from usagraph.api.negotiation import choose
-from usagraph.api.problems import Problem
-from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, Answer, QueryService
-from usagraph.graph.querying.syntax import read_query
+from usagraph.api.bodies import BODY_LIMIT, pairs_of, read_body
+from usagraph.api.deps import check_tag, get_service
+from usagraph.api.description import described
+from usagraph.api.negotiation import choose, prefers_html, wanted
+from usagraph.api.problems import ANSWERED, Problem, answer_to
+from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, Answer
+from usagraph.graph.querying.syntax import REMEMBERED, Reading, read_query
 
-__all__ = ["BODY_LIMIT", "answered", "router"]
+__all__ = ["BODY_LIMIT", "Shortcut", "answered", "router"]
 
 router = APIRouter(tags=["SPARQL"])
 
-#: Most bytes in a body.
-BODY_LIMIT = 1_000_000
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -26,9 +28,13 @@ UPDATE = "application/sparql-update"
 DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
 
 _PARAMETERS = [
-    {"name": name, "in": "query", "description": text, "required": name == "query", "schema": {"type": kind}}
+    {"name": name, "in": "query", "description": text, "required": False, "schema": {"type": kind}}
     for name, kind, text in (
-        ("query", "string", "SPARQL 1.1 query; the well-known prefixes need no PREFIX line"),
+        (
+            "query",
+            "string",
+            "SPARQL 1.1 query; the well-known prefixes need no PREFIX line. Without it: what is served",
+        ),
         ("default-graph-uri", "string", "Graph to use as the default graph; may be repeated"),
         ("named-graph-uri", "string", "Graph that GRAPH may name; may be repeated"),
         ("format", "string", "json, xml, csv, tsv; turtle, ntriples, trig, nquads, rdfxml, jsonld; else by Accept"),
@@ -51,26 +57,72 @@ class Call:
 
 
 @router.get("/sparql", summary="Query by GET", openapi_extra={"parameters": _PARAMETERS})
-async def sparql_by_get(request: Request, service: ServiceDep) -> Response:
-    """The answer to the query in the address; a browser is led to the page of questions."""
-    if _is_browser(request.headers.get("accept", "")) and not request.query_params.get("format"):
-        query = urlencode([("sparql", text)]) if (text := request.query_params.get("query")) else ""
-        return RedirectResponse(f"/questions?{query}".rstrip("?"), 303, headers={"Vary": "Accept"})
-    return await _respond(request, service, _call(request.query_params.multi_items()))
+async def sparql_by_get(request: Request) -> Response:
+    """The answer to the query in the address; without one, what the service offers. A browser is led to the page."""
+    pairs = pairs_of(request.scope["query_string"].decode("latin-1"))
+    named = {name for name, _ in pairs}
+    accept = wanted(request.headers)
+    if _is_browser(accept) and "format" not in named:
+        texts = [("sparql", text) for name, text in pairs if name == "query"]
+        return RedirectResponse(f"/questions?{urlencode(texts)}".rstrip("?"), 303, headers={"Vary": "Accept"})
+    if not named & {"query", "update"}:
+        return await run_in_threadpool(described, request, dict(pairs).get("format", ""))
+    return await _respond(request, _call(pairs))
 
 
 @router.post("/sparql", summary="Query by form or as the body")
-async def sparql_by_post(request: Request, service: ServiceDep) -> Response:
+async def sparql_by_post(request: Request) -> Response:
     """The answer to the query in a form (application/x-www-form-urlencoded) or in the body (application/sparql-query)."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == UPDATE:
-        raise Problem(403, "read-only")
-    if kind not in (FORM, QUERY):
-        raise Problem(415, "unsupported-media-type", found=kind[:80] or "∅")
-    content = await _body(request)
-    pairs = request.query_params.multi_items()
-    pairs = [*pairs, *_form(content)] if kind == FORM else [*pairs, ("query", content)]
-    return await _respond(request, service, _call(pairs))
+    kind = _kind(request)
+    content = await read_body(request)
+    pairs = pairs_of(request.scope["query_string"].decode("latin-1"))
+    pairs += pairs_of(content) if kind == FORM else [("query", content)]
+    return await _respond(request, _call(pairs))
+
+
+class Shortcut:
+    """Leads queries straight to their routes: the way through the application costs as much as a small query."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, itself or through the application."""
+        route = _ROUTES.get((scope["path"], scope["method"])) if scope["type"] == "http" else None
+        if route is None:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = await route(request)
+        except ANSWERED as error:
+            response = answer_to(request, error)
+        await response(scope, receive, send)
+
+
+_ROUTES = {("/sparql", "GET"): sparql_by_get, ("/sparql", "POST"): sparql_by_post}
+
+
+async def _respond(request: Request, call: Call) -> Response:
+    service = await get_service(request)
+    reading = await _read(call.text)
+    offered = ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES
+    media_type = choose(offered, format=call.format, accept=wanted(request.headers))
+    tag = check_tag(request, service, call, media_type) if request.method == "GET" else None
+    answer = await service.answer_soon(
+        reading,
+        media_type=media_type,
+        timeout=call.timeout,
+        partial=call.partial,
+        default_graphs=call.default_graphs,
+        named_graphs=call.named_graphs,
+    )
+    return answered(answer, tag)
+
+
+async def _read(text: str) -> Reading:
+    # A long text takes long to read, and others wait.
+    return read_query(text) if len(text) <= REMEMBERED else await run_in_threadpool(read_query, text)
 
 
 def answered(answer: Answer, tag: str | None = None) -> Response:
@@ -87,48 +139,19 @@ def answered(answer: Answer, tag: str | None = None) -> Response:
 
 def _is_browser(accept: str) -> bool:
     """Whether pages are wanted, and no type that a SPARQL client asks for."""
-    return "text/html" in accept and not any(kind in accept for kind in (*ROW_TYPES, *GRAPH_TYPES))
+    return prefers_html(accept) and not any(kind in accept for kind in (*ROW_TYPES, *GRAPH_TYPES))
 
 
-async def _respond(request: Request, service: QueryService, call: Call) -> Response:
-    return await run_in_threadpool(_run, request, service, call)
-
-
-def _run(request: Request, service: QueryService, call: Call) -> Response:
-    form = read_query(call.text).form
-    offered = ROW_TYPES if form in ("SELECT", "ASK") else GRAPH_TYPES
-    media_type = choose(offered, format=call.format, accept=request.headers.get("accept", ""))
-    tag = check_tag(request, service, call, media_type) if request.method == "GET" else None
-    answer = service.answer(
-        call.text,
-        media_type=media_type,
-        timeout=call.timeout,
-        partial=call.partial,
-        default_graphs=call.default_graphs,
-        named_graphs=call.named_graphs,
-    )
-    return answered(answer, tag)
-
-
-async def _body(request: Request) -> str:
-    """The body as text; refused as soon as it is over the limit."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > BODY_LIMIT:
-            raise Problem(413, "body-too-large", limit=BODY_LIMIT)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Problem(400, "wrong-use", "not-utf8") from None
-
-
-def _form(content: str) -> list[tuple[str, str]]:
-    # Decoded once, here: a second time would turn "100%41" into "100A".
-    try:
-        return parse_qsl(content, keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError:
-        raise Problem(400, "wrong-use", "not-utf8") from None
+def _kind(request: Request) -> str:
+    """What the body is; raises Problem where it is neither a form nor a query, in UTF-8."""
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "∅").encode("ascii", "replace").decode()
+    kind, charset = header.get_content_type(), str(header.get_param("charset", "utf-8")).lower()
+    if kind == UPDATE:
+        raise Problem(403, "read-only")
+    if kind not in (FORM, QUERY) or charset not in ("utf-8", "utf8", "us-ascii"):
+        raise Problem(415, "unsupported-media-type", found=request.headers.get("content-type", "∅")[:80])
+    return kind
 
 
 def _call(pairs: list[tuple[str, str]]) -> Call:

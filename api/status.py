@@ -1,7 +1,5 @@
 """How the service is, and the graph in figures."""
 
-from collections import Counter
-
 from fastapi import APIRouter
 
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
@@ -28,12 +26,11 @@ async def health(service: ServiceDep) -> Health:
 def statistics(service: ServiceDep, workspace: WorkspaceDep) -> Statistics:
     """Documents, triples, entities by class and claims by status; counted once for each snapshot."""
     triples, claims = service.remember("statistics", lambda: _counts(service))
-    kinds = Counter(one.node.kind for one in names(service).values())
     return Statistics(
         generation=service.generation,
         documents=sum(1 for _ in workspace.bundles()),
         triples=triples,
-        entities=dict(sorted(kinds.items())),
+        entities=names(service).reader.counts(),
         claims=claims,
     )
 

@@ -1,47 +1,80 @@
 """Builds the graph from the bundles: a graph and an evidence graph per document, and the default graph that merges them.
 
-The default graph holds a triple once, however many documents say it; it goes when the last of them goes.
+The default graph holds a triple once, however many documents say it; it goes when the last of them goes. A document comes,
+changes or goes in one transaction: with its evidence, its share of the default graph, its labels and its line of the
+ledger. What follows by the rules is settled after, and nothing is published before.
 """
 
-import json
-from collections import defaultdict
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from usagraph.graph.curation import Curation, weighed
 from usagraph.graph.identity import Names
+from usagraph.graph.index import Index, NoIndex
+from usagraph.graph.inference import closure
 from usagraph.graph.inference.clauses import predicates
 from usagraph.graph.inference.closure import follows
-from usagraph.graph.pending import proposed, questions, standing
+from usagraph.graph.inference.increments import Increment, TooMuch, increment
+from usagraph.graph.ledger import Entry, Ledger, digest_of, entry_of
+from usagraph.graph.merging import Said, Shift, shift
+from usagraph.graph.pending import questions
 from usagraph.graph.provenance import DocumentGraphs, graph_iri, to_ox
-from usagraph.graph.store.embedded import EmbeddedStore
+from usagraph.graph.review import reviews
+from usagraph.graph.store.protocol import Store, graph_node
 from usagraph.ontology import load
-from usagraph.ontology.terms import SKOS
 from usagraph.records import read_claims
 from usagraph.workspace import Bundle, Workspace
 
 __all__ = ["Consolidation"]
 
-_PREF, _ALT = ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode(SKOS + "altLabel")
-_DEFAULT = ox.DefaultGraph()
+#: Above this share of what documents state, what follows is found anew from the whole rather than from what changed.
+_LARGE = 0.2
+#: Statements below which the size of the whole is not even looked at.
+_FEW = 2_000
+#: Quads written in one transaction where what follows is written: a crash in between is made good at the next start.
+_TOGETHER = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Consolidation:
-    """Keeps the store equal to the bundles of a workspace."""
+    """Keeps the store equal to the bundles of a workspace, and the search index equal to the store."""
 
     workspace: Workspace
-    store: EmbeddedStore
+    store: Store
     names: Names
+    index: Index = field(default_factory=NoIndex)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.store, self.names.base)
+        self._shift = Shift()
+        #: Whether what follows must be found anew: it was never settled, or a crash came in between.
+        self._anew = not self.ledger.is_settled
+
+    @cached_property
+    def _curation(self) -> Curation:
+        return Curation(self.workspace.curation)
+
+    # What is there before any document
 
     def prepare(self) -> None:
         """Loads the ontology, the vocabularies and the reference data; they replace an older version of themselves."""
+        given, digest = graph_iri(self.names.base, "ontology"), _given_digest()
+        if self.ledger.digest(given) == digest:
+            return
+        self._anew = True
         for name, fresh in self._given().items():
-            graph = graph_iri(self.names.base, name)
-            if set(self._triples(graph)) != fresh:
-                self._forget(graph)
-                self.store.load(self._stated(graph, fresh, shared=name != "ontology"))
+            self._put_given(graph_iri(self.names.base, name), fresh, shared=name != "ontology")
+        old = self.ledger.digest(given)
+        self.store.change(
+            [self.ledger.digest_quad(given, old)] if old else [], [self.ledger.digest_quad(given, digest)]
+        )
 
     def _given(self) -> dict[str, set[ox.Triple]]:
         """What the store holds before any document, by graph."""
@@ -55,136 +88,170 @@ class Consolidation:
             "reference": {ox.Triple(*triple) for triple in reference},
         }
 
-    def add(self, bundle: Bundle) -> int:
-        """Puts a document in, in one transaction; gives back the number of its triples. Twice adds nothing."""
-        claims = list(read_claims(bundle.claims_path))
-        claims += standing(proposed(bundle), claims)
-        graphs = DocumentGraphs(bundle.id, bundle.run, self.names, questions(bundle))
-        said, evidence = set(graphs.said(claims)), set(graphs.evidence(claims))
-        name = graph_iri(self.names.base, bundle.id)
+    def _put_given(self, graph: str, fresh: set[ox.Triple], *, shared: bool) -> None:
+        held = set(self.store.triples(graph))
+        if held != fresh:
+            moved = self._moved({graph: held}, {graph: fresh}) if shared else Shift()
+            # Where the ontology has nodes without a name, a crash in between leaves what is written again at the next start.
+            gone, come = self._default(moved)
+            mark = self.ledger.unsettled
+            self.store.change([*gone, *_quads(held - fresh, graph)], [*come, *_quads(fresh - held, graph), mark])
+
+    # Documents
+
+    def add(self, bundle: Bundle, instead_of: Collection[str] = ()) -> int:
+        """Puts a document in, in the place of others, in one transaction; gives back the number of its triples.
+
+        Twice adds nothing.
+        """
+        entry, said, evidence = self._read(bundle)
         self.names.save()
-        if set(self._triples(name)) == said and set(self._triples(name + "/evidence")) == evidence:
-            return len(said)
-        self.remove(bundle.id)
-        self.store.load(
-            [*self._stated(name, said, shared=True), *self._stated(name + "/evidence", evidence, shared=False)]
-        )
+        if instead_of or self.ledger.of(bundle.id) != entry:
+            self._replace([bundle.id, *instead_of], entry, said, evidence)
+            self.index.replace(bundle, entry.digest)
+            for old in instead_of:
+                self.index.remove(old)
         return len(said)
+
+    def entry_of(self, bundle: Bundle) -> Entry:
+        """What the ledger is to tell of a document, by its folder."""
+        return self._read(bundle)[0]
+
+    def counted(self, document: str) -> str:
+        """The digest of what the graph holds of a document, read anew."""
+        name = graph_iri(self.names.base, document)
+        return digest_of(self.store.triples(name), self.store.triples(name + "/evidence"))
+
+    def _read(self, bundle: Bundle) -> tuple[Entry, set[ox.Triple], set[ox.Triple]]:
+        """What a document says, with the evidence, and its line of the ledger."""
+        rules = list(read_claims(bundle.claims_path))
+        waiting = weighed(bundle, rules, self._curation)
+        graphs = DocumentGraphs(bundle.id, bundle.run, self.names, questions(bundle))
+        said, evidence = set(graphs.said([*rules, *waiting])), set(graphs.evidence([*rules, *waiting]))
+        evidence |= set(reviews(self._curation.of(bundle.id), waiting, self.names.base))
+        digest = digest_of(said, evidence)
+        entry = Entry(bundle.id, str(bundle.run["sha256"]), len(rules), len(said), len(evidence), digest)
+        return entry, said, evidence
 
     def remove(self, document: str) -> None:
         """Takes a document's facts away, and only them: what another document says too stays."""
-        name = graph_iri(self.names.base, document)
-        self._forget(name)
-        self.store.drop(name + "/evidence")
+        self._replace([document], None, set(), set())
+        self.index.remove(document)
+
+    def _replace(
+        self, old: Collection[str], entry: Entry | None, said: set[ox.Triple], evidence: set[ox.Triple]
+    ) -> None:
+        """Takes documents away and puts one in their place, in one transaction."""
+        names = {document: graph_iri(self.names.base, document) for document in old}
+        fresh = {names[entry.document]: said, names[entry.document] + "/evidence": evidence} if entry else {}
+        held = {name: set(self.store.triples(name)) for iri in names.values() for name in (iri, iri + "/evidence")}
+        moved = self._moved(*({iri: graphs.get(iri, set()) for iri in names.values()} for graphs in (held, fresh)))
+        gone, come = self._default(moved)
+        for name, triples in fresh.items():
+            gone += _quads(held[name] - triples, name)
+            come += _quads(triples - held[name], name)
+        told = [found for document in old if (found := self.ledger.of(document))]
+        sums = self.ledger.sum_quads(told, [entry] if entry else [])
+        gone += [*map(self.ledger.quad, told), sums[0]]
+        come += [*map(self.ledger.quad, [entry] if entry else []), sums[1], self.ledger.unsettled]
+        self.store.change(gone, come, [name for name in held if held[name] and name not in fresh])
+
+    def _moved(self, before: Said, after: Said) -> Shift:
+        found = shift(self.store, self.names.base, before, after)
+        self._shift.then(found)
+        return found
+
+    def _default(self, moved: Shift) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """What the default graph loses and gains; what followed stays until it is settled anew."""
+        inferred = graph_iri(self.names.base, "inferred")
+        stays = self.store.holding(inferred, moved.lost)
+        return list(_quads(moved.lost - stays, None)), list(_quads(moved.new, None))
+
+    # What follows
 
     def finish(self) -> None:
-        """Settles the labels and applies the rules, once all documents are in."""
-        self._settle_labels()
-        self._infer()
-
-    def write_ledger(self) -> None:
-        """Writes one line a document: its hash, claims, triples and state."""
-        lines = []
-        for bundle in self.workspace.bundles():
-            name = graph_iri(self.names.base, bundle.id)
-            triples = sum(1 for _ in self._triples(name))
-            claims = len(bundle.claims_path.read_bytes().splitlines())
-            row = {
-                "document": bundle.id,
-                "sha256": bundle.run["sha256"],
-                "claims": claims,
-                "triples": triples,
-                "state": "ingested",
-            }
-            lines.append(json.dumps(row, ensure_ascii=False))
-        draft = self.workspace.ledger.with_suffix(".tmp")
-        draft.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        draft.replace(self.workspace.ledger)
-
-    def documents(self) -> set[str]:
-        """The ids of the documents the store holds."""
-        prefix = graph_iri(self.names.base, "")
-        names = {str(g.value) for g in self.store.engine.named_graphs() if isinstance(g, ox.NamedNode)}
-        return {n.removeprefix(prefix).removesuffix("/evidence") for n in names if n.endswith("/evidence")}
-
-    def _triples(self, graph: str) -> Iterator[ox.Triple]:
-        return (quad.triple for quad in self.store.quads(graph))
-
-    def _stated(self, graph: str, triples: Collection[ox.Triple], *, shared: bool) -> Iterator[ox.Quad]:
-        yield from _quads(triples, ox.NamedNode(graph))
-        if shared:
-            yield from _quads(triples, _DEFAULT)
-
-    def _forget(self, graph: str) -> None:
-        """Drops a graph, and from the default graph what no other graph states."""
-        lone = [quad for quad in self.store.quads(graph) if not self._stated_elsewhere(quad, graph)]
-        self.store.drop(graph)
-        self.store.remove(_quads((quad.triple for quad in lone), _DEFAULT))
-
-    def _stated_elsewhere(self, quad: ox.Quad, graph: str) -> bool:
-        engine = self.store.engine
-        others = (q.graph_name for q in engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
-        return any(isinstance(name, ox.NamedNode) and name.value != graph for name in others)
-
-    def _settle_labels(self) -> None:
-        """One preferred label a thing and language: that of reference, else words rather than an acronym, else the
-        first document's; the others become alternatives."""
-        known = {graph_iri(self.names.base, name) for name in ("reference", "vocabularies")}
-        labels: dict[tuple[str, str | None], set[tuple[bool, bool, str, ox.Literal]]] = defaultdict(set)
-        for quad in self.store.engine.quads_for_pattern(None, _PREF, None, None):
-            if (
-                isinstance(quad.graph_name, ox.NamedNode)
-                and isinstance(quad.object, ox.Literal)
-                and isinstance(quad.subject, ox.NamedNode)
-            ):
-                name = quad.graph_name.value
-                labels[quad.subject.value, quad.object.language].add(
-                    (name not in known, quad.object.value.isupper(), name, quad.object)
-                )
-        for (subject, _), found in labels.items():
-            if len({label for *_, label in found}) > 1:
-                self._prefer(
-                    ox.NamedNode(subject), [label for *_, label in sorted(found, key=lambda f: (*f[:3], f[3].value))]
-                )
-
-    def _prefer(self, subject: ox.NamedNode, labels: list[ox.Literal]) -> None:
-        for label in labels[1:]:
-            if label != labels[0]:
-                self.store.engine.remove(ox.Quad(subject, _PREF, label, _DEFAULT))
-                self.store.engine.add(ox.Quad(subject, _ALT, label, _DEFAULT))
-        self.store.engine.add(ox.Quad(subject, _PREF, labels[0], _DEFAULT))
-
-    def _infer(self) -> None:
-        """Makes the inferred triples those that follow from the stated ones; only what differs is written."""
-        graph = graph_iri(self.names.base, "inferred")
-        held = set(self._triples(graph))
-        now_said = set(self._also_said(graph))
-        known = set(self._linked())
-        fresh = follows(known - (held - now_said))
-        gone = held - fresh
+        """Applies the rules, once all documents are in; only what differs is written."""
+        found = self._following()
+        inferred = graph_iri(self.names.base, "inferred")
         # From their own graph last: a triple that is only in the default graph passes for a stated one.
-        self.store.remove(_quads(gone - now_said, _DEFAULT))
-        self.store.remove(_quads(gone, ox.NamedNode(graph)))
-        self.store.load(self._stated(graph, fresh - (held & known), shared=True))
+        for some in _some(_quads(found.gone - found.stated, None)):
+            self.store.change(some, ())
+        for some in _some(_quads(found.gone, inferred)):
+            self.store.change(some, ())
+        for some in _some(_quads(found.come, inferred, None)):
+            self.store.change((), some)
+        self._tell_index(found)
+        self._shift, self._anew = Shift(), False
+
+    def settle(self) -> None:
+        """Says in the store that what follows is settled: once the index is on disk, and before all is published."""
+        if not self.ledger.is_settled:
+            self.store.change([self.ledger.unsettled], [])
+
+    def _following(self) -> Increment:
+        """What is to leave and to come: from what changed, or from the whole where that is most of it."""
+        if not self._anew and not self._is_large():
+            inferred = graph_iri(self.names.base, "inferred")
+            with suppress(TooMuch):
+                return increment(self.store, inferred, self._shift.lost, self._shift.new)
+        return self._from_the_whole()
+
+    def _is_large(self) -> bool:
+        changed = len(self._shift.lost) + len(self._shift.new)
+        return changed > _FEW and changed > _LARGE * sum(
+            entry_of(line).triples for line in self.ledger.lines().values()
+        )
+
+    def _from_the_whole(self) -> Increment:
+        graph = graph_iri(self.names.base, "inferred")
+        held, stated = set(self.store.triples(graph)), set(self._also_said(graph))
+        known = set(self._linked())
+        fresh = follows(known - (held - stated))
+        return Increment(held - fresh, fresh - (held & known), stated - fresh)
 
     def _linked(self) -> Iterator[ox.Triple]:
         """The triples of the default graph that a rule may read or give."""
         for predicate in predicates():
-            found = self.store.engine.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT)
-            yield from (quad.triple for quad in found)
+            yield from self.store.on(None, predicate)
 
     def _also_said(self, graph: str) -> Iterator[ox.Triple]:
         """The triples of a graph that another graph holds too."""
         found = self.store.query(
             f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{graph}>) }}"
         )
-        if isinstance(found, ox.QueryTriples):
+        if not isinstance(found, ox.QuerySolutions | ox.QueryBoolean | bool):
             yield from found
 
+    def _tell_index(self, found: Increment) -> None:
+        """Has what is called or classed otherwise read again by the search index."""
+        followed = {one.subject.value for one in (*found.gone, *found.come) if isinstance(one.subject, ox.NamedNode)}
+        if self._anew:
+            self.index.rename(None)
+        elif self._shift.things or followed:
+            self.index.rename(self._shift.things | followed)
 
-def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
-    return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+
+def _quads(triples: Iterable[ox.Triple], *graphs: str | None) -> Iterator[ox.Quad]:
+    names = [graph_node(graph) for graph in graphs]
+    return (ox.Quad(one.subject, one.predicate, one.object, name) for one in triples for name in names)
+
+
+def _some(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    rest = iter(quads)
+    while some := list(islice(rest, _TOGETHER)):
+        yield some
 
 
 def _parsed(ntriples: bytes) -> set[ox.Triple]:
     return {quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)}
+
+
+@cache
+def _given_digest() -> str:
+    """A name for the files that what is given, and what follows from it, are made of: it changes when one of them does."""
+    total = hashlib.sha256()
+    for folder in (Path(load.__file__).parent, Path(closure.__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:32]

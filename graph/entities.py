@@ -1,13 +1,26 @@
 """What is known of a thing, and who says so: the reading model of the API, the pages and the pictures."""
 
-from usagraph.graph.names import Names, find, names, unknown
+from usagraph.graph.names import Names, find, names, search, suggest, unknown
 from usagraph.graph.network import network
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, about
-from usagraph.graph.things import Entity, Evidence, Hit, Node, Relation
+from usagraph.graph.things import Entity, Evidence, Found, Hit, Node, PassageHit, Relation
 from usagraph.ontology.terms import RDF, compact
 
-__all__ = ["Entity", "Evidence", "Hit", "Node", "Relation", "describe", "find", "network"]
+__all__ = [
+    "Entity",
+    "Evidence",
+    "Found",
+    "Hit",
+    "Node",
+    "PassageHit",
+    "Relation",
+    "describe",
+    "find",
+    "network",
+    "search",
+    "suggest",
+]
 
 
 def describe(service: QueryService, iri: str) -> Entity:
@@ -15,8 +28,10 @@ def describe(service: QueryService, iri: str) -> Entity:
     known = names(service)
     if iri not in known:
         raise unknown(known, iri, iri)
-    relations = [_relation(iri, one, known) for one in about(service, iri) if _shown(one, known)]
-    return Entity(known[iri].node, known[iri].alternatives, tuple(sorted(relations, key=_place)))
+    said = about(service, iri)
+    known.load(end for one in said for end in (one.triple[0], one.triple[2] if one.link else iri))
+    relations = [_relation(iri, one, known) for one in said if _shown(one, known)]
+    return Entity(known.node(iri), known.reader.alternatives(iri), tuple(sorted(relations, key=_place)))
 
 
 def _shown(statement: Statement, known: Names) -> bool:

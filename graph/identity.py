@@ -1,9 +1,15 @@
 """One IRI for each key, minted once and kept in `keys.jsonl`, so that a rebuild gives the same names."""
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+from usagraph.workspace import settle
+
 __all__ = ["Names"]
+
+_LINE = re.compile(r'^\{"key": "(.*)", "path": "(.*)"\}\n', re.MULTILINE)
 
 
 class Names:
@@ -16,37 +22,60 @@ class Names:
     def __init__(self, path: Path, base: str) -> None:
         self.path = path
         self.base = base
-        self._paths: dict[str, str] = {}
-        if path.exists():
-            with path.open(encoding="utf-8") as file:
-                for line in file:
-                    row = json.loads(line)
-                    self._paths[row["key"]] = row["path"]
+        written = path.read_bytes() if path.exists() else b""
+        #: How much of the file is whole lines: a crash may have cut the last, which names nothing in the graph yet.
+        self._whole = written.rfind(b"\n") + 1
+        # Keys and paths as JSON writes them: read a line at a time they would take ten times as long.
+        self._paths: dict[str, str] = dict(_LINE.findall(written[: self._whole].decode()))
         self._taken = set(self._paths.values())
-        self._fresh: list[tuple[str, str]] = []
+        self._fresh: list[str] = []
 
     def iri(self, key: str) -> str:
         """The IRI of `key`, minted where it is new."""
-        path = self._paths.get(key)
+        name = _quoted(key)
+        path = self._paths.get(name)
         if path is None:
-            path = self._mint(key)
-            self._paths[key] = path
+            path = self._paths[name] = self._mint(key)
             self._taken.add(path)
-            self._fresh.append((key, path))
-        return self.base + path
+            self._fresh.append(name)
+        return self.base + (json.loads(f'"{path}"') if "\\" in path else path)
 
     def save(self) -> None:
         """Writes the keys minted since the last time."""
         if self._fresh:
-            with self.path.open("a", encoding="utf-8") as file:
-                for key, path in self._fresh:
-                    file.write(json.dumps({"key": key, "path": path}, ensure_ascii=False) + "\n")
+            lines = "".join(f'{{"key": "{name}", "path": "{self._paths[name]}"}}\n' for name in self._fresh).encode()
+            with self.path.open("ab") as file:
+                file.truncate(self._whole)
+                file.write(lines)
+            self._whole += len(lines)
             self._fresh = []
+
+    def forget(self, unwanted: Callable[[str], bool]) -> None:
+        """Forgets the keys that are unwanted, on disk too; what they name gets a new IRI when it is named again."""
+        kept = {name: path for name, path in self._paths.items() if not unwanted(json.loads(f'"{name}"'))}
+        if len(kept) < len(self._paths):
+            self._paths, self._taken, self._fresh = kept, set(kept.values()), []
+            lines = "".join(f'{{"key": "{name}", "path": "{path}"}}\n' for name, path in kept.items()).encode()
+            draft = self.path.with_suffix(".tmp")
+            draft.write_bytes(lines)
+            settle(draft)
+            draft.replace(self.path)
+            self._whole = len(lines)
+
+    def settle(self) -> None:
+        """Waits until the keys that were written are on disk."""
+        if self.path.exists():
+            settle(self.path)
 
     def _mint(self, key: str) -> str:
         type_, *parts = key.split("|")
-        path = f"/id/{type_}/{'-'.join(part for part in parts if part)}"
+        path = _quoted(f"/id/{type_}/{'-'.join(part for part in parts if part)}")
         number = 1
         while (path if number == 1 else f"{path}-{number}") in self._taken:
             number += 1
         return path if number == 1 else f"{path}-{number}"
+
+
+def _quoted(words: str) -> str:
+    """Words as JSON writes them, the quotes left out."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]

@@ -1,12 +1,12 @@
 """The network of things: what is drawn, and what measures are made on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 
 import networkx as nx
 
-from usagraph.graph.names import Names, family, kind_name, names, unknown
+from usagraph.graph.names import Names, is_of_kind, names, unknown
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, about, everything
 from usagraph.ontology.terms import RDF
@@ -53,26 +53,34 @@ def network(
     known = names(service)
     if focus not in known:
         raise unknown(known, focus, focus)
-    shown = _of_kinds(known, kinds) | {focus} if kinds else known.keys()
+
+    def is_shown(iri: str) -> bool:
+        return iri in known and (not kinds or iri == focus or any(is_of_kind(known.node(iri), kind) for kind in kinds))
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(graph, known, [focus])
-    _add(graph, known, _around(service, focus, depth, shown, wanted))
+    _add(graph, known, _around(service, known, focus, depth, is_shown, wanted))
     return graph
 
 
 def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[str]) -> "nx.MultiDiGraph[str]":
     """What documents say: an edge that opens no passage has no place in it."""
     known, every = names(service), everything(service)
-    shown = _of_kinds(known, kinds)
+    shown = known.reader.of_kinds(kinds)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    _add(graph, known, [one for one in _within(every, shown, wanted) if one.evidence])
+    _add(graph, known, [one for one in _within(every, shown.__contains__, wanted) if one.evidence])
     _add_nodes(graph, known, shown & _said(every, wanted))
     nx.freeze(graph)
     return graph
 
 
 def _around(
-    service: QueryService, focus: str, depth: int, shown: AbstractSet[str], wanted: AbstractSet[str]
+    service: QueryService,
+    known: Names,
+    focus: str,
+    depth: int,
+    is_shown: Callable[[str], bool],
+    wanted: AbstractSet[str],
 ) -> list[Statement]:
     """The statements met within `depth` edges of `focus`."""
     found: dict[tuple[str, str, str], Statement] = {}
@@ -80,7 +88,9 @@ def _around(
     for _ in range(depth):
         met: set[str] = set()
         for iri in edge:
-            for statement in _within(about(service, iri), shown, wanted):
+            said = [one for one in about(service, iri) if one.link]
+            known.load(end for one in said for end in (one.triple[0], one.triple[2]))
+            for statement in _within(said, is_shown, wanted):
                 found[statement.triple] = statement
                 met |= {statement.triple[0], statement.triple[2]}
         edge = sorted(met - seen)
@@ -88,14 +98,16 @@ def _around(
     return list(found.values())
 
 
-def _within(statements: Iterable[Statement], shown: AbstractSet[str], wanted: AbstractSet[str]) -> list[Statement]:
+def _within(
+    statements: Iterable[Statement], is_shown: Callable[[str], bool], wanted: AbstractSet[str]
+) -> list[Statement]:
     """The statements between two things that are shown, with the evidence of the documents that are wanted."""
     kept: list[Statement] = []
     for one in statements:
         subject, predicate, other = one.triple
-        if not one.link or subject not in shown or other not in shown or predicate == RDF + "type":
+        if not one.link or predicate == RDF + "type" or FOLDED in (_type(subject), _type(other)):
             continue
-        if FOLDED in (_type(subject), _type(other)):
+        if not is_shown(subject) or not is_shown(other):
             continue
         evidence = tuple(e for e in one.evidence if not wanted or e.document in wanted)
         if evidence or not wanted:
@@ -109,17 +121,12 @@ def _said(statements: Iterable[Statement], wanted: AbstractSet[str]) -> set[str]
     return {iri for one in told for iri in (one.triple[0], one.triple[2])}
 
 
-def _of_kinds(known: Names, kinds: tuple[str, ...]) -> set[str]:
-    """The things of some classes, or of families of classes that share their type in IRIs."""
-    wanted = {kind_name(kind) for kind in kinds}
-    return {iri for iri in known if not wanted.isdisjoint((kind_name(known[iri].node.kind), kind_name(family(iri))))}
-
-
 def _type(iri: str) -> str:
     return iri.partition("/id/")[2].partition("/")[0]
 
 
 def _add(graph: "nx.MultiDiGraph[str]", known: Names, statements: list[Statement]) -> None:
+    known.load(end for one in statements for end in (one.triple[0], one.triple[2]))
     for one in sorted(statements, key=lambda one: one.triple):
         subject, predicate, other = one.triple
         _add_nodes(graph, known, (subject, other))
@@ -127,5 +134,7 @@ def _add(graph: "nx.MultiDiGraph[str]", known: Names, statements: list[Statement
 
 
 def _add_nodes(graph: "nx.MultiDiGraph[str]", known: Names, iris: Iterable[str]) -> None:
-    for iri in sorted(iris):
+    wanted = sorted(iris)
+    known.load(wanted)
+    for iri in wanted:
         graph.add_node(iri, node=known.node(iri))

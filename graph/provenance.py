@@ -12,7 +12,7 @@ from usagraph.ontology.terms import DCT, OA, PROV, RDF, RDFS, XSD, concept, ug
 from usagraph.records import Claim, Passage, Term
 from usagraph.textview import slug
 
-__all__ = ["DocumentGraphs", "document_iri", "graph_iri", "to_ox"]
+__all__ = ["DocumentGraphs", "claim_name", "document_iri", "graph_iri", "to_ox"]
 
 _TYPE = ox.NamedNode(RDF + "type")
 
@@ -25,6 +25,11 @@ def document_iri(base: str, document: str) -> str:
 def graph_iri(base: str, name: str) -> str:
     """The IRI of a named graph: a document id, `<id>/evidence`, reference, inferred, ontology or vocabularies."""
     return f"{base}/graph/{name}"
+
+
+def claim_name(document: str, claim: str) -> str:
+    """The end of the IRI of a claim: no two documents share one."""
+    return f"{document.rsplit('-', 1)[-1]}-{claim}"
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ class DocumentGraphs:
             yield ox.Triple(self._document, ox.NamedNode(predicate), value)
 
     def _claim(self, claim: Claim) -> Iterator[ox.Triple]:
-        node = ox.NamedNode(f"{self.names.base}/id/claim/{self.document.rsplit('-', 1)[-1]}-{claim.id}")
+        node = ox.NamedNode(f"{self.names.base}/id/claim/{claim_name(self.document, claim.id)}")
         yield ox.Triple(node, _TYPE, ox.NamedNode(ug("Claim")))
         yield ox.Triple(node, ox.NamedNode(RDF + "subject"), self._resource(claim.subject))
         yield ox.Triple(node, ox.NamedNode(RDF + "predicate"), ox.NamedNode(claim.predicate))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Entity", "Evidence", "Hit", "Node", "Relation"]
+__all__ = ["Entity", "Evidence", "Found", "Hit", "Node", "PassageHit", "Relation"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,42 @@ class Entity:
 
 @dataclass(frozen=True)
 class Hit:
-    """A search result with the words that matched."""
+    """A thing that was found, by the name that matched, and where the words stand in it (code points)."""
 
     node: Node
     matched: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class PassageHit:
+    """A piece of the text of a document where the words were found.
+
+    `start` and `end` in the canonical text, `marks` in `exact`: code points. `exact == text[start:end]`.
+    """
+
+    document: str
+    document_title: str
+    start: int
+    end: int
+    exact: str
+    marks: tuple[tuple[int, int], ...]
+    section: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, best first: things and passages; how many things of each kind, and whether there are more.
+
+    `begun`: nothing holds the last word, and it was taken for the beginning of one. `left_out`: the words that were given
+    up because nothing holds them all.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    passages: tuple[PassageHit, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    total: int = 0
+    more: bool = False
+    left_out: tuple[str, ...] = ()
+    begun: bool = False

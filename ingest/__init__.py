@@ -1,8 +1,10 @@
-"""From files to claims: `library` adds, removes and verifies documents, `pipeline` tells the story of one file.
+"""From files to claims: `library` adds, removes and verifies documents, each time in a `session` that alone writes;
+`pipeline` tells the story of one file.
 
 `gate` and `readers` give a Document; `masking` hides contact details; `sections` finds its headings and `table` its
 tables; then each family of rules reads it and writes into a `draft`: `laws`, `institutions`, `actions`, `sheets`,
 `speech`, `literature` and `measures`. They read by the patterns of `rules/` and `profiles/` (`rulebook`) and the names
-the ontology knows (`known`). `batch` does it on all cores; `explained` tells which rule found what, `evaluation` how
-often they are right; `proposals` asks a language model, where one is set.
+the ontology knows (`known`, found as whole words by `lexicon`); `edges` tells where the points of a box end. `batch`
+does it on all cores; `explained` tells which rule found what, `evaluation` how often they are right; `proposals` asks a
+language model, where one is set.
 """

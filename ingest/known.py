@@ -1,15 +1,20 @@
 """What the ontology already knows by name: its concepts and its facts of reference, as gazetteers."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from usagraph.ingest.laws.texts import LegalName, names_in
+from usagraph.ingest.lexicon import Lexicon
 from usagraph.ontology import load
 from usagraph.records import Term, iri, key
 from usagraph.textview import flat, fold, slug
 
 __all__ = ["KnownNames", "LegalName"]
 
+#: Code points of words in which it costs less to look for the names themselves.
+_SHORT = 100
 # Endings a label may take in running text: plural, feminine.
 _ENDINGS = r"(?:e|s|es|x|ve|ves|le|les|ne|nes)?"
 
@@ -24,8 +29,7 @@ class KnownNames:
 
     def mentions(self, scheme: str, words: str) -> list[tuple[int, int, str]]:
         """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place."""
-        regex, names = _scanner(scheme)
-        return [(m.start(), m.end(), names[m.lastgroup or ""]) for m in regex.finditer(words)] if names else []
+        return _scanner(scheme).found(words)
 
     def law_names(self, words: str, shown: str) -> list[tuple[int, int, LegalName]]:
         """Where known legal texts are called by a name: start, end, text.
@@ -46,12 +50,26 @@ class KnownNames:
 
     def bodies_in(self, words: str) -> list[tuple[int, int, Term, str]]:
         """Where public bodies of reference are named: start, end, body, class."""
-        regex, names = _body_scanner()
         found = []
-        for match in regex.finditer(words):
-            kind, name = names[match.lastgroup or ""].split("|")
-            found.append((match.start(), match.end(), _body_key(name), kind))
+        for start, end, told in _body_scanner().found(words):
+            kind, name = told.split("|")
+            found.append((start, end, _body_key(name), kind))
         return found
+
+
+@dataclass(frozen=True)
+class _Scanner:
+    """One expression for many names: what each of its groups stands for, and words of which each name holds one."""
+
+    lexicon: Lexicon
+    names: dict[str, str]
+    needs: tuple[str, ...]
+
+    def found(self, words: str) -> list[tuple[int, int, str]]:
+        """Where the names stand, and what they stand for."""
+        if len(words) > _SHORT and not any(need in words for need in self.needs):
+            return []
+        return [(start, end, self.names[group]) for start, end, group in self.lexicon.spans(words)]
 
 
 @cache
@@ -60,12 +78,12 @@ def _labels(scheme: str) -> dict[str, str]:
 
 
 @cache
-def _scanner(scheme: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _scanner(scheme: str) -> _Scanner:
     return _compile([(label, c.iri) for c in load.concepts(scheme) for label in c.names("fr")])
 
 
-def _compile(pairs: list[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One expression for all names, longest first, and what each of its groups stands for."""
+def _compile(pairs: list[tuple[str, str]]) -> _Scanner:
+    """The scanner of names, the longest first."""
     names: dict[str, str] = {}
     parts = []
     for number, (label, value) in enumerate(sorted(dict.fromkeys(pairs), key=lambda p: (-len(p[0]), p))):
@@ -76,17 +94,23 @@ def _compile(pairs: list[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, s
         )
         names[f"n{number}"] = value
         parts.append((flat(label)[0], f"(?P<n{number}>{words})"))
-    return _one_of(parts), names
+    return _Scanner(_one_of(parts), names, _needs([label for label, _ in pairs]))
 
 
-def _one_of(parts: list[tuple[str, str]]) -> re.Pattern[str]:
+def _needs(labels: Iterable[str]) -> tuple[str, ...]:
+    """The longest word of each name, without those that hold another."""
+    longest = {max(re.split(r"[\s-]", flat(label.replace("’", "'"))), key=len) for label in labels}
+    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
+
+
+def _one_of(parts: list[tuple[str, str]]) -> Lexicon:
     """Any of the patterns as whole words, tried in order; each comes with its first letter, so that few are tried."""
     letters: dict[str, list[str]] = {}
     for letter, words in parts:
         letters.setdefault(letter, []).append(words)
     groups = "|".join(f"(?={re.escape(letter)})(?:{'|'.join(words)})" for letter, words in letters.items())
     first = "".join(map(re.escape, letters))
-    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{groups})(?![\w-])" if parts else "(?!)")
+    return Lexicon(rf"(?=[{first}])(?:{groups})" if parts else "(?!)")
 
 
 @cache
@@ -107,7 +131,7 @@ def _bodies() -> dict[str, str]:
 
 
 @cache
-def _body_scanner() -> tuple[re.Pattern[str], dict[str, str]]:
+def _body_scanner() -> _Scanner:
     pairs = [
         (name, f"{row.class_name}|{row.slug}")
         for row in load.state_bodies()

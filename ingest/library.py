@@ -4,23 +4,23 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.identity import Names
-from usagraph.graph.names import most_telling
-from usagraph.graph.pending import proposed, standing
-from usagraph.graph.provenance import graph_iri
-from usagraph.graph.store.embedded import EmbeddedStore
+from usagraph.graph.kinds import most_telling
+from usagraph.graph.ledger import Entry, LedgerFile, differing, digest_on, entry_of
+from usagraph.graph.pending import proposed
+from usagraph.graph.search.checking import unlike
+from usagraph.graph.search.index import FILE, selecting
+from usagraph.graph.store.opening import opened_store
 from usagraph.ingest.batch import prepared
 from usagraph.ingest.pipeline import Ingested, Prepared, keep, renew
+from usagraph.ingest.session import Session, rebuilding, session
 from usagraph.messages import LANGUAGES
-from usagraph.ontology.terms import NS, RDF, concept, ug
+from usagraph.ontology.terms import NS, RDF
 from usagraph.records import read_claims
 from usagraph.textview import slug
 from usagraph.workspace import Bundle, Workspace, file_sha256, sha256
@@ -70,82 +70,94 @@ def add(
     `on_file` is called when a file is done. `jobs`: processes at a time. Interrupted, it keeps what was finished.
     """
     report = Report()
-    try:
-        for path, made in prepared(paths, workspace, jobs):
-            _receive(path, made, workspace, report)
-            on_file(path)
-    except KeyboardInterrupt:
-        report.interrupted = True
-    with _graph(workspace, base) as graph:
-        for old in report.replaced:
-            _take_away(old, workspace, graph)
-        for bundle in sorted((i.bundle for i in report.read), key=lambda b: b.id):
-            graph.add(bundle)
+    # First of all: what another command is writing is known before anything is read.
+    with session(workspace, base) as opened:
+        try:
+            for path, made in prepared(paths, workspace, jobs):
+                _receive(path, made, opened, report)
+                on_file(path)
+        except KeyboardInterrupt:
+            report.interrupted = True
     return report
 
 
-def _receive(path: Path, made: Prepared | Refused, workspace: Workspace, report: Report) -> None:
+def _receive(path: Path, made: Prepared | Refused, opened: Session, report: Report) -> None:
     if isinstance(made, Refused):
-        _quarantine(path, made, workspace)
+        _quarantine(path, made, opened.workspace)
         report.refused.append((path, made))
         return
-    ingested = keep(made, workspace)
+    ingested = keep(made, opened.workspace)
     report.read.append(ingested)
-    report.replaced += _older(ingested.bundle, workspace)
+    report.replaced += opened.receive(ingested.bundle)
     _count(ingested.bundle, report)
 
 
 def load(bundles: Iterable[Bundle], workspace: Workspace, base: str) -> None:
-    """Puts in the graph what has changed in the folders of some documents: what a model proposes."""
-    with _graph(workspace, base) as graph:
-        for bundle in sorted(bundles, key=lambda b: b.id):
-            graph.add(bundle)
+    """Puts in the graph what has changed about some documents: what a model proposes, what a person decides."""
+    with session(workspace, base) as opened:
+        for bundle in bundles:
+            opened.receive(bundle)
 
 
 def remove(document: str, workspace: Workspace, base: str) -> str:
     """Takes a document and its facts away; gives back its id. Raises UnknownName."""
-    name = workspace.bundle(document).id
-    with _graph(workspace, base) as graph:
-        _take_away(name, workspace, graph)
+    # One that a crash left half taken away has no folder any more: a session takes the rest away.
+    name = document if document in workspace.taken else workspace.bundle(document).id
+    with session(workspace, base) as opened:
+        opened.remove(name)
     return name
 
 
 def rebuild(workspace: Workspace, base: str, on_document: Callable[[str], object] = lambda _: None) -> int:
     """Makes the store again from the texts that were read, by the rules as they are now; gives back how many there are.
 
-    The names of things stay. `on_document` is called when a document is done.
+    The names of things stay, and the store that was there serves until the new one is complete. `on_document` is called
+    when a document is done.
     """
-    shutil.rmtree(workspace.store / "live", ignore_errors=True)
-    with _graph(workspace, base) as graph:
-        bundles = list(workspace.bundles())
-        for bundle in bundles:
-            graph.add(renew(bundle, workspace))
-            on_document(bundle.id)
-    return len(bundles)
+    with rebuilding(workspace, base) as opened:
+        opened.receive_all(workspace.bundles())
+        for name, (bundle, older) in sorted(opened.coming.items()):
+            opened.coming[name] = renew(bundle, workspace), older
+            on_document(name)
+        return len(opened.coming)
 
 
 def verify(workspace: Workspace, base: str) -> list[tuple[str, str]]:
-    """What is wrong: (document, what), where what is text, passage or store; empty when all is whole."""
+    """What is wrong: (document, what), where what is text, passage, store or index; empty when all is whole."""
     wrong = []
-    with EmbeddedStore(workspace.store) as store:
+    with opened_store(workspace, base) as store:
         graph = Consolidation(workspace, store, Names(workspace.keys, base))
-        held = graph.documents()
-        ledger = _ledger(workspace)
+        held, told = graph.ledger.lines(), LedgerFile(workspace.ledger).lines()
+        differ = set(differing(held, told))
         for bundle in workspace.bundles():
             wrong += [(bundle.id, what) for what in _wrong_files(bundle)]
-            triples = sum(1 for _ in store.quads(graph_iri(base, bundle.id)))
-            if bundle.id not in held or ledger.get(bundle.id) != triples or not _holds_pending(bundle, store, base):
+            if bundle.id in differ or bundle.id not in held or not _is_held(bundle, entry_of(held[bundle.id]), graph):
                 wrong.append((bundle.id, "store"))
-        present = {bundle.id for bundle in workspace.bundles()}
-        wrong += [(name, "text") for name in sorted((held | set(ledger)) - present)]
+        wrong += [(name, "text") for name in sorted((held.keys() | told.keys()).difference(workspace.ids()))]
+        # A damaged folder does not tell what the index should hold.
+        damaged = {name for name, _ in wrong}
+        digests = [(bundle, digest_on(held[bundle.id])) for bundle in workspace.bundles() if bundle.id in held]
+        others = unlike(workspace.store / FILE, digests, selecting(store), base)
+        wrong += [(name, "index") for name in others if name not in damaged]
     return wrong
+
+
+def _is_held(bundle: Bundle, entry: Entry, graph: Consolidation) -> bool:
+    """Whether the graph holds what its ledger tells of a document, and what its folder tells; a damaged folder tells nothing."""
+    try:
+        expected = graph.entry_of(bundle)
+    except (DamagedDocument, ValueError, KeyError, TypeError):
+        expected = entry
+    return graph.counted(entry.document) == entry.digest and expected.digest == entry.digest
 
 
 def _wrong_files(bundle: Bundle) -> Iterator[str]:
     """What is wrong in the folder of a document: text (a file gone or changed), passage (one that does not read back)."""
     try:
         run, text = bundle.run, bundle.text
-        whole = sha256(bundle.original.read_bytes()) == run["sha256"] and sha256(text.encode()) == run["text_sha256"]
+        # Where a person's details were erased, the original went with them.
+        kept = "erased" in run or sha256(bundle.original.read_bytes()) == run["sha256"]
+        whole = kept and sha256(text.encode()) == run["text_sha256"]
         if not whole or len(bundle.claims_path.read_bytes().splitlines()) != run["claims"]:
             yield "text"
         claims = [*read_claims(bundle.claims_path), *proposed(bundle)]
@@ -153,42 +165,6 @@ def _wrong_files(bundle: Bundle) -> Iterator[str]:
             yield "passage"
     except (DamagedDocument, ValueError, KeyError, TypeError):
         yield "text"
-
-
-def _holds_pending(bundle: Bundle, store: EmbeddedStore, base: str) -> bool:
-    """Whether the evidence of a document in the graph holds as many waiting claims as its folder; a damaged folder tells nothing."""
-    try:
-        waiting = standing(proposed(bundle), list(read_claims(bundle.claims_path)))
-    except (DamagedDocument, ValueError, KeyError, TypeError):
-        return True
-    status, pending = ox.NamedNode(ug("status")), ox.NamedNode(concept("claim-status", "pending"))
-    evidence = ox.NamedNode(graph_iri(base, bundle.id) + "/evidence")
-    held = sum(1 for _ in store.engine.quads_for_pattern(None, status, pending, evidence))
-    return held == sum(claim.status == "pending" for claim in waiting)
-
-
-@contextmanager
-def _graph(workspace: Workspace, base: str) -> Iterator[Consolidation]:
-    """The store to write to; what is written is settled and published at the end."""
-    workspace.root.mkdir(parents=True, exist_ok=True)
-    with EmbeddedStore(workspace.store) as store:
-        graph = Consolidation(workspace, store, Names(workspace.keys, base))
-        graph.prepare()
-        yield graph
-        graph.finish()
-        graph.write_ledger()
-        store.publish()
-
-
-def _take_away(name: str, workspace: Workspace, graph: Consolidation) -> None:
-    graph.remove(name)
-    shutil.rmtree(workspace.documents / name, ignore_errors=True)
-
-
-def _older(bundle: Bundle, workspace: Workspace) -> list[str]:
-    """The documents that came from the same path with other content: the new one takes their place."""
-    path = bundle.run["path"]
-    return [b.id for b in workspace.bundles() if b.id != bundle.id and b.run["path"] == path]
 
 
 def _count(bundle: Bundle, report: Report) -> None:
@@ -211,10 +187,3 @@ def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:
     said = {lang: error.say(lang) for lang in LANGUAGES}
     reason = {"file": path.name, "sha256": digest, "error": type(error).__name__, **said}
     (folder / "reason.json").write_text(json.dumps(reason, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def _ledger(workspace: Workspace) -> dict[str, int]:
-    if not workspace.ledger.exists():
-        return {}
-    rows = [json.loads(line) for line in workspace.ledger.read_text(encoding="utf-8").splitlines()]
-    return {row["document"]: row["triples"] for row in rows}

@@ -1,8 +1,11 @@
 """From a file to a bundle: the whole story of ingestion."""
 
 import datetime
+import gc
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions import authority, governance, naming, organisations, steering, territories
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import read_glossary
+from usagraph.ingest.keeping.erasures import Erasures
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws import legal, obligations, statutory
 from usagraph.ingest.literature import literature
@@ -26,7 +30,18 @@ from usagraph.records import Claim, Document, read_blocks, read_claims, write_li
 from usagraph.textview import slug, tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
-__all__ = ["Ingested", "Prepared", "claims_of", "draft_of", "keep", "prepare", "renew", "reread"]
+__all__ = [
+    "Ingested",
+    "Prepared",
+    "claims_of",
+    "draft_of",
+    "drafted",
+    "keep",
+    "prepare",
+    "renew",
+    "reread",
+    "write_run",
+]
 
 #: What the rules may take on any document, and at the slowest: they read 500,000 code points a second.
 SECONDS = 20.0
@@ -58,12 +73,12 @@ class Prepared:
 def prepare(path: Path, workspace: Workspace) -> Prepared:
     """What a file says, read and not written; raises Refused, or BrokenRule where a rule of the workspace is broken."""
     rulebook.use(workspace.root)
-    document = masking.mask(readers.read(path))
+    document = Erasures(workspace.erasures).fingerprints.mask(masking.mask(readers.read(path)))
     digest = sha256(path.read_bytes())
     held = workspace.holding(digest)
     name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
-    draft = _within_time(document, source)
+    draft = drafted(document, source)
     return Prepared(path, source, name, digest, document, draft.claims, tuple(draft.unread))
 
 
@@ -71,7 +86,7 @@ def renew(bundle: Bundle, workspace: Workspace) -> Bundle:
     """The bundle with what the rules find now in the text it holds; raises BrokenRule, or ReaderStopped."""
     rulebook.use(workspace.root)
     document, run = reread(bundle), bundle.run
-    draft = _within_time(document, Path(str(run["path"])))
+    draft = drafted(document, Path(str(run["path"])))
     claims, unread = draft.claims, draft.unread
     if list(claims) == list(read_claims(bundle.claims_path)) and unread == run.get("unread", []):
         return bundle
@@ -79,7 +94,7 @@ def renew(bundle: Bundle, workspace: Workspace) -> Bundle:
     def fill(folder: Path) -> None:
         shutil.copytree(bundle.folder, folder, dirs_exist_ok=True)
         write_lines(folder / "claims.jsonl", claims)
-        _write_run(folder, run | {"claims": len(claims), "unread": unread, "version": __version__})
+        write_run(folder, run | {"claims": len(claims), "unread": unread, "version": __version__})
 
     return workspace.add_bundle(bundle.id, fill)
 
@@ -91,7 +106,7 @@ def reread(bundle: Bundle) -> Document:
     return Document(bundle.text, blocks, str(run["format"]), dict(run["metadata"]))  # type: ignore[call-overload]
 
 
-def _within_time(document: Document, source: Path) -> Draft:
+def drafted(document: Document, source: Path) -> Draft:
     """What the rules find in a document; raises ReaderStopped where the rules need far more time than its length explains."""
     try:
         with within(SECONDS + len(document.text) / CODE_POINTS_A_SECOND):
@@ -116,11 +131,25 @@ def keep(made: Prepared, workspace: Workspace) -> Ingested:
     return Ingested(workspace.add_bundle(made.name, fill), held is not None, dropped)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leaves garbage alone for a while: the rules make objects by the hundred thousand, and hardly one in a circle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_uncollected()
 def claims_of(document: Document, title: str = "") -> tuple[Claim, ...]:
     """What the document says, each claim with its passages."""
     return draft_of(document, title).claims
 
 
+@_uncollected()
 def draft_of(document: Document, title: str = "") -> Draft:
     """What the rules, in order, find in the document: its claims, and the headings that none of them reads."""
     draft = Draft(document, sections.outline(document))
@@ -143,7 +172,7 @@ def draft_of(document: Document, title: str = "") -> Draft:
     organisations.read_organisations(draft, bodies, named)
     territories.read_territories(draft, bodies, named)
     held = governance.read_governance(draft, bodies)
-    asked.read_asked(draft, held, told)
+    asked.read_asked(draft, bodies, held, told)
     steering.read_steering(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
@@ -173,10 +202,11 @@ def _fill(folder: Path, made: Prepared) -> None:
         "unread": list(made.unread),
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
-    _write_run(folder, run)
+    write_run(folder, run)
 
 
-def _write_run(folder: Path, run: dict[str, object]) -> None:
+def write_run(folder: Path, run: dict[str, object]) -> None:
+    """Writes what is known of the reading into the folder of a document."""
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

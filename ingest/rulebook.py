@@ -31,6 +31,7 @@ __all__ = [
     "own",
     "pattern",
     "profiles",
+    "recalled",
     "use",
 ]
 
@@ -40,6 +41,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 #: What a pattern is searched in: words folded (the rule), flat (so that offsets hold), or as they stand.
 _READINGS: dict[str, Callable[[str], str]] = {"folded": fold, "flat": flat, "text": str}
+#: Code points of words in which it costs less to search a pattern than the words it needs.
+_SHORT = 40
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _own: Path | None = None
 _caches: list[Any] = []
@@ -64,13 +67,27 @@ class Pattern:
 
     regex: re.Pattern[str]
     reads: str = "folded"
+    #: Words of which one must stand where the pattern is searched; none where any text may hold it.
+    needs: tuple[str, ...] = ()
 
     def __contains__(self, words: str) -> bool:
         return self.search(words) is not None
 
     def search(self, words: str) -> re.Match[str] | None:
         """The first match in `words`, made ready to be read; None where there is none."""
-        return self.regex.search(_READINGS[self.reads](words))
+        return self.find(_READINGS[self.reads](words))
+
+    def find(self, words: str) -> re.Match[str] | None:
+        """The first match in `words` that are ready to be read; None where there is none, or no word it needs."""
+        return self.regex.search(words) if self.may_stand(words) else None
+
+    def all_in(self, words: str) -> Iterator[re.Match[str]]:
+        """The matches in `words` that are ready to be read."""
+        return self.regex.finditer(words) if self.may_stand(words) else iter(())
+
+    def may_stand(self, words: str) -> bool:
+        """Whether a word that the pattern needs stands in `words`: much cheaper to ask than to search it."""
+        return not self.needs or len(words) < _SHORT or any(need in words for need in self.needs)
 
 
 @dataclass(frozen=True)
@@ -101,6 +118,13 @@ def own() -> Path | None:
 def cached(function: Callable[P, R]) -> Callable[P, R]:
     """`function`, remembered until other rules are used: for what is compiled from rules."""
     remembering = functools.cache(function)
+    _caches.append(remembering)
+    return cast(Callable[P, R], functools.wraps(function)(remembering))
+
+
+def recalled(function: Callable[P, R]) -> Callable[P, R]:
+    """As `cached`, for what is read of words: only the last ones are remembered, for there is no end of them."""
+    remembering = functools.lru_cache(maxsize=4_000)(function)
     _caches.append(remembering)
     return cast(Callable[P, R], functools.wraps(function)(remembering))
 
@@ -241,6 +265,7 @@ def _compiled(entry: dict[str, Any], where: str) -> Pattern:
     if reads not in _READINGS:
         raise BrokenRule(where=where, detail=f"reads: {reads} ∉ {', '.join(_READINGS)}")
     try:
-        return Pattern(re.compile(entry["pattern"], 0 if reads == "text" else re.IGNORECASE), reads)
+        regex = re.compile(entry["pattern"], 0 if reads == "text" else re.IGNORECASE)
+        return Pattern(regex, reads, tuple(entry.get("needs", ())))
     except re.error as error:
         raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None

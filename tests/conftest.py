@@ -5,13 +5,17 @@ project and never copied into it; a test that needs it is skipped, saying so, wh
 """
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+
+from usagraph.server import Server
+
+from . import servers
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SAMPLE = Path(__file__).parent / "visualisations/sample.py"
@@ -39,17 +43,31 @@ def county() -> Any:
 @pytest.fixture(scope="session")
 def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
     """Makes an application of the pages alone, which read from a county instead of a graph."""
-    from usagraph.api import cards, pages
+    from usagraph.api import cards, pages, search
 
     def make(county: Any, workspace: Path, patch: pytest.MonkeyPatch) -> FastAPI:
         app = FastAPI()
-        for module in (cards, pages):
+        for module in (cards, search, pages):
             app.include_router(module.router)
         app.state.service = None
         app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
         if county is not None:
-            for module, name in ((cards, "describe"), (pages, "find"), (pages, "network")):
+            for module, name in ((cards, "describe"), (search, "search"), (search, "network"), (pages, "network")):
                 patch.setattr(module, name, getattr(county, name))
         return app
 
     return make
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Virtuoso of the test run, which keeps what tests leave in it."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
+        yield Server(url)
+
+
+@pytest.fixture
+def plain_server() -> Iterator[Server]:
+    """An empty server of the SPARQL and Graph Store protocols, with a default graph."""
+    with servers.plain_server() as root:
+        yield Server(f"{root}/query", f"{root}/update", f"{root}/store")

@@ -75,7 +75,7 @@ def _value(name: str, value: str, settings: Settings) -> str:
     if name == "document" and "://" not in value:
         from usagraph.graph.provenance import document_iri
 
-        return document_iri(settings.base, Workspace(settings.workspace).bundle(value).id)
+        return document_iri(settings.base, Workspace(settings.workspace, settings.server).bundle(value).id)
     return value
 
 
@@ -98,14 +98,11 @@ def _list_saved(lang: str) -> None:
 @contextmanager
 def open_service(settings: Settings) -> Iterator["QueryService"]:
     """A query service with one worker over the workspace."""
-    from usagraph.graph.querying.service import QueryService
+    from usagraph.graph.querying.opening import query_service
 
-    with QueryService(
-        Workspace(settings.workspace).store,
-        workers=1,
-        timeout=settings.timeout,
-        max_rows=settings.max_rows,
-        base=settings.base,
+    workspace = Workspace(settings.workspace, settings.server)
+    with query_service(
+        workspace, workers=1, base=settings.base, timeout=settings.timeout, max_rows=settings.max_rows
     ) as service:
         yield service
 

@@ -28,7 +28,7 @@ def main(words: list[str] | None = None) -> None:
     given = sys.argv[1:] if words is None else words
     lang = _language(given)
     # The defaults of the options that each command has too: argparse would let a command's own overwrite what was given.
-    defaults = argparse.Namespace(workspace=None, json=False, verbose=False)
+    defaults = argparse.Namespace(workspace=None, store=None, json=False, verbose=False)
     arguments = parser(lang).parse_args(given or ["--help"], defaults)
     level = logging.INFO if arguments.verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
@@ -69,6 +69,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     # The same options before or after the command: people write them where they think of them.
     common.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_workspace_help(say))
+    common.add_argument("--store", metavar="URL", default=argparse.SUPPRESS, help=say("store"))
     common.add_argument("--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help=say("lang"))
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("json"))
     common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=say("verbose"))
@@ -94,12 +95,13 @@ def parser(lang: str) -> argparse.ArgumentParser:
     ingest.add_argument("--propose", action="store_true", help=say("ingest_propose"))
     command("documents")
     command("remove").add_argument("document", metavar="DOC", help=say("remove_document"))
-    for name in ("rebuild", "verify"):
-        command(name)
+    _proposals_options(command("proposals"), say)
+    _keeping_options(command, say)
     _check_options(command("check"), say)
     _rules_options(command("rules"), say)
     _profile_options(command("profile"), say)
     _evaluate_options(command("evaluate"), say)
+    _search_options(command("search"), say)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
     _render_options(command("render"), say)
@@ -125,6 +127,12 @@ def _workspace_help(say: Say) -> str:
     return say("workspace", default=next(s.default for s in SETTINGS if s.name == "workspace"))
 
 
+def _search_options(search: argparse.ArgumentParser, say: Say) -> None:
+    search.add_argument("words", nargs="+", metavar="WORDS", help=say("search_words"))
+    search.add_argument("--kind", metavar="TYPE", help=say("search_kind"))
+    search.add_argument("--limit", type=_positive, default=20, metavar="N", help=say("search_limit"))
+
+
 def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("text", nargs="?", metavar="SPARQL|NAME", help=say("query_text"))
     query.add_argument("-f", "--file", type=Path, metavar="FILE", help=say("query_file"))
@@ -134,6 +142,18 @@ def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("--format", choices=FORMATS, help=say("query_format"))
     query.add_argument("--timeout", type=float, metavar="S", help=say("query_timeout"))
     query.add_argument("--partial", action="store_true", help=say("query_partial"))
+
+
+def _keeping_options(command: Callable[[str], argparse.ArgumentParser], say: Say) -> None:
+    for name in ("rebuild", "verify"):
+        command(name)
+    command("backup").add_argument("-o", "--output", type=Path, metavar="FILE", help=say("backup_output"))
+    command("restore").add_argument("file", type=Path, metavar="FILE", help=say("restore_file"))
+    erase = command("erase")
+    erase.add_argument("details", nargs="+", metavar="DETAIL", help=say("erase_details"))
+    erase.add_argument("--by", metavar="WHO", help=say("erase_by"))
+    erase.add_argument("--dry-run", action="store_true", help=say("erase_dry_run"))
+    erase.add_argument("--yes", action="store_true", help=say("erase_yes"))
 
 
 def _check_options(check: argparse.ArgumentParser, say: Say) -> None:
@@ -151,6 +171,15 @@ def _rules_options(rules: argparse.ArgumentParser, say: Say) -> None:
     rules.add_argument("action", choices=("test", "explain"), metavar="test|explain", help=say("rules_action"))
     rules.add_argument("document", nargs="?", metavar="DOC|FILE", help=say("rules_document"))
     rules.add_argument("--rule", metavar="NAME", help=say("rules_rule"))
+
+
+def _proposals_options(proposals: argparse.ArgumentParser, say: Say) -> None:
+    actions = ("list", "accept", "reject", "undo")
+    proposals.add_argument("action", choices=actions, metavar="|".join(actions), help=say("proposals_action"))
+    proposals.add_argument("names", nargs="*", metavar="ID", help=say("proposals_names"))
+    proposals.add_argument("--by", metavar="WHO", help=say("proposals_by"))
+    proposals.add_argument("--why", default="", metavar="TEXT", help=say("proposals_why"))
+    proposals.add_argument("--status", choices=("pending", "accepted", "rejected"), help=say("proposals_status"))
 
 
 def _evaluate_options(evaluate: argparse.ArgumentParser, say: Say) -> None:
@@ -181,6 +210,7 @@ def _run(arguments: argparse.Namespace, lang: str) -> int:
     try:
         settings = read_settings(
             workspace=arguments.workspace,
+            store=arguments.store,
             lang=lang,
             host=getattr(arguments, "host", None),
             port=getattr(arguments, "port", None),

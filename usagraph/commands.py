@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from usagraph.asking import open_service, print_table, query, say
 from usagraph.deadline import interruptible
 from usagraph.errors import WrongUse
+from usagraph.keeping import backup, erase, rebuild, restore, verify
 from usagraph.messages import LANGUAGES, sentence
+from usagraph.proposing import endpoint, proposals, propose
+from usagraph.searching import search
 from usagraph.settings import Settings, read_settings
 from usagraph.workspace import Workspace
 
@@ -20,17 +23,22 @@ if TYPE_CHECKING:
     from usagraph.ingest.pipeline import Ingested
 
 __all__ = [
+    "backup",
     "check",
     "demo",
     "documents",
+    "erase",
     "evaluate",
     "ingest",
     "profile",
+    "proposals",
     "query",
     "rebuild",
     "remove",
     "render",
+    "restore",
     "rules",
+    "search",
     "serve",
     "verify",
 ]
@@ -38,24 +46,22 @@ __all__ = [
 
 #: What a reader may note of a document, in the order it is said.
 NOTED = ("cut", "hidden_sheets", "uncomputed", "macros", "permissions", "ocr", "french")
-#: Seconds that requests under way are given when the service stops.
-STOPPING = 3
 #: Files up to which one process is the fastest.
 FEW = 2
+#: Documents named in a message, where there may be thousands.
+SHOWN = 10
 
 
 def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     """Reads documents into the workspace, and says what became of each."""
-    from usagraph import proposing
-
     # Before anything is read: what is missing is said at once.
-    service = proposing.endpoint(settings) if arguments.propose else None
+    service = endpoint(settings) if arguments.propose else None
     report = _ingest(arguments.paths, settings, arguments.jobs)
     if arguments.json:
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
     else:
         _summary(report, settings.lang)
-    unanswered = proposing.propose((i.bundle for i in report.read), service, settings) if service else 0
+    unanswered = propose((i.bundle for i in report.read), service, settings) if service else 0
     return 1 if report.refused or report.interrupted or unanswered else 0
 
 
@@ -65,7 +71,7 @@ def documents(arguments: argparse.Namespace, settings: Settings) -> int:
 
     rows = [
         {"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}, "proposals": count(b)}
-        for b in Workspace(settings.workspace).bundles()
+        for b in Workspace(settings.workspace, settings.server).bundles()
     ]
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -82,38 +88,9 @@ def remove(arguments: argparse.Namespace, settings: Settings) -> int:
     """Takes a document away."""
     from usagraph.ingest import library
 
-    name = library.remove(arguments.document, Workspace(settings.workspace), settings.base)
+    name = library.remove(arguments.document, Workspace(settings.workspace, settings.server), settings.base)
     say("removed", settings.lang, document=name)
     return 0
-
-
-def rebuild(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Makes the store again."""
-    from tqdm import tqdm
-
-    from usagraph.ingest import library
-
-    workspace = Workspace(settings.workspace)
-    total, label = sum(1 for _ in workspace.bundles()), sentence("say.rebuilding", settings.lang)
-    with tqdm(total=total, unit="doc", desc=label, disable=not sys.stderr.isatty()) as bar:
-        count = library.rebuild(workspace, settings.base, lambda _: bar.update(1))
-    say("rebuilt", settings.lang, count=count)
-    return 0
-
-
-def verify(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Says what is not whole."""
-    from usagraph.ingest import library
-
-    workspace = Workspace(settings.workspace)
-    wrong = library.verify(workspace, settings.base)
-    if arguments.json:
-        print(json.dumps([{"document": document, "wrong": what} for document, what in wrong], indent=1))
-    for document, what in wrong:
-        say(f"wrong_{what}", settings.lang, document=document)
-    if not wrong:
-        say("verified", settings.lang, count=len(list(workspace.bundles())))
-    return 1 if wrong else 0
 
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -146,25 +123,22 @@ def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Opens the service until it is interrupted."""
-    import uvicorn
-
+    from usagraph.api import connection
     from usagraph.api.app import create_app
+    from usagraph.graph.ledger import check_start
     from usagraph.graph.store.embedded import newest_generation
 
     _check_port(settings)
-    if newest_generation(Workspace(settings.workspace).store) is None:
+    if newest_generation(Workspace(settings.workspace, settings.server).store) is None:
         say("empty", settings.lang)
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         say("exposed", settings.lang, host=settings.host)
+    app = create_app(settings)
+    lost = check_start(app.state.service, Workspace(settings.workspace).ledger)
+    if lost:
+        say("differs", settings.lang, count=len(lost), documents=", ".join(lost[:SHOWN]))
     say("serving", settings.lang, address=f"http://{settings.host}:{settings.port}/")
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=STOPPING,
-    )
+    connection.serve(app, settings)
     return 0
 
 
@@ -229,7 +203,7 @@ def _ingest(paths: list[Path], settings: Settings, jobs: int | None = None) -> "
                 bar.set_postfix_str(files[int(bar.n)].name[:40])
 
         bar.set_postfix_str(files[0].name[:40] if files else "")
-        return library.add(files, Workspace(settings.workspace), settings.base, on_file, jobs=wanted)
+        return library.add(files, Workspace(settings.workspace, settings.server), settings.base, on_file, jobs=wanted)
 
 
 def _summary(report: "Report", lang: str) -> None:

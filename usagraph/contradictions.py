@@ -76,12 +76,12 @@ def document_of(name: str, settings: Settings) -> str | None:
     """The id of the document that `name` begins, None where it names a file; raises UnknownName, AmbiguousName."""
     if Path(name).suffix or "/" in name:
         return None
-    return Workspace(settings.workspace).bundle(name).id
+    return Workspace(settings.workspace, settings.server).bundle(name).id
 
 
 def open_store(settings: Settings) -> ox.Store | None:
     """The newest generation of the graph; None before the first."""
-    path = newest_generation(Workspace(settings.workspace).store)
+    path = newest_generation(Workspace(settings.workspace, settings.server).store)
     return ox.Store.read_only(str(path)) if path else None
 
 

@@ -13,8 +13,12 @@
     ├── BadTurtle               a Turtle file that does not parse
     ├── ReasonerFailed          the reasoner could not work on what it was given
     ├── StoreError              the graph on disk cannot be opened or written
-    │   └── DamagedDocument     the folder of a document is not whole
+    │   ├── StoreBusy           another command writes to it
+    │   ├── DamagedDocument     the folder of a document is not whole
+    │   ├── BadBackup           an archive that is no backup, or not whole
+    │   └── BrokenLog           the log of decisions cannot be read
     ├── DiskTrouble             a file or folder cannot be read or written
+    │   └── DiskFull            too little room is left to write
     ├── MissingPart             something optional is not installed
     └── Overload
         ├── QueryTimeout        the query ran longer than allowed
@@ -29,10 +33,13 @@ from usagraph.messages import sentence
 
 __all__ = [
     "AmbiguousName",
+    "BadBackup",
     "BadQuery",
     "BadTurtle",
+    "BrokenLog",
     "BrokenRule",
     "DamagedDocument",
+    "DiskFull",
     "DiskTrouble",
     "EmptyFile",
     "MissingFile",
@@ -46,6 +53,7 @@ __all__ = [
     "ReasonerStopped",
     "Refused",
     "ResultTooLarge",
+    "StoreBusy",
     "StoreError",
     "TooLarge",
     "UnknownFormat",
@@ -175,12 +183,34 @@ class StoreError(UsagraphError):
     """The graph on disk cannot be opened or written (`detail`)."""
 
 
+class StoreBusy(StoreError):
+    """Another command is writing to the workspace."""
+
+    status = 503
+
+
 class DamagedDocument(StoreError):
     """The folder of `document` is not whole (`detail`: the file that is wrong)."""
 
 
+class BadBackup(StoreError):
+    """The archive `file` is no backup, or not whole (`detail`)."""
+
+    status = 400
+
+
+class BrokenLog(StoreError):
+    """The log of decisions cannot be read (`file`, `line`)."""
+
+
 class DiskTrouble(UsagraphError):
     """A file or folder cannot be read or written (`path`, `detail`)."""
+
+
+class DiskFull(DiskTrouble):
+    """The disk of `path` has `free` megabytes left, and `wanted` are needed: nothing was written."""
+
+    status = 503
 
 
 class MissingPart(UsagraphError):

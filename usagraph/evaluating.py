@@ -27,7 +27,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     from usagraph.ingest import rulebook
     from usagraph.ingest.evaluation.published import figures, written
 
-    rulebook.use(Workspace(settings.workspace).root)
+    rulebook.use(Workspace(settings.workspace, settings.server).root)
     report = _measured(arguments.gold, arguments.family or "", settings.lang)
     if arguments.output:
         arguments.output.write_text(written(figures(report)), encoding="utf-8")

@@ -21,7 +21,7 @@ def profile(arguments: argparse.Namespace, settings: Settings) -> int:
     from usagraph.ingest import rulebook
     from usagraph.ingest.sheets.suggest import suggest
 
-    rulebook.use(Workspace(settings.workspace).root)
+    rulebook.use(Workspace(settings.workspace, settings.server).root)
     found = suggest(arguments.file)
     if arguments.json:
         print(json.dumps(_as_json(found), ensure_ascii=False, indent=1))

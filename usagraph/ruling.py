@@ -25,7 +25,7 @@ def rules(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lists or tests the rules, or explains a document by them."""
     from usagraph.ingest import rulebook
 
-    workspace = Workspace(settings.workspace)
+    workspace = Workspace(settings.workspace, settings.server)
     rulebook.use(workspace.root)
     if arguments.action == "explain":
         if arguments.document is None:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from usagraph.server import Server
+
 __all__ = ["SETTINGS", "Setting", "Settings", "read_settings"]
 
 
@@ -20,6 +22,12 @@ SETTINGS = (
     Setting("workspace", "workspace", "Folder that holds the documents, the claims and the store."),
     Setting("base", "https://w3id.org/usagraph", "Start of the IRIs of things (no slash at the end)."),
     Setting("lang", "fr", "Language of the messages: fr or en."),
+    Setting("store", "", "Address of a SPARQL server that holds the graph, instead of the folder of the workspace."),
+    Setting("store_update", "", "Its address for updates, where it is another."),
+    Setting("store_graphs", "", "Its address for the Graph Store Protocol; that of a Virtuoso is known."),
+    Setting("store_default", "", "Its named graph that stands for the default one; a Virtuoso needs one, and gets it."),
+    Setting("store_user", "", "Who asks it."),
+    Setting("store_password", "", "With which password; it is never written or shown."),
     Setting("host", "127.0.0.1", "Address the service listens on."),
     Setting("port", "8011", "Port the service listens on."),
     Setting("timeout", "20", "Longest time a query may take, in seconds."),
@@ -45,6 +53,7 @@ class Settings:
     timeout: float
     max_rows: int
     trusted_hosts: tuple[str, ...]
+    server: Server | None = None
     llm_url: str = ""
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
@@ -55,7 +64,8 @@ def read_settings(**overrides: object) -> Settings:
     given = {name: str(value) for name, value in overrides.items() if value is not None}
     raw = {s.name: given.get(s.name) or os.environ.get(f"USAGRAPH_{s.name.upper()}") or s.default for s in SETTINGS}
     hosts = tuple(host.strip() for host in raw["trusted_hosts"].split(",") if host.strip())
-    assert {f.name for f in fields(Settings)} == set(raw), "a setting is declared and not read"  # noqa: S101
+    server = {name: raw.pop(name) for name in [name for name in raw if name.startswith("store")]}
+    assert {f.name for f in fields(Settings)} == {"server", *raw}, "a setting is declared and not read"  # noqa: S101
     return Settings(
         workspace=Path(raw["workspace"]),
         base=raw["base"].rstrip("/"),
@@ -65,7 +75,19 @@ def read_settings(**overrides: object) -> Settings:
         timeout=float(raw["timeout"]),
         max_rows=int(raw["max_rows"]),
         trusted_hosts=hosts,
+        server=_server(server) if server["store"] else None,
         llm_url=raw["llm_url"],
         llm_model=raw["llm_model"],
         llm_key=raw["llm_key"],
+    )
+
+
+def _server(raw: dict[str, str]) -> Server:
+    return Server(
+        query=raw["store"],
+        update=raw["store_update"],
+        graphs=raw["store_graphs"],
+        default=raw["store_default"],
+        user=raw["store_user"],
+        password=raw["store_password"],
     )

@@ -5,42 +5,28 @@ space and typographic apostrophes into plain ones, reads inclusive spelling as t
 "usagers"), and remembers where each of its characters comes from.
 """
 
+import codecs
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import Literal
 
-from usagraph.inclusive import ADDED
+from usagraph.steps import FOLDING_STEP, STEP, TYPOGRAPHIC, plural_of, shown_for, steps_in
 
 __all__ = ["Span", "View", "flat", "fold", "kebab", "sentences", "slug", "tidy", "view"]
 
 Span = tuple[int, int]
 
-# Prefixes after which a hyphen at a line end is a real one ("non-|maîtrise", "Saint-|Clair").
-COMPOUND = "non|demi|semi|mi|sous|sur|vice|ex|avant|après|arrière|quasi|saint|sainte|socio|médico|au|ci|là|par|co|inter|intra|hors|peut|celui|celle|ceux|celles|lui|elle|eux|soi|nous|vous|moi|rendez|est|quart|grand|petit|haut|bas"
-# Soft hyphens, zero-width and direction marks, control characters: they never reach a rule or a label.
-INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]"
-_APOSTROPHES, _DASHES = "\u2018\u2019\u02bc", "\u2010\u2011"
-_TYPOGRAPHIC = re.compile(f"[{_APOSTROPHES}{_DASHES}]")
-_STEPS = (
-    rf"(?P<compound>(?<![\w-])(?i:{COMPOUND})-)[ \t]*\n[ \t]*(?=[^\W\d_])"
-    r"|(?P<hyphen>(?<=[^\W\d_])-[ \t]*\n[ \t]*)(?=[a-zà-öø-ÿœ])"
-    r"|(?P<kept>-)[ \t]*\n[ \t]*"
-    rf"|(?P<apostrophe>[{_APOSTROPHES}])"
-    rf"|(?P<dash>[{_DASHES}])"
-    # A single plain space stays as it is, and is most of what there is to see.
-    rf"|(?P<space>\s(?:\s|{INVISIBLE})+|[^\S ]|{INVISIBLE}+\s(?:\s|{INVISIBLE})*)"
-    rf"|(?P<invisible>{INVISIBLE}+)"
-)
-_STEP = re.compile(_STEPS)
-_FOLDING_STEP = re.compile(rf"{_STEPS}|(?P<inclusive>{ADDED})")
-_PLAIN = {"apostrophe": "'", "dash": "-", "space": " ", "kept": "-", "hyphen": "", "invisible": ""}
 _SENTENCE_END = re.compile(
+    # A set of characters comes first, so that the others are not tried one by one.
+    r"[.!?…;](?:"
     # From the first of a row of marks: else each dot of a dotted line would begin a search of its own.
-    r"(?<![.!?…])[.!?…]++(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
-    r"|(?<=[»\"”)])\s?;\s+(?=[«\"“])"  # quotations in a row are told apart
+    r"(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+(?:[*_\s]{0,2}[»\"”)\]])*[*_]{0,2}\s+(?=[«\"“]?\s?[*_]{0,2}[A-ZÀ-ÖØ-ÞŒ0-9•-])"
+    r"|(?:(?<=[»\"”)];)|(?<=[»\"”)]\s;))\s+(?=[«\"“]))"  # quotations in a row are told apart
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:M|Mme|MM|Mr|Dr|art|Art|cf|Cf|etc|ex|p|pp|vol|n|No|St|L|R|D|al)|\b[A-Z])\.$")
 
@@ -49,6 +35,11 @@ _LETTERS = "".join(map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x180))))
 _FLAT = str.maketrans(
     {c: unicodedata.normalize("NFD", c.lower().replace("œ", "o").replace("æ", "a"))[0] for c in _LETTERS}
 )
+#: The same for a text that one byte a character can hold, as most French ones: many times faster.
+_BYTES = "cp1252"
+_FLAT_BYTES = bytes(range(256)).decode(_BYTES, "replace").translate(_FLAT)
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+_MARKS = re.compile("[\u0300-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -77,6 +68,11 @@ class View:
         pieces = (_trim(self.text, *cut) for cut in pairwise(cuts))
         return [self.span(*piece) for piece in pieces if piece[0] < piece[1]] or [self.span(start, end)]
 
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The spans of the sentences in `text`, without the white space around them."""
+        return tuple(_sentences(self.text))
+
 
 def view(text: str, *spans: Span) -> View:
     """The view of `text`, or of its `spans` read as one.
@@ -84,10 +80,16 @@ def view(text: str, *spans: Span) -> View:
     >>> view("la démar-\\nche d’aller  vers les usager.ère.s").text
     "la démarche d'aller vers les usagers"
     """
-    made = _Making(text, _FOLDING_STEP)
+    made = _Making(text, FOLDING_STEP)
     for start, end in spans or ((0, len(text)),):
         made.add(start, end)
     return made.view()
+
+
+@lru_cache(maxsize=8)
+def _numbers(power: int) -> "array[int]":
+    """The numbers from 0 to 2 ** `power`: offsets are copied from them, for to count costs more."""
+    return array("i", range(1 << power))
 
 
 class _Making:
@@ -95,8 +97,9 @@ class _Making:
 
     def __init__(self, text: str, steps: re.Pattern[str]) -> None:
         self.text, self.steps = text, steps
+        self.numbers = _numbers(max(16, len(text).bit_length()))
         self.pieces: list[str] = []
-        self.offsets = array("q")
+        self.offsets = array("i")
         self.starts: list[int] = []
         self.stops: dict[int, int] = {}
         self.end = 0
@@ -108,7 +111,7 @@ class _Making:
         self.starts.append(len(self.offsets))
         self.end = end
         position = start
-        for match in self.steps.finditer(self.text, start, end):
+        for match in steps_in(self.text, self.steps, start, end):
             self._keep(position, match.start())
             self._step(match)
             position = match.end()
@@ -121,24 +124,23 @@ class _Making:
 
     def _keep(self, start: int, end: int) -> None:
         self.pieces.append(self.text[start:end])
-        self.offsets.extend(range(start, end))
+        self.offsets += self.numbers[start:end]
 
     def _put(self, words: str, start: int) -> None:
         self.pieces.append(words)
-        self.offsets.extend(range(start, start + len(words)))
+        self.offsets += self.numbers[start : start + len(words)]
 
     def _step(self, match: re.Match[str]) -> None:
-        kind = match.lastgroup or ""
-        if kind == "inclusive":
+        if match.lastgroup == "inclusive":
             self._fold(match)
         else:
-            self._put(match["compound"] if kind == "compound" else _PLAIN[kind], match.start())
+            self._put(shown_for(self.text, match), match.start())
 
     def _fold(self, match: re.Match[str]) -> None:
         """Leaves an inclusive ending out, its plural apart."""
         start, end = match.span()
-        plural = end - 1 - (self.text[end - 1] == ")")
-        if self.text[plural] in "sS" and self.text[start - 1] not in "sSxX":
+        plural = plural_of(self.text, start, end)
+        if plural is not None:
             self._put(self.text[plural], plural)
             start = plural + 1
         self.stops[start] = end
@@ -146,21 +148,23 @@ class _Making:
 
 def tidy(words: str) -> str:
     """`words` as they should be shown: one line, words made whole, NFC, no control or invisible character."""
-    return unicodedata.normalize("NFC", words if _is_plain(words) else _plainly(words, _STEP)).strip()
+    plain = words if _is_plain(words) else _plainly(words, STEP)
+    return (plain if plain.isascii() else unicodedata.normalize("NFC", plain)).strip()
 
 
 def _is_plain(words: str) -> bool:
     """Whether no step can match: asked first, since most labels are one line of plain characters."""
-    return words.isprintable() and "  " not in words and (words.isascii() or _TYPOGRAPHIC.search(words) is None)
+    return words.isprintable() and "  " not in words and (words.isascii() or TYPOGRAPHIC.search(words) is None)
 
 
 def _plainly(words: str, steps: re.Pattern[str]) -> str:
     """The text of the view of `words`, without its offsets."""
-    if steps.search(words) is None:
-        return words
-    made = _Making(words, steps)
-    made.add(0, len(words))
-    return made.view().text
+    pieces: list[str] = []
+    position = 0
+    for match in steps_in(words, steps, 0, len(words)):
+        pieces += (words[position : match.start()], shown_for(words, match))
+        position = match.end()
+    return "".join([*pieces, words[position:]]) if position else words
 
 
 @lru_cache(maxsize=20_000)
@@ -170,22 +174,28 @@ def fold(words: str) -> str:
     >>> fold("Coordonner des  acteur.ice.s")
     'coordonner des acteurs'
     """
-    plain = unicodedata.normalize("NFC", words)
-    spread = unicodedata.normalize(
-        "NFD", _plainly(plain, _FOLDING_STEP).casefold().replace("œ", "oe").replace("æ", "ae")
-    )
-    bare = spread if spread.isascii() else "".join(c for c in spread if c < "\u0300" or not unicodedata.combining(c))
-    return " ".join(bare.split())
+    plain = _plainly(unicodedata.normalize("NFC", words), FOLDING_STEP).casefold()
+    return " ".join(_bare(plain.replace("œ", "oe").replace("æ", "ae"), "NFD").split())
 
 
-@lru_cache(maxsize=4_000)
+def _bare(words: str, form: Literal["NFD", "NFKD"]) -> str:
+    """`words` in a decomposed form, without their accents."""
+    if words.isascii():
+        return words
+    return _MARKS.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], unicodedata.normalize(form, words))
+
+
+@lru_cache(maxsize=16_000)
 def flat(words: str) -> str:
     """`words` in lower case without accents, of the same length, so that offsets hold.
 
     >>> flat("Évaluation, MŒURS")
     'evaluation, mours'
     """
-    return words.translate(_FLAT)
+    try:
+        return codecs.charmap_decode(words.encode(_BYTES), "strict", _FLAT_BYTES)[0]
+    except UnicodeEncodeError:
+        return words.translate(_FLAT)
 
 
 def slug(words: str, limit: int = 80) -> str:
@@ -194,9 +204,8 @@ def slug(words: str, limit: int = 80) -> str:
     >>> slug("Décaler la posture des pros")
     'decaler-la-posture-des-pros'
     """
-    spread = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe").replace("æ", "ae"))
-    ascii_only = "".join(c for c in spread if c < "\u0300" or not unicodedata.combining(c))
-    name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    bare = _bare(words.casefold().replace("œ", "oe").replace("æ", "ae"), "NFKD")
+    name = _NO_NAME.sub("-", bare).strip("-")
     return name[:limit].rstrip("-") or "x"
 
 
@@ -209,17 +218,26 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
-def sentences(seen: View) -> list[tuple[int, int]]:
+def sentences(seen: View) -> list[Span]:
     """The spans of the sentences of a view, in view offsets, without the white space around them."""
-    spans: list[tuple[int, int]] = []
+    return list(seen.sentences)
+
+
+def _sentences(text: str) -> Iterator[Span]:
     start = 0
-    for match in _SENTENCE_END.finditer(seen.text):
+    for match in _SENTENCE_END.finditer(text):
         # Only the last letters are looked at: a text of nothing but abbreviations would be read again from each of them.
-        if not _ABBREVIATION.search(seen.text[max(start, match.start() - 10) : match.start() + 1]):
-            spans.append((start, match.end()))
+        if not _ABBREVIATION.search(text[max(start, match.start() - 10) : match.start() + 1]):
+            yield from _shown(text, start, match.end())
             start = match.end()
-    spans.append((start, len(seen.text)))
-    return [trimmed for span in spans if (trimmed := _trim(seen.text, *span))[0] < trimmed[1]]
+    yield from _shown(text, start, len(text))
+
+
+def _shown(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without the white space around it, where something is left."""
+    trimmed = _trim(text, start, end)
+    if trimmed[0] < trimmed[1]:
+        yield trimmed
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from usagraph.graph.entities import Node
+from usagraph.visualisations.spoken import spoken_network
 from usagraph.visualisations.style import local_name, style
 from usagraph.visualisations.words import words
 
@@ -46,6 +47,7 @@ class Home:
 
 def home(graph: "nx.MultiDiGraph[str]", documents: int, lang: str) -> Home:
     """The figures of `graph`, in words of `lang`."""
+    graph = spoken_network(graph, lang)
     ends = {name: _targets(graph, name) for name in ("inDomain", "hasDegree", "ledBy")}
     placed = sorted(set(ends["inDomain"]) & set(ends["hasDegree"]))
     degrees = tuple(style().degrees)

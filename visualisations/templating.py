@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from usagraph.graph.entities import Node
 from usagraph.visualisations.links import address, document_id, evidence_page, page_of
+from usagraph.visualisations.marked import pieces
 from usagraph.visualisations.style import fill, local_name, style
 from usagraph.visualisations.words import catalogue, clean, words
 
@@ -46,7 +47,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(clean=clean, quoted=_quoted, name=_name, local=local_name, document_id=document_id, fill=fill)
-    made.filters["format_name"] = _format_name
+    made.filters.update(format_name=_format_name, pieces=pieces)
     made.globals.update(style=style(), address=address, page_of=page_of, evidence_page=evidence_page)
     return made
 

@@ -13,6 +13,7 @@ import networkx as nx
 from usagraph.graph.entities import Evidence, Node
 from usagraph.visualisations.layout import TALLEST, Point, bands, columns, rings
 from usagraph.visualisations.scope import Scope
+from usagraph.visualisations.spoken import spoken_network
 from usagraph.visualisations.style import Kind, local_name, style
 from usagraph.visualisations.words import clean, words, wrap
 
@@ -94,7 +95,7 @@ def view(
     graph: "nx.MultiDiGraph[str]", *, lang: str = "fr", scope: Scope | None = None, cap: int | None = None
 ) -> NetworkView:
     """The picture of `graph`: at most `cap` things drawn (40, or 30 around a thing), the others in one group a family."""
-    scope = scope or Scope()
+    scope, graph = scope or Scope(), spoken_network(graph, lang)
     things = _things(graph)
     focus = next((thing for thing in things if thing.iri == scope.focus), None)
     shown = _choose(graph, things, focus=focus, unfolded=scope.unfolded, cap=cap or (AROUND if focus else CAP))

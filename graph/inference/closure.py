@@ -24,9 +24,10 @@ from usagraph.graph.inference.clauses import (
 )
 from usagraph.graph.inference.extents import Extents, Row
 
-__all__ = ["complete", "echoes", "follows", "read"]
+__all__ = ["Node", "as_triples", "complete", "echoes", "follows", "named", "read"]
 
-_Term = ox.NamedNode | ox.BlankNode | ox.Literal
+#: What can stand at an end of a triple.
+Node = ox.NamedNode | ox.BlankNode | ox.Literal
 _Rows = dict[str, set[Row]]
 
 
@@ -38,7 +39,7 @@ def follows(facts: Iterable[ox.Triple]) -> set[ox.Triple]:
     with _uncollected():
         extents, terms = read(facts)
         found = complete(extents)
-        return {triple for name, rows in found.items() for triple in _triples(name, rows, terms)}
+        return {triple for name, rows in found.items() for triple in as_triples(name, rows, terms)}
 
 
 @contextmanager
@@ -54,11 +55,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read(facts: Iterable[ox.Triple]) -> tuple[Extents, dict[str, _Term]]:
+def read(facts: Iterable[ox.Triple]) -> tuple[Extents, dict[str, Node]]:
     """The facts that a rule may read, and the terms that stand in them as SPARQL writes them."""
     known = {iri: f"<{iri}>" for iri in predicates()}
     rows: dict[str, set[Row]] = defaultdict(set)
-    terms: dict[str, _Term] = {}
+    terms: dict[str, Node] = {}
     for subject, predicate, object_ in facts:
         relation = known.get(predicate.value)
         if relation is None or isinstance(subject, ox.Triple) or isinstance(object_, ox.Triple):
@@ -131,26 +132,27 @@ def _gather(found: _Rows, fresh: Mapping[str, set[Row]]) -> None:
         found[name] |= rows
 
 
-def _triples(name: str, rows: Iterable[Row], terms: Mapping[str, _Term]) -> Iterator[ox.Triple]:
-    named, kind = _named(name), _named(TYPE)
+def as_triples(name: str, rows: Iterable[Row], terms: Mapping[str, Node]) -> Iterator[ox.Triple]:
+    """The rows of a class or relation as triples; `terms` names those that are no IRI."""
+    relation, kind = named(name), named(TYPE)
     known = _Terms(terms)
     for one, *others in rows:
         subject = known[one]
         # A relation to words has no inverse: words are the subject of nothing.
         if not isinstance(subject, ox.Literal):
-            yield ox.Triple(subject, named, known[others[0]]) if others else ox.Triple(subject, kind, named)
+            yield ox.Triple(subject, relation, known[others[0]]) if others else ox.Triple(subject, kind, relation)
 
 
-class _Terms(dict[str, _Term]):
+class _Terms(dict[str, Node]):
     """The terms that stand in the facts, and those that only a rule names."""
 
-    def __missing__(self, name: str) -> _Term:
-        return self.setdefault(name, _named(name))
+    def __missing__(self, name: str) -> Node:
+        return self.setdefault(name, named(name))
 
 
 @cache
-def _named(term: str) -> ox.NamedNode:
-    """The class, relation or concept that a rule names."""
+def named(term: str) -> ox.NamedNode:
+    """The class, relation or concept that a rule names, from its IRI as SPARQL writes it."""
     return ox.NamedNode(term[1:-1])
 
 

@@ -1,63 +1,46 @@
 """The query service: SPARQL over the newest snapshot, in child processes that can be killed.
 
 The engine has no timeout and one text in a million ends its process, so it never runs in ours. A query costs one
-round trip over a pipe more than a call.
+round trip over a socket more than a call. `answer` is for threads, `answer_soon` for an event loop.
 """
 
 import hashlib
-import json
+import os
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
-from usagraph.errors import Overload, QueryTimeout, ResultTooLarge, StoreError, WrongUse
-from usagraph.graph.querying.bindings import Binding, as_message, bound
+from usagraph.errors import Overload, QueryTimeout, StoreError, WrongUse
+from usagraph.graph.querying.bindings import Binding, bound
+from usagraph.graph.querying.channel import Header, Message
 from usagraph.graph.querying.child import Child, Died, Late
-from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query, syntax_error
+from usagraph.graph.querying.departures import departing
+from usagraph.graph.querying.exchange import GRAPH_TYPES, MAX_BYTES, ROW_TYPES, Answer, Question, rows
+from usagraph.graph.querying.lanes import Lanes, Ticket
+from usagraph.graph.querying.snapshots import Snapshots
+from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query
 from usagraph.ontology.terms import BASE
 
 __all__ = ["GRAPH_TYPES", "ROW_TYPES", "Answer", "Binding", "QueryService"]
 
-#: What SELECT and ASK can be answered in.
-ROW_TYPES = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-)
-#: What CONSTRUCT and DESCRIBE can be answered in.
-GRAPH_TYPES = (
-    "text/turtle",
-    "application/n-triples",
-    "application/trig",
-    "application/n-quads",
-    "application/rdf+xml",
-    "application/ld+json",
-)
-MAX_BYTES = 20_000_000
 #: Cap of `select`, whose rows are read by our own code.
 OWN_ROWS = 5_000_000
-#: Longest wait for a free worker, in seconds.
+#: Longest wait of a small query for a free worker, in seconds.
 PATIENCE = 10.0
 #: Address space a query may take beyond the opened store, in bytes.
 MEMORY = 1_000_000_000
+#: Small queries, and heavy ones, that may wait at a time.
+WAITING, HELD = 500, 32
+#: Threads that may wait for answers at a time.
+THREADS = 16
+#: Times that a query begins, where generations are swept and lanes are full; and times that the newest is pursued.
+ATTEMPTS, PURSUED = 10, 2
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A serialised result; `rows` is None for ASK, `truncated` where the cap cut it."""
-
-    body: bytes
-    media_type: str
-    rows: int | None
-    truncated: bool
 
 
 class QueryService:
@@ -70,7 +53,7 @@ class QueryService:
         self,
         store_root: Path,
         *,
-        workers: int = 2,
+        workers: int | None = None,
         timeout: float = 20.0,
         max_rows: int = 10_000,
         memory: int = MEMORY,
@@ -80,18 +63,18 @@ class QueryService:
         self.max_rows = max_rows
         #: Start of the IRIs of things.
         self.base = base
-        self._generations = Path(store_root) / "generations"
+        #: The folder of the store: generations, and the search index.
+        self.root = Path(store_root)
+        self._snapshots = Snapshots(store_root)
         #: Tells this store from another that has as many generations.
         self.mark = hashlib.sha256(f"{Path(store_root).resolve()} {base}".encode()).hexdigest()[:8]
         self._memory = memory
-        self._lock = threading.Lock()
         self._memory_of: dict[str, tuple[int, object]] = {}
-        self._closed = False
-        self._generation = self._newest()
-        self._children: set[Child] = set()
-        self._idle: LifoQueue[Child] = LifoQueue()
-        for _ in range(workers):
-            self._idle.put(self._start())
+        self._threads = threading.BoundedSemaphore(THREADS)
+        self._building: dict[str, threading.Lock] = {}
+        self._generation = self._snapshots.newest()
+        lane = workers or max(2, os.cpu_count() or 1)
+        self._lanes = Lanes(self._hire, small=lane, heavy=lane, waiting=WAITING, held=HELD)
 
     def __enter__(self) -> Self:
         return self
@@ -103,161 +86,146 @@ class QueryService:
 
     def close(self) -> None:
         """Ends the workers; queries under way fail."""
-        with self._lock:
-            self._closed = True
-            children, self._children = self._children, set()
-        for child in children:
-            child.kill()
+        self._lanes.close()
 
     @property
     def generation(self) -> int:
         """The number of the newest snapshot seen, 0 for the empty graph."""
         return self._generation
 
+    @property
+    def processes(self) -> list[int]:
+        """The numbers of the worker processes."""
+        return [child.pid for child in self._lanes.children]
+
     def refresh(self) -> int:
         """The number of the newest snapshot; the requests that follow are answered from it or a later one."""
-        self._generation = self._newest()
+        self._generation = self._snapshots.newest()
         return self._generation
 
     def remember(self, name: str, build: Callable[[], T]) -> T:
         """What `build` gives, made once for each generation and kept under `name`."""
-        generation = self.refresh()
-        kept = self._memory_of.get(name)
-        if kept is None or kept[0] != generation:
-            kept = (generation, build())
-            self._memory_of[name] = kept
-        return cast(T, kept[1])
+        # One builds, the others wait for it.
+        with self._building.setdefault(name, threading.Lock()):
+            generation = self.refresh()
+            kept = self._memory_of.get(name)
+            if kept is None or kept[0] != generation:
+                kept = (generation, build())
+                self._memory_of[name] = kept
+            return cast(T, kept[1])
 
-    def answer(
-        self,
-        text: str,
-        *,
-        media_type: str,
-        bindings: Mapping[str, Binding] | None = None,
-        timeout: float | None = None,
-        partial: bool = False,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    def answer(self, text: str | Reading, *, media_type: str, timeout: float | None = None, **how: Any) -> Answer:
         """The result of a SPARQL query, serialised as `media_type` (one of ROW_TYPES or GRAPH_TYPES).
 
         `bindings` gives variables their values (an IRI or a Term), in every scope of the query.
         More rows than the cap raise ResultTooLarge, or with `partial` give the first ones, marked truncated.
+        `default_graphs` and `named_graphs` are the data set, the whole store where there are none.
         `timeout` may shorten the service's own, never lengthen it.
         """
-        reading, given = bound(read_query(text), bindings or {})
-        if media_type not in (ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES):
-            raise WrongUse(detail=f"{reading.form} ≠ {media_type}")
-        request = _request(reading, media_type, given, self.max_rows)
-        request |= {"partial": partial, "default_graphs": list(default_graphs), "named_graphs": list(named_graphs)}
-        header, body = self._reply(reading, request, min(timeout or self.timeout, self.timeout))
-        return Answer(body, media_type, header["rows"], header["truncated"])
+        question, seconds = self._question(text, media_type, **how), self._seconds(timeout)
+        # Threads are few, and the pages need them too.
+        if not self._threads.acquire(blocking=False):
+            raise Overload
+        try:
+            return question.answer(self._ask(question, seconds))
+        finally:
+            self._threads.release()
+
+    async def answer_soon(
+        self, text: str | Reading, *, media_type: str, timeout: float | None = None, **how: Any
+    ) -> Answer:
+        """As `answer`, for an event loop; where the task is cancelled, the query is ended."""
+        question, seconds = self._question(text, media_type, **how), self._seconds(timeout)
+        return question.answer(await self._ask_soon(question, seconds))
 
     def select(self, text: str, **bindings: Binding) -> list[dict[str, str]]:
         """The rows of a SELECT of our own, as lexical forms by variable; an unbound variable is absent."""
         reading, given = bound(read_query(text), bindings)
-        request = _request(reading, ROW_TYPES[0], given, OWN_ROWS) | {"max_bytes": 100 * MAX_BYTES}
-        _, body = self._reply(reading, request, self.timeout)
-        rows = json.loads(body)["results"]["bindings"]
-        return [{name: cell["value"] for name, cell in row.items()} for row in rows]
+        question = Question(reading, ROW_TYPES[0], given, OWN_ROWS, max_bytes=100 * MAX_BYTES)
+        return rows(question.answer(self._ask(question, self.timeout, own=True)))
 
-    def _reply(self, reading: Reading, request: dict[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:
-        """The header and the body of a good answer; an error is raised."""
-        header, body = self._ask(request, timeout)
-        if header.get("error") == "syntax" and request["text"] != reading.text:
-            # The limit we added moves the place the engine complains about: ask about the text as it was sent.
-            again, _ = self._ask(request | {"text": reading.text}, timeout)
-            header = again if "error" in again else header
-        if "error" in header:
-            raise self._error(header, reading)
-        return header, body
+    def _question(
+        self,
+        text: str | Reading,
+        media_type: str,
+        *,
+        bindings: Mapping[str, Binding] | None = None,
+        partial: bool = False,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Question:
+        reading, given = bound(read_query(text) if isinstance(text, str) else text, bindings or {})
+        if media_type not in (ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES):
+            raise WrongUse(detail=f"{reading.form} ≠ {media_type}")
+        return Question(
+            reading,
+            media_type,
+            given,
+            self.max_rows,
+            partial=partial,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
 
-    def _ask(self, request: dict[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:
-        """The reply of a worker, killed and replaced where it is late or dies."""
-        child = self._borrow(timeout)
-        deadline = time.monotonic() + timeout
+    def _seconds(self, timeout: float | None) -> float:
+        return min(timeout or self.timeout, self.timeout)
+
+    def _ask(self, question: Question, seconds: float, *, own: bool = False) -> Message:
+        """The reply of a worker, killed where it is late."""
+        request = question.request(seconds)
+        for ticket in _tickets(question, seconds, own=own):
+            with self._in_lane(ticket, seconds):
+                child = ticket.served()
+                reply = child.ask(request, self._opening(child, ticket), ticket.deadline)
+                if ticket.answered(reply):
+                    return reply
+        raise _given_up(ticket)
+
+    async def _ask_soon(self, question: Question, seconds: float) -> Message:
+        request = question.request(seconds)
+        for ticket in _tickets(question, seconds, own=False):
+            with self._in_lane(ticket, seconds):
+                child = await ticket.served_soon()
+                reply = await child.ask_soon(request, self._opening(child, ticket), ticket.deadline)
+                if ticket.answered(reply):
+                    return reply
+        raise _given_up(ticket)
+
+    @contextmanager
+    def _in_lane(self, ticket: Ticket, seconds: float) -> Iterator[None]:
+        """A place in a lane while the query waits and runs; what goes wrong becomes an error of ours."""
         try:
-            child = self._alive(child)
-            return child.ask(request | {"timeout": timeout}, max(0.0, deadline - time.monotonic()))
-        except Late:
-            raise QueryTimeout(seconds=f"{timeout:g}") from None
-        except Died:
-            raise RefusedQuery(reason="stopped") from None
-        finally:
-            self._give_back(child)
-
-    def _alive(self, child: Child) -> Child:
-        """The child with the newest snapshot open; another in its place where it died while it was idle."""
-        if not child.is_running():
-            child.kill()
-            self._children.discard(child)
-            child = self._start()
-        self._move(child)
-        return child
-
-    def _borrow(self, timeout: float) -> Child:
-        try:
-            return self._idle.get(timeout=min(timeout, PATIENCE))
-        except Empty:
+            self._lanes.enter(ticket)
+            with departing(lambda: self._lanes.dismiss(ticket)):
+                yield
+        except TimeoutError:
             raise Overload from None
+        except Late:
+            raise QueryTimeout(seconds=f"{seconds:g}") from None
+        except Died:
+            if not ticket.again and not (ticket.child and ticket.child.moving):
+                raise RefusedQuery(reason="stopped") from None
+        finally:
+            self._lanes.leave(ticket)
 
-    def _give_back(self, child: Child) -> None:
-        if child.alive:
-            self._idle.put(child)
-            return
-        self._children.discard(child)
-        self._idle.put(self._start())
+    def _opening(self, child: Child, ticket: Ticket) -> Header:
+        """The newest snapshot; where it was swept again and again before it was open, the one that the worker has."""
+        if ticket.attempt > PURSUED and child.generation >= 0:
+            return {"generation": child.generation}
+        return self._snapshots.opening(self.refresh())
 
-    def _start(self) -> Child:
-        child = Child(self._memory)
-        with self._lock:
-            self._children.add(child)
-            if self._closed:
-                child.kill()
-        return child
-
-    def _move(self, child: Child) -> None:
-        """Opens the newest snapshot in `child`; looks again where it was swept away in the meantime."""
-        for attempt in range(3):
-            generation = self.refresh()
-            if child.generation == generation:
-                return
-            trouble = child.open(self._generations / str(generation) if generation else None, generation)
-            if trouble is None:
-                return
-            if attempt == 2:
-                raise StoreError(detail=trouble)
-
-    def _newest(self) -> int:
-        try:
-            names = [entry.name for entry in self._generations.iterdir()]
-        except FileNotFoundError:
-            return 0
-        return max((int(name) for name in names if name.isdecimal()), default=0)
-
-    def _error(self, header: dict[str, Any], reading: Reading) -> Exception:
-        match header["error"]:
-            case "syntax":
-                return syntax_error(reading.text, header["detail"])
-            case "large":
-                return ResultTooLarge(limit=f"{self.max_rows}" if header["rows"] else f"{MAX_BYTES // 1_000_000} MB")
-            case "memory":
-                return RefusedQuery(reason="stopped")
-            case "graph" | "projection" as reason:
-                return RefusedQuery(reason=reason, name=header["detail"])
-            case _:
-                return RefusedQuery(reason="engine", message=header["detail"][:200])
+    def _hire(self) -> Child:
+        return Child(self._memory, self._snapshots.opening(self._snapshots.newest()))
 
 
-def _request(reading: Reading, media_type: str, bindings: Mapping[str, Binding], rows: int) -> dict[str, Any]:
-    return {
-        "text": reading.limited(rows + 1),
-        "cut": reading.limited(rows),
-        "media_type": media_type,
-        "bindings": {name: as_message(value) for name, value in bindings.items()},
-        "max_rows": rows,
-        "max_bytes": MAX_BYTES,
-        "partial": False,
-        "default_graphs": [],
-        "named_graphs": [],
-    }
+def _tickets(question: Question, seconds: float, *, own: bool) -> Iterator[Ticket]:
+    """What a query goes with each time it begins: a few times; as long as it may take where snapshots are swept before they open."""
+    deadline, attempt = time.monotonic() + seconds, 0
+    while attempt < ATTEMPTS:
+        ticket = Ticket(question.reading.shape, deadline, min(seconds, PATIENCE), own, attempt)
+        yield ticket
+        attempt += not (ticket.trouble and time.monotonic() < deadline)
+
+
+def _given_up(ticket: Ticket) -> Exception:
+    return StoreError(detail=ticket.trouble) if ticket.trouble else Overload()

@@ -265,8 +265,10 @@ def _projected(tokens: list[re.Match[str]], start: int = 0) -> frozenset[str] | 
 
 
 def _shape(tokens: list[re.Match[str]]) -> int:
-    """A number for the query without its spaces, strings and numbers."""
-    return hash(tuple(token.lastgroup if token.lastgroup in VALUES else token[0] for token in tokens))
+    """A number for the query without its spaces, strings and numbers; its variables are as good as any others."""
+    names: dict[str, int] = {}
+    parts = [token.lastgroup if token.lastgroup in VALUES else token[0] for token in tokens]
+    return hash(tuple(names.setdefault(part, len(names)) if part and part[0] in "?$" else part for part in parts))
 
 
 def _near(text: str, line: int, column: int) -> str:

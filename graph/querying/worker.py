@@ -1,18 +1,16 @@
 """The child process that runs queries: it opens one snapshot, reads requests, sends answers, and may be killed at any time.
 
-A request or an answer is one message: a JSON header, a line feed, the bytes of the body. The engine cannot be stopped
-from inside, so limits are the kernel's: address space, no socket, an alarm.
+The engine cannot be stopped from inside, so limits are the kernel's: address space, no socket, an alarm.
 """
 
-import json
 import os
 import re
 import resource
 import signal
+import socket
 import sys
-from collections.abc import Callable, Iterable
+import time
 from itertools import islice
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,20 +29,16 @@ from pyoxigraph import (
     serialize,
 )
 
+from usagraph.graph.querying.channel import Gone, Header, Message, receive, send
 from usagraph.graph.querying.confinement import forbid_sockets
+from usagraph.graph.querying.counting import UNCOUNTED, may_exceed, rows_in
 from usagraph.ontology.terms import PREFIXES
 
-__all__ = ["serve"]
+__all__ = ["answered", "serve"]
 
 #: Seconds left to the parent to kill a late worker before the worker's own alarm does.
 GRACE = 2.0
 STATM = Path("/proc/self/statm")
-
-_ROW_START = re.compile(rb',\{(?:"[^,}]|\})')
-_QUOTED_JSON = re.compile(rb'"(?:[^"\\]|\\.)*+"')
-_QUOTED_CSV = re.compile(rb'"[^"]*+"')
-
-Header = dict[str, Any]
 
 
 class _TooLarge(Exception):
@@ -52,36 +46,37 @@ class _TooLarge(Exception):
 
 
 def serve() -> None:
-    """Answers the requests that come over the connection whose descriptor is the first argument, until it closes."""
+    """Answers the requests that come over the socket whose descriptor is the first argument, until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The engine writes its last words there when memory runs out; the parent says it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection, memory = Connection(int(sys.argv[1])), int(sys.argv[2])
+    channel, memory = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     forbid_sockets()
     # Outside Linux there is none, and the limit on memory is left out.
     statm = STATM.open("rb", buffering=0) if STATM.exists() else None
     store = Store()
     while True:
         try:
-            request = json.loads(connection.recv_bytes())
-        except EOFError:
+            request, _ = receive(channel)
+            reply: Message = ({}, b"")
+            if "open" in request:
+                store, reply = _open(store, request["open"], memory, statm)
+            if "text" in request and "error" not in reply[0]:
+                reply = _guarded(store, request)
+            send(channel, *reply)
+        except Gone:
             return
-        if "open" in request:
-            store, reply = _open(store, request["open"], memory, statm)
-        else:
-            reply = _guarded(store, request)
-        connection.send_bytes(reply)
 
 
-def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) -> tuple[Store, bytes]:
+def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) -> tuple[Store, Message]:
     """The snapshot at `path` (an empty store where there is none) under fresh limits; the old one where it fails."""
     _loosen()
     try:
-        store = Store.read_only(path) if path else Store()
-        return store, _message({"ready": True})
-    except OSError as error:
-        return store, _message({"error": "store", "detail": str(error)})
+        return Store.read_only(path) if path else Store(), ({}, b"")
+    except (OSError, RuntimeError) as error:
+        # A folder that is swept while it is opened is "corrupted".
+        return store, ({"error": "store", "detail": str(error)}, b"")
     finally:
         _tighten(memory, statm)
 
@@ -106,45 +101,65 @@ def _address_space(statm: IO[bytes] | None) -> int:
     return int(statm.read(64).split()[0]) * resource.getpagesize()
 
 
-def _guarded(store: Store, request: Header) -> bytes:
-    """The answer, or what went wrong, under the alarm."""
+def _guarded(store: Store, request: Header) -> Message:
+    """The answer, or what went wrong, under the alarm; and the seconds of work it took."""
     signal.setitimer(signal.ITIMER_REAL, request["timeout"] + GRACE)
+    start = time.process_time()
     try:
-        return _answer(store, request)
-    except SyntaxError as error:
-        return _message({"error": "syntax", "detail": str(error)})
-    except _TooLarge as error:
-        return _message({"error": "large", "rows": error.args[0]})
-    except MemoryError:
-        return _message({"error": "memory"})
-    except LookupError as error:
-        return _message({"error": "graph", "detail": error.args[0]})
-    except (RuntimeError, ValueError, OSError) as error:
-        # The engine has no error of its own for a variable that is bound and not projected.
-        if unprojected := re.search(r"variable (\S+) in its SELECT projection", str(error)):
-            return _message({"error": "projection", "detail": unprojected[1]})
-        return _message({"error": "engine", "detail": str(error)})
+        header, body = answered(store, request)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+    header["seconds"] = time.process_time() - start
+    return header, body
 
 
-def _answer(store: Store, request: Header) -> bytes:
-    cap, partial = request["max_rows"], request["partial"]
-    rows, body = _run(store, request, request["text"])
+def answered(store: Store, request: Header) -> Message:
+    """The answer of a store, or of what answers as one, to a request; or what went wrong."""
+    try:
+        return _answer(store, request)
+    except (SyntaxError, _TooLarge, MemoryError, LookupError, RuntimeError, ValueError, OSError) as error:
+        return _trouble(error), b""
+
+
+def _trouble(error: Exception) -> Header:
+    match error:
+        case SyntaxError():
+            return {"error": "syntax", "detail": str(error)}
+        case _TooLarge():
+            return {"error": "large", "rows": error.args[0]}
+        case MemoryError():
+            return {"error": "memory"}
+        case LookupError():
+            return {"error": "graph", "detail": error.args[0]}
+    # The engine has no error of its own for a variable that is bound and not projected.
+    if unprojected := re.search(r"variable (\S+) in its SELECT projection", str(error)):
+        return {"error": "projection", "detail": unprojected[1]}
+    return {"error": "engine", "detail": str(error)}
+
+
+def _answer(store: Store, request: Header) -> Message:
+    cap = request["max_rows"]
+    try:
+        rows, body = _run(store, request, request["text"])
+    except SyntaxError:
+        # What we changed moves the place the engine complains about: it reads the text as it was sent.
+        if "sent" in request:
+            _run(store, request, request["sent"])
+        raise
     truncated = rows is not None and rows > cap
-    if truncated and not partial:
-        raise _TooLarge(True)
-    if truncated and "cut" in request:
+    if truncated:
+        if "cut" not in request:
+            raise _TooLarge(True)
         rows, body = _run(store, request, request["cut"])
     if len(body) > request["max_bytes"]:
         raise _TooLarge(False)
-    return _message({"rows": min(rows, cap) if rows is not None else None, "truncated": truncated}, body)
+    return {"rows": min(rows, cap) if rows is not None else None, "truncated": truncated}, body
 
 
 def _run(store: Store, request: Header, text: str) -> tuple[int | None, bytes]:
     """How many rows or triples, and their bytes; a SELECT may give one row over the cap, triples are cut at it."""
     result = store.query(
-        text, prefixes=PREFIXES, substitutions=_bindings(request["bindings"]), **_dataset(store, request)
+        text, prefixes=PREFIXES, substitutions=_bindings(request.get("bindings", {})), **_dataset(store, request)
     )
     media_type = request["media_type"]
     if isinstance(result, QueryTriples):
@@ -156,21 +171,18 @@ def _run(store: Store, request: Header, text: str) -> tuple[int | None, bytes]:
     if isinstance(result, QueryBoolean):
         return None, body
     assert isinstance(result, QuerySolutions)  # noqa: S101 - the third kind there is
-    return _COUNTERS[form.media_type](body), body
+    return (rows_in(body, media_type) if may_exceed(body, request["max_rows"]) else UNCOUNTED), body
 
 
 def _triples(result: QueryTriples, form: RdfFormat, cap: int) -> tuple[int, bytes]:
     # A graph is a set, and the engine gives a triple once for each solution.
-    found = list(islice(_distinct(result), cap + 1))
-    return len(found), serialize(found[:cap], format=form, prefixes=PREFIXES) or b""
-
-
-def _distinct(triples: Iterable[Any]) -> Iterable[Any]:
-    seen: set[Any] = set()
-    for triple in triples:
-        if triple not in seen:
-            seen.add(triple)
-            yield triple
+    found: dict[Any, None] = {}
+    while len(found) <= cap:
+        some = list(islice(result, cap + 1))
+        found |= dict.fromkeys(some)
+        if len(some) <= cap:
+            break
+    return len(found), serialize(islice(found, cap), format=form, prefixes=PREFIXES) or b""
 
 
 def _rdf_format(media_type: str) -> RdfFormat:
@@ -193,34 +205,10 @@ def _term(term: Header) -> NamedNode | Literal:
 
 def _dataset(store: Store, request: Header) -> Header:
     """The dataset of the request, by the SPARQL protocol: naming any graph leaves out all those not named."""
-    default, named = request["default_graphs"], request["named_graphs"]
-    if not default and not named:
-        return {}
-    for name in (*default, *named):
+    default, named = request.get("data_set", ((), ()))
+    for name in (*default, *named, *request.get("graphs", ())):
         if not store.contains_named_graph(NamedNode(name)):
             raise LookupError(name)
+    if not default and not named:
+        return {}
     return {"default_graph": [NamedNode(name) for name in default], "named_graphs": [NamedNode(name) for name in named]}
-
-
-def _message(header: Header, body: bytes = b"") -> bytes:
-    return json.dumps(header).encode() + b"\n" + body
-
-
-def _json_rows(body: bytes) -> int:
-    """Rows of a JSON answer: a comma before a brace stands between two rows and nowhere else, strings apart."""
-    if b'"bindings":[]' in body[-20:]:
-        return 0
-    plain = _QUOTED_JSON.sub(b'"x', body) if b",{}" in body else body
-    return 1 + len(_ROW_START.findall(plain))
-
-
-def _csv_rows(body: bytes) -> int:
-    return (_QUOTED_CSV.sub(b"", body) if b'"' in body else body).count(b"\r\n") - 1
-
-
-_COUNTERS: dict[str, Callable[[bytes], int]] = {
-    QueryResultsFormat.JSON.media_type: _json_rows,
-    QueryResultsFormat.XML.media_type: lambda body: body.count(b"<result>"),
-    QueryResultsFormat.CSV.media_type: _csv_rows,
-    QueryResultsFormat.TSV.media_type: lambda body: body.count(b"\n") - 1,
-}

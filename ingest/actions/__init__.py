@@ -2,6 +2,7 @@
 
 actions   actions from tables: one action a row, whatever the order of the columns and wherever the degree is said
 census    what profiles say of tables: names of columns, what codes stand for, and which columns identify a row
+chapter   a chapter that may tell an action: its heading, and what the lines of labels just below it say
 chapters  actions that are chapters: the heading is their title, and what stands below it says who leads them
 column    a column of a table of actions: where it stands, what it is called, and what that means
 columns   what the columns of a table of actions mean: the header, on one row or two, wherever it stands
@@ -18,6 +19,7 @@ prose     actions told in sentences: a title between guillemets or with its capi
 rows      the rows of a table of actions: what each says, by role, with the degrees that stand in it or around it
 shapes    what the cells of a column are by their shape, where the name of the column does not say: titles, bodies, figures
 steps     the steps of an action: to which degree users take part, at which stage, and who says so
+titles    the title of an action in a heading, with the policy and the leader that the heading says beside it
 topics    what an action is about and whom it is for: its policies, issues, methods, modes, publics and partners
 values    what columns hold, told by their values: where a heading says nothing, or says a word of several meanings
 """

@@ -52,8 +52,8 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     legend = read_legend(draft, found.all, known)
     names = Names(draft, bodies.scope, identity_of(found.all))
     used = []
-    for table in _whole_tables(found, legend):
-        layout = layout_of(table, legend)
+    for table, header in _whole_tables(found, legend):
+        layout = layout_of(table, legend, header)
         rows = list(rows_of(draft, layout, legend, known)) if layout else []
         for row in rows:
             _Writer(draft, bodies, known, legend, names, table.number, row).write()
@@ -63,9 +63,11 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     return used
 
 
-def _whole_tables(found: Tables, legend: Legend) -> list[Table]:
-    """The tables of the document, each with the parts of it that go on next page, their column names again or not."""
+def _whole_tables(found: Tables, legend: Legend) -> list[tuple[Table, Header | None]]:
+    """The tables of the document, each with the parts of it that go on next page, their column names again or not; and
+    their headers."""
     whole: list[tuple[Table, Header | None]] = []
+    longer: set[int] = set()
     for table in found.all:
         header = header_of(table, legend)
         if whole and (above := whole[-1][1]):
@@ -73,9 +75,10 @@ def _whole_tables(found: Tables, legend: Legend) -> list[Table]:
             joined = None if skip is None else found.joined(whole[-1][0], table, skip)
             if joined:
                 whole[-1] = joined, above
+                longer.add(len(whole) - 1)
                 continue
         whole.append((table, header))
-    return [table for table, _ in whole]
+    return [(table, header_of(table, legend) if n in longer else header) for n, (table, header) in enumerate(whole)]
 
 
 def _goes_on(first: Table, above: Header, second: Table, again: Header | None) -> int | None:

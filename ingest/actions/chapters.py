@@ -1,16 +1,20 @@
 """Actions that are chapters: the heading is their title, and what stands below it says who leads them."""
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from usagraph.ingest.actions.columns import role_of
-from usagraph.ingest.actions.leaders import leader_below
+from usagraph.ingest.actions import degrees
+from usagraph.ingest.actions.chapter import LONGEST, Chapter, is_card, read_card
+from usagraph.ingest.actions.counts import as_announced
+from usagraph.ingest.actions.leaders import acting_below, leader_below
 from usagraph.ingest.actions.meanings import degrees_of
 from usagraph.ingest.actions.prose import actions_by_title
 from usagraph.ingest.actions.steps import Told, read_steps, say_step
+from usagraph.ingest.actions.titles import title_in
 from usagraph.ingest.actions.topics import (
     Said,
     read_issue,
@@ -35,37 +39,14 @@ from usagraph.textview import fold, tidy
 __all__ = ["read_chapters"]
 
 _TELLING = frozenset(["paragraph", "item", "box"])
-_CARD = frozenset([*_TELLING, "caption"])
-#: The longest line of labels, in code points, and how many lines of them may follow a title.
-_LONGEST, _MOST = 240, 6
-#: What the label that a line begins with may say of an action.
-_ROLES = frozenset(
-    ["direction", "responsible", "policy", "issue", "objective", "mode", "nature", "method", "target", "degree"]
-)
-_SENTENCES = re.compile(r"[a-zà-ÿ)][.!?]\s+[A-ZÀ-Þ]")
-_PARTS = re.compile(r"[ \t]+[-–—|•·/][ \t]+|[;\n\t|•·]")
-_LABELLED = re.compile(r"[ \t]*(?P<label>[^\W\d][^:\n]{1,40}?)[ \t\u00a0\u202f]?:[ \t\u00a0\u202f]*(?P<value>\S)")
-_BESIDE = re.compile(r"\s*\((?P<leader>[^()]{2,80})\)\s*\Z")
-
-
-@dataclass
-class Chapter:
-    """A heading that may be the title of an action: its title and part, and what the lines of labels below it say."""
-
-    heading: Heading
-    title: Cell
-    extent: Span
-    card: dict[str, Cell] = field(default_factory=dict)
-    leader: Cell | None = None
-    #: Whether a label, or the title itself, says who leads.
-    labelled: bool = False
-    #: Where the lines of labels end.
-    below: int = 0
+#: How much of a document, in code points, may announce what it tells.
+_BEGINNING = 2_500
+_ARTICLE = re.compile(r"^(?:par )?(?:la |le |l'|les )?(?=[a-zà-ÿ])", re.IGNORECASE)
 
 
 def read_chapters(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collection[Span] = ()) -> None:
     """Adds the actions that headings name where their leaders are said below; `apart`: spans that are read otherwise."""
-    chapters = _Chapters(draft, bodies, apart)
+    chapters = _Chapters(draft, bodies, known, apart)
     titles = actions_by_title(draft) if chapters.found else {}
     for chapter in chapters.found:
         _Writer(draft, bodies, known, chapter, titles).write()
@@ -74,26 +55,72 @@ def read_chapters(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collec
 class _Chapters:
     """The headings of a document that are titles of actions."""
 
-    def __init__(self, draft: Draft, bodies: Bodies, apart: Collection[Span]) -> None:
-        self.draft, self.bodies, self.apart = draft, bodies, apart
+    def __init__(self, draft: Draft, bodies: Bodies, known: KnownNames, apart: Collection[Span]) -> None:
+        self.draft, self.bodies, self.known, self.apart = draft, bodies, known, apart
 
     @cached_property
     def found(self) -> list[Chapter]:
-        """Those under a heading of actions, and those that do not stand alone in saying who leads."""
-        made = [(above, chapter) for above, chapter in self._all() if chapter.leader]
-        times = Counter(above and above.start for above, _ in made)
-        labelled = Counter(above and above.start for above, chapter in made if chapter.labelled)
-        first = next((h.start for h in self.draft.outline.headings), None)
-        return [
-            chapter
-            for above, chapter in made
-            if (above and above.title in compiled("prose", "chapters") and (above.start != first or times[first] > 1))
-            or (chapter.labelled and labelled[above and above.start] > 1)
-        ]
+        """Those under a heading of actions, those whose titles stand between guillemets and that tell how users take
+        part, and those that do not stand alone in saying who leads."""
+        made = list(self._all())
+        if counted := as_announced(self.draft, [(above, one, self._tells(one, staged=False)) for above, one in made]):
+            for chapter in counted:
+                self._act(chapter, sure=True)
+            return counted
+        for above, chapter in made:
+            if chapter.leader is None and (self._announced or _heads_actions(above)):
+                self._act(chapter)
+        beside: defaultdict[Heading | None, _Beside] = defaultdict(_Beside)
+        for above, chapter in made:
+            beside[above].count(chapter)
+        found = [chapter for above, chapter in made if self._is_action(above, chapter, beside[above])]
+        if any(chapter.name.policy for chapter in found):
+            for chapter in found:
+                if policy := chapter.name.policy or chapter.name.field:
+                    chapter.card.setdefault("policy", policy)
+        return found or self._lines()
+
+    def _lines(self) -> list[Chapter]:
+        """Where no heading names an action, the lines that are but a title between guillemets, of actions told below."""
+        lines = [b for b in self.draft.blocks if _may_be_title(self.draft.document.words(b), b)]
+        stops = sorted([*(b.start for b in lines), *(h.start for h in self.draft.outline.headings)]) if lines else []
+        made: list[Chapter] = []
+        for line in lines:
+            heading = Heading(line.start, line.end, tidy(self.draft.document.words(line)), None)
+            after = next((stop for stop in stops[bisect_right(stops, line.start) :]), len(self.draft.document.text))
+            chapter = self._chapter(heading, [replace(heading, start=after)])
+            below = blocks_in(self.draft, (line.end, after))[:1]
+            near = below[0].end if below else line.end
+            led = chapter is not None and chapter.leader is not None and chapter.leader.start < near
+            if chapter and led and chapter.name.quoted and self._tells(chapter, staged=False):
+                made.append(chapter)
+        return made if len(made) > 1 else []
+
+    def _is_action(self, above: Heading | None, chapter: Chapter, beside: "_Beside") -> bool:
+        if chapter.name.quoted and (chapter.leader or beside.quoted > 1) and self._tells(chapter, staged=False):
+            return True
+        if chapter.leader is None or (chapter.acting and not self._tells(chapter)):
+            return False
+        first = self.draft.outline.headings[0]
+        return (
+            (_heads_actions(above) and (above != first or beside.led > 1))
+            or (chapter.labelled and beside.labelled > 1)
+            or (beside.led > 1 and self._tells(chapter))
+        )
+
+    @cached_property
+    def _announced(self) -> bool:
+        """Whether the document begins by saying that it tells of several actions."""
+        return compiled("prose", "announcing").regex.search(self.draft.flat, 0, _BEGINNING) is not None
+
+    def _tells(self, chapter: Chapter, *, staged: bool = True) -> bool:
+        """Whether the sentences of a chapter say how far users take part; `staged`: and when."""
+        texts = (self.draft.view(b).text for b in blocks_in(self.draft, chapter.extent) if b.kind in _TELLING)
+        return any((f.stage or not staged) and f.users and not f.negated for text in texts for f in degrees.read(text))
 
     def _all(self) -> Iterator[tuple[Heading | None, Chapter]]:
         """The headings that may be titles, each with the one above it."""
-        headings = [h for h in self.draft.outline.headings if not _is_card(h.title)]
+        headings = [h for h in self.draft.outline.headings if not is_card(h.title)]
         above: list[Heading] = []
         last: Heading | None = None
         for number, heading in enumerate(headings):
@@ -107,7 +134,8 @@ class _Chapters:
                 above.append(heading)
 
     def _chapter(self, heading: Heading, below: list[Heading]) -> Chapter | None:
-        title = self._title(heading)
+        words = self.draft.document.text[heading.start : heading.end]
+        title = title_in(words, heading.start, self.bodies, self.known)
         if title is None or any(a <= heading.start < b for a, b in self.apart):
             return None
         level = heading.level or 0
@@ -115,74 +143,53 @@ class _Chapters:
         if end is None:
             end = below[12].start if len(below) > 12 else len(self.draft.document.text)
         chapter = Chapter(heading, title, (heading.start, end), below=heading.end)
-        beside = self._beside(chapter)
-        self._read_card(chapter)
+        read_card(self.draft, chapter)
         led = chapter.card.get("direction") or self._responsible(chapter.card.get("responsible"))
-        chapter.leader = led or beside
+        chapter.leader = led or title.leader
         chapter.labelled = chapter.leader is not None
-        chapter.leader = chapter.leader or leader_below(self.draft, (chapter.below, end), title.words)
+        part = (chapter.below, end)
+        chapter.leader = chapter.leader or leader_below(self.draft, part, title.cell.words)
+        if title.quoted or title.policy:
+            self._act(chapter)
         return chapter
 
-    def _title(self, heading: Heading) -> Cell | None:
-        """The title in a heading, its number and its guillemets left out; None where it is no title of an action."""
-        words = self.draft.document.text[heading.start : heading.end]
-        start, end = 0, len(words.rstrip(' »”".:'))
-        for name in ("numbered", "announced"):
-            if match := compiled("prose", name).regex.match(words[start:end]):
-                start += match.end()
-        start += len(words[start:end]) - len(words[start:end].lstrip(' «“"'))
-        title = tidy(words[start:end])
-        if not 3 < len(title) <= LONGEST_HEADING or not title[:1].isalnum() or words.rstrip().endswith("?"):
-            return None
-        if title in compiled("prose", "no_chapter") or title in compiled("prose", "chapters"):
-            return None
-        return Cell(title, heading.start + start, heading.start + end)
-
-    def _beside(self, chapter: Chapter) -> Cell | None:
-        """The body in brackets at the end of the heading, cut off the title."""
-        title = chapter.title
-        raw = self.draft.document.text[title.start : title.end]
-        match = _BESIDE.search(raw)
-        words = tidy(match["leader"]) if match else ""
-        if match is None or not (words in compiled("tables", "body") or self.bodies.meanings(words)):
-            return None
-        chapter.title = Cell(tidy(raw[: match.start()].rstrip(' »”"')), title.start, title.start + match.start())
-        return Cell(words, title.start + match.start("leader"), title.start + match.end("leader"))
-
-    def _read_card(self, chapter: Chapter) -> None:
-        """Reads the lines of labels that stand just below the title."""
-        for block in blocks_in(self.draft, (chapter.heading.end, chapter.extent[1]))[:_MOST]:
-            raw = self.draft.document.text[block.start : block.end]
-            if block.kind not in _CARD or len(raw) > _LONGEST or not _is_card(raw):
-                break
-            for role, cell in _cells(raw, block.start):
-                chapter.card.setdefault(role, cell)
-            chapter.below = block.end
+    def _act(self, chapter: Chapter, *, sure: bool = False) -> None:
+        """Takes for its leader the body that acts in a chapter, where none is said to lead."""
+        if chapter.leader is None:
+            chapter.leader = acting_below(self.draft, (chapter.below, chapter.extent[1]), sure=sure)
+            chapter.acting = chapter.leader is not None
 
     def _responsible(self, cell: Cell | None) -> Cell | None:
         return cell if cell and cell.words in compiled("tables", "body") else None
 
 
-def _is_card(words: str) -> bool:
-    """Whether a line begins with a label of what is said of an action, and is no sentence: "Pilote : DAU"."""
-    match = _LABELLED.match(words)
-    return match is not None and not _SENTENCES.search(words) and role_of(tidy(match["label"])) in _ROLES
+def _led(words: str) -> str:
+    return _ARTICLE.sub("", words)
 
 
-def _cells(raw: str, at: int) -> Iterator[tuple[str, Cell]]:
-    """What each label of a line says, by its role; a part without a label goes on with the one before."""
-    starts = [0, *(match.end() for match in _PARTS.finditer(raw))]
-    stops = [*(match.start() for match in _PARTS.finditer(raw)), len(raw)]
-    found: list[tuple[str | None, int, int]] = []
-    for start, stop in zip(starts, stops, strict=True):
-        match = _LABELLED.match(raw, start, stop)
-        if match:
-            found.append((role_of(tidy(match["label"])), match.start("value"), stop))
-        elif found and raw[start:stop].strip():
-            found[-1] = (found[-1][0], found[-1][1], stop)
-    for role, start, stop in found:
-        if role and (words := tidy(raw[start:stop]).strip(" .")):
-            yield role, Cell(words, at + start, at + stop)
+def _heads_actions(above: Heading | None) -> bool:
+    return above is not None and above.title in compiled("prose", "chapters")
+
+
+@dataclass
+class _Beside:
+    """How many of the headings under one of them are quoted, led, and said by a label to be led."""
+
+    quoted: int = 0
+    led: int = 0
+    labelled: int = 0
+
+    def count(self, chapter: Chapter) -> None:
+        """Adds one."""
+        self.quoted += chapter.name.quoted
+        self.led += chapter.leader is not None
+        self.labelled += chapter.labelled
+
+
+def _may_be_title(words: str, block: Block) -> bool:
+    """Whether a paragraph may be but a title between guillemets: a short line."""
+    short = block.kind in ("paragraph", "item") and len(words) <= LONGEST_HEADING and "\n" not in words.strip()
+    return short and compiled("prose", "titled").regex.match(words) is not None
 
 
 @dataclass(frozen=True)
@@ -196,11 +203,11 @@ class _Writer:
     def write(self) -> None:
         """Adds the action with its leader, and what the card and the sentences of the chapter say of it."""
         title, leader, rule = self.chapter.title, self.chapter.leader, Rule.of("prose.chapter")
-        if leader is None or leader.words in compiled("tables", "person") or len(leader.words) > 120:
+        if leader and (leader.words in compiled("tables", "person") or len(leader.words) > 120):
             return
-        spans = self._around(leader)
-        leaders = self.bodies.directorates(leader.words, spans, None)
-        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t, _ in leaders)
+        spans = self._around(leader) if leader else []
+        leaders = self.bodies.directorates(_led(leader.words), spans, None) if leader else []
+        who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t, _ in leaders) or self.bodies.scope
         action = self.titles.setdefault(fold(title.words), self.draft.name("action", who, title.words))
         heading = [(self.chapter.heading.start, self.chapter.heading.end)]
         self.draft.thing(action, "Action", title.words, heading, rule, 0.85)
@@ -215,7 +222,7 @@ class _Writer:
     def _around(self, cell: Cell) -> list[Span]:
         """The passage that holds a cell: its line where that is short."""
         spans = [(block.start, block.end) for block in blocks_in(self.draft, self.chapter.extent)]
-        held = (span for span in spans if span[0] <= cell.start and cell.end <= span[1] <= span[0] + _LONGEST)
+        held = (span for span in spans if span[0] <= cell.start and cell.end <= span[1] <= span[0] + LONGEST)
         return [next(held, (cell.start, cell.end))]
 
     def _card(self, said: Said, role: str, cell: Cell) -> None:

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern, recalled
 from usagraph.textview import Span, flat, fold
 
-__all__ = ["Found", "named", "read", "stages"]
+__all__ = ["Found", "named", "opens", "read", "stages"]
 
 #: How far from a degree its stage may stand, in characters.
 _NEAR = 100
@@ -23,6 +23,13 @@ _FOLLOWED = re.compile(r"\s\(?(?:(?:en|lors d[eu]|pendant|pour|dans|au stade d[e
 _PREPOSED = re.compile(r"(?:en|lors|pendant|pour|dans|au|a|des)\b")
 #: What each kind of mark says of the basis of a degree.
 _BASES = {"assessed": "assessed", "reported": "declared"}
+#: Something that was made together, or by several hands; and that, or an opinion.
+_TOGETHER = re.compile(r"\b(?:ensemble|mains?)$")
+_LOOSE = re.compile(r"\b(?:ensemble|mains?|avis)\b")
+#: How many words a sentence that is but a stage has at most: "Et l'évaluation ?"
+_ALONE = 4
+#: Where the words of a stage that opens a sentence end at most.
+_BEGINNING = 40
 _SENTENCE = re.compile(r"[^.;!?\n]+")
 
 
@@ -45,23 +52,50 @@ class Found:
 
 def read(words: str) -> list[Found]:
     """The degrees that sentences tell, in order; ordinary uses of the words are left out. `words`: as in a view."""
-    return [found for sentence in _SENTENCE.finditer(flat(words)) for found in _in_sentence(sentence)]
+    return list(_read(words))
 
 
 def named(words: str) -> list[str]:
     """The degrees that a heading or a cell names, in the order of the scale; those it denies left out."""
-    folded = fold(words)
-    alone = [name for name, test in _tests("cells") if test.regex.search(folded.strip(" :-"))]
-    if alone:
-        return alone
-    found = {name for name, start, end in _words(folded) if not _holds(_denied(folded), start, end)}
-    return [name for name, _ in _tests("degrees") if name in found]
+    return list(_named(words))
+
+
+def opens(words: str) -> bool:
+    """Whether a sentence begins by saying at which stage it stands."""
+    return any(test.regex.search(flat(words), 0, _BEGINNING) for _, test in _tests("moments"))
 
 
 def stages(words: str) -> list[str]:
     """The stages that a heading or a cell names, in order."""
+    return list(_stages(words))
+
+
+# The cells of a table say the same few words again and again.
+@recalled
+def _read(words: str) -> tuple[Found, ...]:
+    read: list[Found] = []
+    before, last = "", 0
+    for sentence in _SENTENCE.finditer(flat(words)):
+        told = [_gone_on(found, before) for found in _in_sentence(sentence)]
+        read, last = [*read, *(_corrected(found, read[last:]) for found in told)], len(read)
+        before = sentence.group()
+    return tuple(read)
+
+
+@recalled
+def _named(words: str) -> tuple[str, ...]:
+    folded = fold(words)
+    alone = tuple(name for name, test in _tests("cells") if test.regex.search(folded.strip(" :-")))
+    if alone:
+        return alone
+    found = {name for name, start, end in _words(folded) if not _holds(_denied(folded), start, end)}
+    return tuple(name for name, _ in _tests("degrees") if name in found)
+
+
+@recalled
+def _stages(words: str) -> tuple[str, ...]:
     folded = fold(words).strip(" :.-–→➔")
-    return [name for name, test in _tests("stages") if test.regex.search(folded)]
+    return tuple(name for name, test in _tests("stages") if test.regex.search(folded))
 
 
 def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
@@ -69,19 +103,51 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
     places = list(_words(words))
     if not places:
         return
+    # Where a word of the scale stands, it says what the others only let think.
+    places = [place for place in places if not _LOOSE.search(words[place[1] : place[2]])] or places
     denied = _denied(words)
-    said = {n: [m.span() for m in compiled("degrees", n).regex.finditer(words)] for n in ("of_users", "declared")}
+    said = {
+        n: [m.span() for m in compiled("degrees", n).regex.finditer(words)]
+        for n in ("of_users", "of_others", "declared")
+    }
     marks = _marks(words)
     for (degree, start, end), moments in zip(places, _moments(words, places), strict=True):
         # "Information" beside users is too everyday a word to be their degree; an infinitive is what one means to do.
         everyday = words[start:end] == "information" or words[start:end].endswith(("er", "ire", "evoir"))
         users = not everyday and _holds(said["of_users"], start, end)
-        telling = users or _holds(said["declared"], start, end) or bool(moments)
-        stages_told: list[str | None] = [*moments] or [None]
+        told = (bool(moments) or _holds(said["declared"], start, end)) and not _holds(said["of_others"], start, end)
+        telling = _is_said(words[start:end], words, users, told)
+        conceived = compiled("degrees", "conceiving").regex.search(words[start:end])
+        stages_told: list[str | None] = [*moments] or ["conception" if conceived else None]
         for stage in stages_told:
             yield Found(
                 degree, stage, start + shift, end + shift, _holds(denied, start, end), telling, _basis(marks, start)
             )
+
+
+def _gone_on(found: Found, before: str) -> Found:
+    """A degree without a stage where the sentence before it opens with one, and tells no degree: at that stage."""
+    alone = len(before.split()) <= _ALONE
+    if found.stage or not (found.users or alone) or found.negated or len(before) > _FAR or next(_words(before), None):
+        return found
+    told = sorted((m.start(), name) for name, test in _tests("moments") for m in test.regex.finditer(before))
+    opening = bool(told) and told[0][0] <= _CLOSE and len({name for _, name in told}) == 1
+    return replace(found, stage=told[0][1], users=True) if opening else found
+
+
+def _corrected(found: Found, before: list[Found]) -> Found:
+    """A degree that the author assesses without its stage: at that of the degree the words just before it declare."""
+    stages_told = {other.stage for other in before if other.basis == "declared"}
+    if found.stage or found.basis != "assessed" or not found.users or len(stages_told) != 1:
+        return found
+    return replace(found, stage=stages_told.pop())
+
+
+def _is_said(words: str, sentence: str, users: bool, said: bool) -> bool:
+    """Whether the words of a degree tell it: `users`: beside users; `said`: its sentence says it, or its stage."""
+    if _TOGETHER.search(words):
+        return compiled("degrees", "together_with").regex.search(sentence) is not None
+    return users or (said and not _LOOSE.search(words))
 
 
 def _marks(words: str) -> list[tuple[int, str]]:

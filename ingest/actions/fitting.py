@@ -1,5 +1,6 @@
 """What the words of a cell may be: a degree, a stage, a mode, a nature, a method; and whether a column's most are."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from usagraph.ingest.actions import degrees
@@ -20,8 +21,13 @@ Test = Callable[[str, Legend], bool]
 
 def fit(values: list[str], test: Test, legend: Legend) -> bool:
     """Whether most values are of a kind: one of them at least, and all where they are few."""
-    fitting = sum(test(value, legend) for value in values)
-    return fitting > 0 and (fitting >= _SHARE * len(values) if len(values) > 2 else fitting == len(values))
+    fitting = len(values)
+    least = _SHARE * len(values) if len(values) > 2 else len(values)
+    for value, times in Counter(values).items():
+        fitting -= 0 if test(value, legend) else times
+        if fitting < max(least, 1):
+            return False
+    return fitting > 0
 
 
 def _is_degree(words: str, legend: Legend) -> bool:

@@ -13,12 +13,14 @@ from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
 from usagraph.textview import Span, fold, sentences, tidy
 
-__all__ = ["leader_below", "read_leaders"]
+__all__ = ["acting_below", "leader_below", "read_leaders"]
 
 _TELLING = frozenset(["paragraph", "item", "box"])
 _ARTICLE = re.compile(r"^(?:la |le |l'|les |une? )", re.IGNORECASE)
 #: How many blocks below a title, and sentences of each, may say who leads what it names.
 _BLOCKS, _FIRST = 4, 3
+#: How many of the first where what a body does tells that it leads.
+_ACTING, _EVERY = 2, 8
 
 
 def read_leaders(draft: Draft, bodies: Bodies, told: Iterable[tuple[Term, str, Span]]) -> None:
@@ -38,19 +40,28 @@ def leader_below(draft: Draft, extent: Span, title: str) -> Cell | None:
     return next((found for block in islice(telling, _BLOCKS) if (found := _in_block(draft, block, title))), None)
 
 
-def _in_block(draft: Draft, block: Block, title: str) -> Cell | None:
+def acting_below(draft: Draft, extent: Span, *, sure: bool = False) -> Cell | None:
+    """The body that does something in the first paragraph of a part of the document that tells an action; None where
+    none does. `sure`: it tells one beyond doubt, so that any sentence of that paragraph may say who acts."""
+    telling = [block for block in blocks_in(draft, extent)[:_BLOCKS] if block.kind in _TELLING]
+    first = next((block for block in telling if block.kind != "box"), None) or next(iter(telling), None)
+    return _in_block(draft, first, "", "acts_below", _EVERY if sure else _ACTING) if first else None
+
+
+def _in_block(draft: Draft, block: Block, title: str, rules: str = "led_below", most: int = _FIRST) -> Cell | None:
     view = draft.view(block)
-    held = sentences(view)[:_FIRST]
-    for name, test in _tests() if held else ():
+    held = sentences(view)[:most]
+    for name, test in _tests(rules) if held else ():
         match = test.regex.search(view.text, 0, held[-1][1])
         if match and (name != "is_led" or fold(view.text[: match.start()]).endswith(fold(title))):
-            spans = view.spans(*match.span("leader"))
-            words = _ARTICLE.sub("", tidy(match["leader"]))
+            group = "leader" if match["leader"] else "pilot"
+            spans = view.spans(*match.span(group))
+            words = _ARTICLE.sub("", tidy(match[group]))
             if len(spans) == 1:
                 return Cell(words, *spans[0])
     return None
 
 
 @cached
-def _tests() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((entry["id"], pattern(entry)) for entry in load("prose")["led_below"])
+def _tests(rules: str) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((entry["id"], pattern(entry)) for entry in load("prose")[rules])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern, recalled
 from usagraph.ontology.terms import concept
 from usagraph.textview import flat, fold
 
@@ -35,11 +35,13 @@ _SCALE = ("information", "consultation", "concertation", "co-construction")
 Told = tuple[str, str | None]
 
 
+@recalled
 def is_empty(words: str) -> bool:
     """Whether a cell says that there is nothing to say."""
     return words in compiled("tables", "empty")
 
 
+@recalled
 def is_marked(words: str) -> bool:
     """Whether a cell is a tick."""
     return words in compiled("tables", "marked")
@@ -50,6 +52,7 @@ def chosen(words: str) -> list[str]:
     return [m[1].strip() for m in _CHECKED.finditer(words)] if _BOXES.search(words) else [words]
 
 
+@recalled
 def level_of(words: str) -> str | None:
     """The digit of a cell that is a level: "3", "niveau 3", "N3", "3/4"."""
     found = _LEVEL.match(fold(words))
@@ -158,8 +161,11 @@ def terms(known: KnownNames, scheme: str, words: str, legend: Legend | None = No
 def _whole(known: KnownNames, scheme: str, words: str) -> str | None:
     """The concept that the whole of `words` names: as the vocabulary does, or in the words of tables."""
     whole = known.concept(scheme, words)
-    if whole and whole.iri:
-        return whole.iri
+    return whole.iri if whole and whole.iri else _in_tables(scheme, words)
+
+
+@recalled
+def _in_tables(scheme: str, words: str) -> str | None:
     called = fold(words).strip(" .;,")
     found = next((name for name, test in _called(scheme) if test.regex.search(called)), None)
     return concept(scheme, found) if found else None

@@ -18,7 +18,12 @@ SCHEMES = ("concept", "instrument")
 #: Schemes whose labels of one word are everyday words, unless they are said of users.
 OF_USERS = ("user-type", "user-role", "user-position")
 _LISTED = ("user-type", "user-role")
-_USERS = re.compile(r"\b(?:co-?)?(?:usag|utilisat)")
+_USERS = re.compile(r"\b(?:co-?)?(?:usag|utilisat)|\b[^\W\d]{6,}[\s-]partenaires?\b")
+#: Users by other names, before "partenaires": "patients partenaires".
+_PARTNERS = re.compile(
+    r"\b(?:patiente?s?|aidante?s?|habitante?s?|residente?s?|parents?|familles?|locataires?|citoyen(?:ne)?s?|malades?"
+    r"|beneficiaires?|allocataires?|personnes (?:accompagnees|accueillies|concernees))[\s-]$"
+)
 _ROLE = re.compile(r"\b(?:co-?)?(?:usag|utilisat)|\broles?\b")
 _BEFORE = re.compile(
     r"\b(?:(?:usagere?s?|utilisat(?:eur|rice)s?)\s(?:(?:est|sont|dits?|etait|etaient|devenus?) (?:des? )?)?"
@@ -27,6 +32,7 @@ _BEFORE = re.compile(
 )
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
+_PLACE = re.compile(r"\s(?:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
 _CHARTER_END = re.compile(
     r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL
 )
@@ -51,6 +57,8 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
             if not _in_contents(draft, block, start):
                 _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
         for start, end, body, kind in known.bodies_in(words):
+            if _PLACE.match(text, end):
+                continue  # "la caisse d'allocations familiales de la Drôme" is one of them, told by its own name
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
             draft.say(
                 body,
@@ -87,6 +95,8 @@ def _of_users(scheme: str, words: str, found: list[tuple[int, int, str]]) -> Ite
         low, high = words.rfind(".", 0, start) + 1, words.find(".", end)
         beside = {other for a, b, other in found if low <= a and (b <= high or high < 0)}
         listed = scheme in _LISTED and len(beside) > 1 and _ROLE.search(words, low, high if high > 0 else len(words))
+        if not listed and words.startswith("partenaire", start):
+            listed = _PARTNERS.search(words, max(0, start - 60), start)
         if _is_long(words[start:end]) or _BEFORE.search(words, max(0, start - 60), start) or listed:
             yield start, end, concept
 
@@ -107,8 +117,9 @@ def _mention(
 
 def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
     """The charters that a block names, those of reference apart: they are found with the legal texts."""
-    taken = [(start, end) for start, end, _ in known.law_names(words, text)]
-    for match in compiled("legal", "charter").regex.finditer(words):
+    found = list(compiled("legal", "charter").regex.finditer(words))
+    taken = [(start, end) for start, end, _ in known.law_names(words, text)] if found else []
+    for match in found:
         name = _charter_name(text[match.start() : match.end()])
         if name and not any(a < match.end() and b > match.start() for a, b in taken):
             yield Charter(block, match.start(), name)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.steps import read_steps
+from usagraph.ingest.actions.stories import stories
 from usagraph.ingest.actions.topics import Said, read_issue, read_methods_of, read_modes_of, read_policies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.bodies import Bodies
@@ -46,9 +48,11 @@ def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collectio
     alone = {start for start, times in Counter(f.block.start for f in frames).items() if times == 1}
     titles = actions_by_title(draft) if frames else {}
     told = {f.block.start for f in frames}
+    whole = stories(draft, [f.block.start for f in frames], [f.block.start for f in frames if f.leader])
     for frame in sorted(frames, key=lambda f: (f.leader is None, f.block.start, f.title)):
-        below = _below(draft, frame.block, told) if frame.block.start in alone else []
-        _Writer(draft, bodies, known, frame, titles, frame.block.start in alone, below).write()
+        start = frame.block.start
+        below = whole[start] if start in whole else _below(draft, frame.block, told) if start in alone else []
+        _Writer(draft, bodies, known, frame, titles, start in alone, below, start in whole).write()
 
 
 def _below(draft: Draft, block: Block, told: Collection[int]) -> list[Block]:
@@ -113,6 +117,8 @@ class _Writer:
     titles: dict[str, Term]
     alone: bool
     below: Sequence[Block] = ()
+    #: Whether its section tells this action alone.
+    whole: bool = False
 
     def write(self) -> None:
         """Adds the action with its leader, its policy, and the degrees that the same sentences tell."""
@@ -142,7 +148,8 @@ class _Writer:
         for block in (self.frame.block, *self.below):
             within = place if block == self.frame.block else (0, len(self.draft.view(block).text))
             read_modes_of(self.draft, action, block, Rule.of("prose.mode"), within)
-            read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"), within)
+            part = None if self.whole and block != self.frame.block else within
+            read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"), part)
         if match := compiled("prose", "issue").regex.search(text, *place):
             said, words = self._said(action, "issue", match.span("issue"))
             read_issue(said, words)
@@ -158,10 +165,11 @@ class _Writer:
         if self.frame.name.startswith("item_"):
             return held[0][0], held[-1][1]
         first = next((n for n, (_, end) in enumerate(held) if end > self.frame.title[0]), 0)
-        last = min(first + _NEXT, len(held) - 1)
+        last = len(held) - 1 if self.whole else min(first + _NEXT, len(held) - 1)
         text = self.draft.view(self.frame.block).text
         for number in range(last + 1, min(first + _FOLLOWING + 1, len(held))):
-            if not compiled("prose", "goes_on").regex.search(text, *held[number]):
+            goes_on = compiled("prose", "goes_on").regex.search(text, *held[number])
+            if not goes_on and not degrees.opens(text[slice(*held[number])]):
                 break
             last = number
         return held[first][0], held[last][1]

@@ -51,9 +51,9 @@ class Layout:
     turned: bool = False
 
 
-def layout_of(table: Table, legend: Legend) -> Layout | None:
-    """How a table of actions is laid out; None where it is none."""
-    if header := header_of(table, legend):
+def layout_of(table: Table, legend: Legend, header: Header | None) -> Layout | None:
+    """How a table of actions is laid out, `header` being that of its rows; None where it is none."""
+    if header:
         return Layout(table, header)
     if len(table.rows) > LONGEST_FORM:
         return None

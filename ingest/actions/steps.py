@@ -9,7 +9,7 @@ from usagraph.ingest.rulebook import Rule
 from usagraph.ontology.terms import RDF, concept, ug
 from usagraph.records import Block, Term, iri
 
-__all__ = ["Told", "read_steps", "say_step"]
+__all__ = ["Told", "read_steps", "say_judged", "say_step"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,15 @@ def say_step(draft: Draft, action: Term, told: Told, rule: Rule, confidence: flo
         basis = iri(concept("basis", told.basis))
         draft.say(step, ug("basis"), basis, spans, rule, min(confidence, 0.85), words=words)
     return step
+
+
+def say_judged(draft: Draft, action: Term, stage: str, words: str, spans: tuple[Span, ...], rule: Rule) -> set[str]:
+    """The degrees that the words of a stage say to be the author's conclusion, their steps added."""
+    judged = [f for f in degrees.read(words) if f.basis == "assessed" and f.users and not f.negated]
+    for found in judged:
+        told = Told(found.degree, stage, words[found.start : found.end], spans, "assessed")
+        say_step(draft, action, told, rule, 0.8)
+    return {found.degree for found in judged}
 
 
 def read_steps(

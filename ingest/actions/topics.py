@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _AGENTS = frozenset(["agent", "agents", "agente", "agentes", "salaries", "professionnels", "assistants familiaux"])
+_NEAR_METHOD = 60  # code points around a method that may say it is something else
 #: Kinds of blocks in which an action is told.
 _TELLING = frozenset(["paragraph", "item", "cell", "box"])
 _PARTNERS = frozenset(["Association", "PublicBody", "Organisation", "Directorate", "LocalAuthority", "ServicePoint"])
@@ -84,7 +85,8 @@ def read_methods(said: Said, words: str, *, mint: bool = False) -> None:
     found = terms(said.known, "method", words)
     for name, part in found:
         said.say(ug("usesMethod"), iri(name), part)
-    if mint and not found and not is_empty(words) and len(words) <= 60:
+    tool = compiled("prose", "tool").regex.match(flat(words).strip())
+    if mint and not found and not tool and not is_empty(words) and len(words) <= 60:
         said.say(ug("usesMethod"), _mint(said, "method", words), words)
 
 
@@ -105,11 +107,22 @@ def read_methods_of(
     text = draft.view(block).text
     low, high = within or (0, len(text))
     words = flat(text)
-    named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]])]
+    named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]]) and is_method(words, m[0])]
     for start, end, method in (*named, *means_in(text)):
         if low <= start and end <= high and (within is None or _is_used(words, start, end)):
             spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
             draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
+
+
+def is_method(words: str, start: int) -> bool:
+    """Whether a word that may name a method does so there: not "un panel de solutions", nor one that is only wished for."""
+    low = max(words.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
+    high = next((at for at, sign in enumerate(words[start:], start) if sign in ".?!"), len(words))
+    if words[high : high + 1] == "?" or compiled("prose", "method_wished").regex.search(words, low, start):
+        return False
+    before = words[max(low, start - _NEAR_METHOD) : start]
+    other = compiled("prose", "method_other").regex.match(words[start : start + _NEAR_METHOD])
+    return not other and not compiled("prose", "method_not_after").regex.search(before)
 
 
 def _is_used(words: str, start: int, end: int) -> bool:
@@ -157,7 +170,8 @@ def modes_in(text: str) -> list[tuple[int, int, str]]:
     words = flat(text)
     found = [
         (match.start(), match.end(), slug)
-        for slug, test in _modes()
+        for slug, test, needs in _modes()
+        if any(word in words for word in needs)
         for match in test.regex.finditer(words)
         if not compiled("prose", "mode_denied").regex.search(words, max(0, match.start() - 60), match.start())
     ]
@@ -166,8 +180,9 @@ def modes_in(text: str) -> list[tuple[int, int, str]]:
 
 
 @cached
-def _modes() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((entry["slug"], pattern(entry)) for entry in load("prose")["modes"])
+def _modes() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
+    """The modes: the concept of each, its test, and the words of which a text must hold one."""
+    return tuple((entry["slug"], pattern(entry), tuple(entry["needs"])) for entry in load("prose")["modes"])
 
 
 def seen_by(heading: str) -> str | None:

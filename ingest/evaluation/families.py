@@ -14,7 +14,7 @@ from usagraph.ingest.evaluation.said import Said, local
 from usagraph.records import Claim, Term
 from usagraph.textview import Span, fold
 
-__all__ = ["Fact", "Family", "families"]
+__all__ = ["Fact", "Family", "families", "family_of"]
 
 FOLDER = Path(__file__).parents[1] / "reliability"
 Ends = dict[str, Term]
@@ -120,8 +120,8 @@ class Family:
 
     def _fact(self, said: Said, ends: Ends, claim: Claim, spans: tuple[Span, ...]) -> Fact:
         values = {name: self._values(said, ends, path, how) for name, (path, how) in self.rule["same"].items()}
-        if "properties" in self.rule and claim.object.value:
-            # A date is written as the standard has it; the label holds the words of the document.
+        if "properties" in self.rule and (claim.object.value or "/voc/" in (claim.object.iri or "")):
+            # A date is written as the standard has it, a concept has its own names; the label holds the author's words.
             values["text"] |= {claim.words}
         shown = " | ".join(min(found, key=len, default="") for found in values.values())
         lenient = "o" in ends and bool(said.kinds(ends["o"]) & set(self.rule.get("lenient", ())))
@@ -140,6 +140,22 @@ class Family:
 def families() -> tuple[Family, ...]:
     """The families in the order of the file."""
     return tuple(Family(name, rule) for name, rule in _content()["families"].items())
+
+
+@cache
+def family_of(predicate: str, kind: str) -> str:
+    """The family in which a statement is scored: by its property, else by the class of the object it brings; maybe none.
+
+    >>> family_of("ledBy", "Directorate"), family_of("hasFactor", "Lever"), family_of("unitOf", "LocalAuthority")
+    ('action.direction', 'lever', '')
+    """
+    rules = {family.name: family.rule for family in families()}
+    for name, rule in rules.items():
+        narrow = {"without", "only"} & set(rule)
+        if predicate in rule.get("links", ()) and kind in rule.get("types", [kind]) and not narrow:
+            return name
+    brings = predicate.startswith("has") or predicate == "imposes"
+    return next((name for name, rule in rules.items() if brings and kind in rule.get("things", ())), "")
 
 
 @cache

@@ -13,8 +13,10 @@ from usagraph.textview import flat, fold
 
 __all__ = ["ACRONYM", "CAPITALS", "Defined", "inline", "is_acronym"]
 
-ACRONYM = r"(?:[A-ZÀ-Þ][\wÀ-ÿ&.'’-]{1,11}(?: [A-ZÀ-Þ]{2,6}){0,2})"
-CAPITALS = r"[A-ZÀ-Þ](?:[A-ZÀ-Þ0-9&-]{1,9}[a-z]?|(?:\.[A-ZÀ-Þ]){1,7}\.?|[A-ZÀ-Þ0-9&]{0,4}[a-zà-ÿ]{1,2}[A-ZÀ-Þ0-9]{1,5})(?: [A-ZÀ-Þ]{2,6})?(?![\w-])"
+#: What tells apart the units of one kind: "DT Sud".
+_SIDE = r"(?:Nord|Sud|Est|Ouest|Centre|NORD|SUD|EST|OUEST|CENTRE)(?:-(?:Est|Ouest|EST|OUEST))?"
+ACRONYM = rf"(?:[A-ZÀ-Þ][\wÀ-ÿ&.'’-]{{1,11}}(?: (?:{_SIDE}(?!\w)|[A-ZÀ-Þ]{{2,6}})){{0,2}})"
+CAPITALS = rf"[A-ZÀ-Þ](?:[A-ZÀ-Þ0-9&-]{{1,9}}[a-z]?|(?:\.[A-ZÀ-Þ]){{1,7}}\.?|[A-ZÀ-Þ0-9&]{{0,4}}[a-zà-ÿ]{{1,2}}[A-ZÀ-Þ0-9]{{1,5}})(?: (?:{_SIDE}|[A-ZÀ-Þ]{{2,6}}))?(?![\w-])"
 _SHORT = rf"(?:{CAPITALS}|[A-ZÀ-Þ][\wÀ-ÿ&-]{{1,11}})"
 _SMALL = r"(?:[a-zà-ÿ'’-]+[\s:]+|l')"
 _LABEL = r"[^.;:()«»=→]{8,130}"

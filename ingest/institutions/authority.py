@@ -20,6 +20,7 @@ __all__ = ["Authority", "find_authority", "term_of"]
 # How many mentions a place of honour is worth: a title says more of a document than a sentence.
 _TITLE, _FURNITURE, _SIGNATURE = 3, 2, 2
 _LEAST = 2  # times it must be named
+_HIRED = ("cabinet", "societe", "entreprise", "cooperative", "groupement", "laboratoire")  # who writes for another
 _SHARE = 0.6  # of all the authorities named: a guide that tells of many speaks of none
 _TITLES = 6  # blocks at the start that may hold the title
 _ENDS = 4  # blocks at the end that may hold a signature
@@ -43,6 +44,7 @@ def find_authority(draft: Draft, known: KnownNames, names: Iterable[Name] | None
     honours = list(_honours(draft))
     scores: Counter[Term] = Counter()
     first: dict[Term, Name] = {}
+    honours = [(n, worth) for n, worth in honours if n.head not in _HIRED] or honours
     for name, worth in [*((n, 1) for n in found), *honours]:
         term = term_of(name, known)
         scores[term] += worth
@@ -57,7 +59,8 @@ def term_of(name: Name, known: KnownNames) -> Term:
     """The identity of a body by its name: for an authority its place, for any other its label."""
     if name.kind != "LocalAuthority":
         return known.body(name.label) or key(f"{kebab(name.kind)}||{slug(name.label)}")
-    words = flat(tidy(name.label))[len(name.head) :]
+    whole = flat(tidy(name.label))
+    words = whole[len(name.head) :] if whole.startswith(name.head) else " " + whole.removesuffix(name.head)
     place = re.sub(r"^\s(?:de la |de l'|du |des |de |d')", "", words).strip()
     if name.head in OF_DEPARTEMENTS:
         number = re.search(r"(\d[\dab])$", place)
@@ -107,8 +110,16 @@ def _sole(draft: Draft, block: Block) -> Iterable[Name]:
     for name in names_in(draft, block):
         before = compiled("organisations", "part_begins").regex.search(flat(text[: name.start]))
         after = compiled("organisations", "part_ends").regex.match(flat(text[name.end :]))
-        if before and after and name.kind in _MAY_BE:
+        begins = before or _is_break(draft, block, name.start - 1)
+        ends = after or _is_break(draft, block, name.end)
+        if begins and ends and name.kind in _MAY_BE:
             yield name
+
+
+def _is_break(draft: Draft, block: Block, at: int) -> bool:
+    """Whether a line of the document ends at a place of the view of a block."""
+    offsets = draft.view(block).offsets
+    return 0 <= at < len(offsets) and draft.document.text[offsets[at]] == "\n"
 
 
 def _claim(draft: Draft, term: Term, name: Name) -> Authority:

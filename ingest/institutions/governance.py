@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.instances import Instance, Instances
-from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import FOAF, ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, slug
@@ -85,8 +85,8 @@ def _periods(words: str) -> Iterator[tuple[str, int, int]]:
     """Each rhythm, by the first rule that finds it."""
     content = load("governance")
     taken: list[Span] = []
-    for regex in _rhythms():
-        for match in regex.finditer(words):
+    for rhythm in _rhythms():
+        for match in rhythm.all_in(words):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
                 yield _duration(match.groupdict(), content["counts"], content["units"]), *match.span()
@@ -233,5 +233,5 @@ def _member(instances: Instances, label: str, spans: list[Span]) -> Term:
 
 
 @cached
-def _rhythms() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(entry).regex for entry in load("governance")["rhythm"])
+def _rhythms() -> tuple[Pattern, ...]:
+    return tuple(pattern(entry) for entry in load("governance")["rhythm"])

@@ -10,6 +10,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.naming import article
 from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import Rule, cached, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
@@ -205,6 +206,8 @@ class Instances:
         if self.bodies.known.concept("instrument", one.label):
             return False
         text = self.draft.view(one.block).text
+        if one.block.start < _TITLE and compiled("governance", "addressed").regex.search(flat(text[: one.start])):
+            return False
         spans = self._around(one.block, (one.start, one.end))
         return not any(compiled("governance", "law").regex.search(flat(text[a:b])) for a, b in spans)
 
@@ -216,7 +219,7 @@ class Instances:
 
     def _names(self, block: Block, text: str, words: str) -> Iterator[Instance]:
         done = 0
-        for match in _heads().finditer(words):
+        for match in _heads().matches(words):
             if match.start() < done:
                 continue
             head = match.group()
@@ -285,9 +288,9 @@ def _short() -> dict[str, str]:
 
 
 @cached
-def _heads() -> re.Pattern[str]:
+def _heads() -> Lexicon:
     content = load("governance")
     heads = sorted(
         {*content["heads"]["named"], *content["heads"]["other"], *content["short"]}, key=lambda w: (-len(w), w)
     )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, heads))})(?![\w-])")
+    return Lexicon("|".join(map(re.escape, heads)))

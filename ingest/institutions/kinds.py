@@ -1,6 +1,6 @@
 """What the words of a definition name: the kind of body, or a kind of thing rather than a thing."""
 
-from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern, recalled
 from usagraph.textview import flat, fold
 
 __all__ = ["is_kind", "kind_of", "names_body"]
@@ -8,6 +8,7 @@ __all__ = ["is_kind", "kind_of", "names_body"]
 _LEAD = 12  # code points before words that may say "any of them"
 
 
+@recalled
 def kind_of(label: str) -> tuple[str | None, bool]:
     """The class that the first words of `label` tell, and whether they only name a kind of body."""
     generic, kinds = _kinds()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import cached, compiled, load
 from usagraph.records import Block
 from usagraph.textview import flat
@@ -22,6 +23,13 @@ _SHORT = re.compile(r"\s(?:de la |de l'|du |des |de |d')?[A-ZÀ-Þ&-]+")
 # An item of a list, without an article: the rest of the title goes to the next mark.
 _ALONE = re.compile(r"(?:^|[,;•|]\s|[–-]\s)$")
 _REST = re.compile(r"(?:\s[^\W\d_][\w'-]*){1,6}(?=\s?(?:[,;)]|\.?\s*$))")
+# Authorities whose names end with what they are: "Pays de Lauvre Agglomération".
+_LAST = ("agglomeration", "metropole", "communaute")
+_BEFORE_LAST = re.compile(
+    r"(?<![\w'-])(?!(?:Les?|La|Notre|Nos|Cette|Ce|Une?|De|Du|Des|En|Pour|Par|Dans|Avec|Conseil|Direction|Service|Communauté|Mission)\b)"
+    r"[A-ZÀ-Þ][\w'-]+(?:\s(?:de la |de l'|de |du |des |d'|la |le |les |en |sur |et )?[A-ZÀ-Þ][\w'-]+){0,3}\s$"
+)
+_TITLE = 160  # code points: a longer block is no title
 _LEAST = 3  # letters of a name
 _TOO_LONG = 110  # code points
 
@@ -67,11 +75,18 @@ def names_in(draft: Draft, block: Block) -> Iterator[Name]:
     text = draft.view(block).text
     words = flat(text)
     done = 0
-    for match in _heads().finditer(words):
+    for match in _heads().matches(words):
         if match.start() < done:
+            continue
+        turned = _turned(text, match, done)
+        if turned is not None:
+            done = match.end()
+            label = draft.words(block, turned, match.end())
+            yield Name(block, turned, match.end(), "LocalAuthority", match.group(), label, article(words, turned))
             continue
         kind, style = _styles()[match.group()] if match.group() in _styles() else (_called()[match.group()], "called")
         end = _called_end(text, match) if style == "called" else _end(text, words, match, style)
+        end = _within_title(draft, block, match.end(), draft.within_line(block, match.end(), end))
         if end and not _is_nameless(words, match, end):
             done = end
             yield Name(
@@ -83,6 +98,26 @@ def names_in(draft: Draft, block: Block) -> Iterator[Name]:
                 draft.words(block, match.start(), end),
                 article(words, match.start()),
             )
+
+
+def _turned(text: str, match: re.Match[str], done: int) -> int | None:
+    """Where the name begins that "Agglomération" ends: "Pays de Lauvre Agglomération"; None where it begins one."""
+    if match.group() not in _LAST or not text[match.start()].isupper():
+        return None
+    found = _BEFORE_LAST.search(text, max(done, match.start() - _TOO_LONG), match.start())
+    return found.start() if found else None
+
+
+def _within_title(draft: Draft, block: Block, start: int, end: int) -> int:
+    """The end of a name in a title whose lines are each their own: no name runs over into "Recueil" or "Direction"."""
+    seen = draft.view(block)
+    if len(seen.text) > _TITLE or seen.text.rstrip().endswith(".") or block.kind not in ("heading", "paragraph"):
+        return end
+    for at in range(start, end):
+        broken = seen.text[at] == " " and draft.document.text[seen.offsets[at]] == "\n"
+        if broken and seen.text[at + 1].isupper() and any(c.isupper() for c in seen.text[start:at]):
+            return at
+    return end
 
 
 def article(words: str, start: int) -> str:
@@ -106,6 +141,9 @@ def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
     numbered = match.group() in OF_DEPARTEMENTS and _NUMBER.match(text, match.end())
     if numbered:
         return numbered.end("number")
+    if style == "titled" and article(words, match.start()) == "definite":
+        told = compiled("organisations", "told_apart").regex.match(words[match.end() :])
+        end = max(end, found.plain) if told else end
     if style != "common" and _is_capitalised(text, match.start()) and len(match.group()) > _LEAST:
         end = max(end, found.plain)
     if style == "common":
@@ -162,7 +200,7 @@ def _called() -> dict[str, str]:
 
 
 @cached
-def _heads() -> re.Pattern[str]:
+def _heads() -> Lexicon:
     """Any head as a whole word, the longest first, sorted by first letters so that few are tried at each place."""
     letters: dict[str, list[str]] = {}
     for head in sorted({*_styles(), *_called()}, key=lambda word: (-len(word), word)):
@@ -170,4 +208,4 @@ def _heads() -> re.Pattern[str]:
     groups = "|".join(
         f"{re.escape(two)}(?:{'|'.join(w[len(re.escape(two)) :] for w in ws)})" for two, ws in letters.items()
     )
-    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
+    return Lexicon(groups)

@@ -25,6 +25,8 @@ _CLOSED = re.compile(r"\s*(?:[,;)»]|$)")
 _TITLE_LINKS = frozenset({"pour", "en", "contre", "avec", "sans", "chez"})
 _TITLE_ENDS = re.compile(r"\s[^\W\d_]+(?=\s?(?:[.,;:)»]|$)|\s(?:et|ou)\s(?:l[ae]s?\s|l'))")
 _ARTICLES = ("Le", "La", "Les", "Un", "Une", "Des", "Du", "En", "Il", "Elle", "Ce", "Cette", "Pour", "Par")
+# These begin a sentence and no name, however the list above it was run into one line.
+_NEVER = ("Ce", "Ces", "Cet", "Cette", "Ils", "Elles")
 _SHORT = 3
 _MOST = 26  # tokens: no name is longer
 
@@ -115,7 +117,7 @@ class _Walk:
     def _capital(self, token: re.Match[str]) -> bool:
         if self.shouted and not self.awaits and token.start() != self.start:
             return self._lower(token, flat(token["word"]))
-        if token["word"] in _ARTICLES and not self.titled:
+        if token["word"] in (_NEVER if self.titled else (*_ARTICLES, *_NEVER)):
             follows = _NEXT.match(self.text, token.end())
             # "Le Havre" is a name, but "Les actions" begins a sentence.
             if not (self.awaits or token.start() == self.start) or not follows or follows["word"].islower():

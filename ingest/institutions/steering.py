@@ -28,7 +28,7 @@ def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Seq
     for block in draft.blocks:
         text = draft.view(block).text
         words = flat(text)
-        if compiled("steering", "hint").regex.search(words):
+        if compiled("steering", "hint").find(words):
             for start, end in sentences(draft.view(block)):
                 reading = _Reading(actors, block, text, words, start, end)
                 if compiled("steering", "hint").regex.search(words, start, end):

@@ -8,6 +8,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.naming import Name
 from usagraph.ingest.institutions.phrase import reach
+from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import Rule, cached, compiled, load
 from usagraph.ontology import load as ontology
 from usagraph.ontology.terms import DCT, RDF, SKOS, ug
@@ -55,10 +56,11 @@ Found = tuple[int, int, Term, str]
 
 def _named(bodies: Bodies, block: Block, text: str, words: str, names: Sequence[Name]) -> Iterator[Found]:
     """The places that are called by their kind and their name, or by a point of the compass."""
-    for match in _heads().finditer(words):
+    for match in _heads().matches(words):
         head = match.group()
         side = _side(text, match.end()) if head in _pointed() else 0
         end = side or _end(text, match.end(), head)
+        end = bodies.draft.within_line(block, match.end(), end)
         if (
             end
             and end - match.start() < _LONG
@@ -176,10 +178,10 @@ def _pointed() -> frozenset[str]:
 
 
 @cached
-def _heads() -> re.Pattern[str]:
+def _heads() -> Lexicon:
     content = load("territories")
     heads = sorted({*content["named"], *content["pointed"]}, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, heads))})(?![\w-])")
+    return Lexicon("|".join(map(re.escape, heads)))
 
 
 @cached

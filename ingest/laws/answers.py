@@ -16,6 +16,8 @@ from usagraph.textview import flat, fold, sentences, tidy
 
 __all__ = ["read_answers"]
 
+_OURS = ("la notre", "le notre", "les notre", "celle", "celui", "ceux", "la sien", "le sien", "la leur", "le leur")
+_DENIED = re.compile(r"\b(?:ne |n')(?:y |s'y |s'en |en )?\w+")
 _CUT = re.compile(r"[;:]\s|, (?:et|mais) ")
 _LAST = 8  # texts looked at for what "this obligation" is
 _HOLDS = 60  # code points between an article and the name of its text
@@ -44,14 +46,16 @@ class _Reader:
         """Reads the sentences of a block, each with the one before."""
         held = sentences(self.draft.view(block))
         for number, (start, end) in enumerate(held):
-            match = compiled("obligations", "meets").regex.search(words, start, end)
+            told_after = compiled("obligations", "met_by").regex.search(words, start, end)
+            match = None if told_after else compiled("obligations", "meets").regex.search(words, start, end)
             if match and match.group().startswith("applique") and "obligation" not in words[start:end]:
                 match = None
             made = None if match else self._made(words, start, end)
             if match:
                 law = self._law(block, words, match.end(), end) or self._told_before(block, match.start(), match)
                 at = self._unit(block, start, match.start()) or self._subject(words, start, match.start())
-                self._claim(block, at or self._earlier(words, held[:number], match), law, (start, end))
+                if not _DENIED.search(words, max(start, match.start() - len("ne s'y ")), match.end()):
+                    self._claim(block, at or self._earlier(words, held[:number], match), law, (start, end))
             elif made:
                 law = self._law(block, words, start, end) or self._told_before(block, made[1].start(), made[1])
                 self._claim(block, self._unit(block, *made[0]) or made[0], law, (start, end))
@@ -68,14 +72,16 @@ class _Reader:
 
     def _made(self, words: str, start: int, end: int) -> tuple[tuple[int, int], re.Match[str]] | None:
         """The body that made something for a text: "pour répondre à cette obligation, la ville a créé…", or that was made."""
-        for name in ("made_for", "was_made"):
+        for name in ("met_by", "made_for", "was_made"):
             match = compiled("obligations", name).regex.search(words, start, end)
             if match:
-                return match.span("np"), match
+                return match.span("np" if match["np"] else "np_after"), match
         return None
 
     def _subject(self, words: str, start: int, end: int) -> tuple[int, int] | None:
-        """The noun before the verb."""
+        """The noun before the verb, or what stands for the body that the text asks for: "la nôtre"."""
+        if ours := compiled("obligations", "ours").regex.search(words[start:end]):
+            return start + ours.start("np"), start + ours.end("np")
         start = max([start, *(m.end() for m in _CUT.finditer(words, start, end))])
         match = compiled("obligations", "body").regex.match(words[start:end])
         return (start + match.start("np"), start + match.end("np")) if match else None
@@ -101,8 +107,15 @@ class _Reader:
         here, there = (block.start, offset), block.start - _FAR
         before = [c for c in self.laws.citations if c.place < here and c.block.start > there and c.term in self.imposed]
         told = [c for c in before[-_LAST:] if not self._is_aside(c)]
-        told = [c for c in told if c.nature != "code"] or told
+        told = [c for c in told if not self._holds(c)] or told
         return told[-1] if told else None
+
+    def _holds(self, citation: Citation) -> bool:
+        """Whether the code is only said to hold the article that the sentence is about."""
+        if citation.nature != "code":
+            return False
+        near = self.laws.within(citation.block, max(0, citation.start - _HOLDS), citation.start + 1)
+        return any(c.whole == citation.term and c.end >= citation.start - _HOLDS for c in near)
 
     def _is_aside(self, citation: Citation) -> bool:
         """Whether the text is only said to have changed, or to hold, the one that the sentence is about."""
@@ -145,11 +158,20 @@ class _Reader:
         if self.bodies.authority is not None and (found := self._authority(words)):
             return self.bodies.authority, found
         label = tidy(words)
+        if flat(label).startswith(_OURS):
+            label = self._asked(law) or label
         if " " not in label:
             known = [label_of(name) for name in imposed_by(law)]
             label = next((name for name in known if fold(name).startswith(fold(label) + " ")), "") or self._own(label)
         kind = "governance-body" if compiled("obligations", "instance").regex.match(flat(label)) else "organisation"
         return self.draft.name(kind, self.bodies.scope, label), label
+
+    def _asked(self, law: Term) -> str:
+        """What the text asks for, by the name of its instrument; empty where it asks for several."""
+        known = {label_of(name) for name in imposed_by(law)}
+        told = [c for c in self.draft.claims_on(ug("requiresInstrument")) if c.subject == self.imposed.get(law)]
+        known = known if len(known) == 1 else {label_of(c.object.iri or "") for c in told}
+        return next(iter(known)) if len(known) == 1 else ""
 
     def _own(self, noun: str) -> str:
         """What the head of the document calls the body that speaks in it; the noun alone where it does not say."""

@@ -18,6 +18,9 @@ _NUMBERED = re.compile(r"[lrdo][. *]{0,3}\d{2,4}-\d|[lrd][. *]{0,3}\d{3}")
 _BEFORE_CODE = re.compile(r"\s?[,(]\s?(?:le\s)?")
 _BETWEEN = 90  # code points of "et l'article L. 300-2" between articles of one text
 _AROUND = 12  # citations looked at on each side of an article
+_LISTED = 300  # code points before "the second" in which the texts it is one of are told
+_RANKS = {"premier": 0, "premiere": 0, "second": 1, "seconde": 1, "deuxieme": 1, "troisieme": 2}
+_STOP = re.compile(r"(?<![lrd])[.!?]\s")  # the end of a sentence: "L. 112-3" has a dot too
 _FAR = 1_500  # code points after which an article without a code is no longer one of the last code cited
 
 
@@ -29,13 +32,17 @@ def articles(block: Block, shown: str, words: str, found: list[Citation]) -> lis
     matches = compiled("legal", "articles").regex.finditer(words)
     lists = [m for m in matches if _is_list(m, _near(m, places, found))]
     cited: list[Citation] = []
+    chained = -1
     for number, match in enumerate(lists):
         near = _near(match, places, found)
         text = _text_after(match, words, near) or _text_before(match, words, near) or _code_after(match, words, near)
+        text = text or _text_ranked(match, words, near)
         if text is None and number + 1 < len(lists):
             after = lists[number + 1]
             text = _text_of_next(match, after, words, _near(after, places, found))
-        cited += _listed(block, shown, match, text)
+        said = match.group().startswith("art") or (chained >= 0 and not _STOP.search(words, chained, match.start()))
+        chained = match.end() if said else -1
+        cited += _listed(block, shown, match, text, said=said)
     return cited
 
 
@@ -93,7 +100,12 @@ def _text_before(match: re.Match[str], words: str, found: list[Citation]) -> Cit
     if link and last.end + link.end() == match.start():
         return last
     own = compiled("legal", "own_article").regex.search(words, max(0, match.start() - 6), match.start())
-    return last if own and ". " not in words[last.end : match.start()] else None
+    between = words[last.end : match.start()]
+    if own and ". " not in between:
+        return last
+    after = compiled("legal", "own_article_after").regex.search(words, max(last.end, match.start() - 14), match.start())
+    alone = len({c.term for c in before if c.start > last.start - _FAR}) == 1 and between.count(". ") == 1
+    return last if after and alone else None
 
 
 def _code_after(match: re.Match[str], words: str, found: list[Citation]) -> Citation | None:
@@ -113,7 +125,19 @@ def _text_of_next(match: re.Match[str], following: re.Match[str], words: str, fo
     return _text_after(following, words, found) if linked else None
 
 
-def _listed(block: Block, shown: str, match: re.Match[str], text: Citation | None) -> Iterator[Citation]:
+def _text_ranked(match: re.Match[str], words: str, found: list[Citation]) -> Citation | None:
+    """The text that "the second" stands for, among those that the sentence before names: "l'article 7 de la seconde"."""
+    link = compiled("legal", "of_text").regex.match(words[match.end() : match.end() + _BETWEEN])
+    ranked = compiled("legal", "ranked").regex.match(words, match.end() + link.end()) if link else None
+    before = [c for c in found if c.term and not c.article and match.start() - _LISTED < c.start < match.start()]
+    told = list({c.term: c for c in before if c.nature == before[-1].nature}.values())
+    if ranked is None or len(told) < len(("first", "second")):
+        return None
+    rank = _RANKS.get(ranked["which"], -1)
+    return told[rank] if rank < len(told) else None
+
+
+def _listed(block: Block, shown: str, match: re.Match[str], text: Citation | None, *, said: bool) -> Iterator[Citation]:
     end = max(match.end(), text.end) if text and text.start >= match.end() else match.end("list")
     items = list(compiled("legal", "article").regex.finditer(match["list"]))
     for number, item in enumerate(items):
@@ -125,7 +149,7 @@ def _listed(block: Block, shown: str, match: re.Match[str], text: Citation | Non
         made = Citation(block, start, stop, rule, 0.95, "article", article=name)
         if text is not None and text.term is not None:
             yield part_of(made, text.term)
-        elif text is None and lettered and match.group().startswith("art"):
+        elif text is None and lettered and said:
             yield made
 
 

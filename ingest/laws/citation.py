@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from usagraph.ingest.laws.dates import iso_date, iso_month, shared_dates
-from usagraph.ingest.laws.nature import kind_words, nature_of, number_of
+from usagraph.ingest.laws.dates import iso_date, said_date, shared_dates
+from usagraph.ingest.laws.nature import is_in_force, kind_words, nature_of, number_of
 from usagraph.ingest.laws.texts import LegalName, Named, name_at, places, rest_at
+from usagraph.ingest.laws.treaties import treaty_at
 from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
 from usagraph.records import Block, Term
 from usagraph.textview import flat
@@ -63,7 +64,7 @@ def citations(block: Block, shown: str, words: str) -> list[Citation]:
             continue
         for citation in _at(block, words, shown, start):
             end = citation.end
-            if _is_in_force(words, start) and _is_noun(citation, words):
+            if is_in_force(words, start) and _is_noun(citation, words):
                 found.append(citation)
     return sorted([*found, *_pronouns(block, words, found)], key=lambda c: c.start)
 
@@ -92,6 +93,7 @@ def _first(block: Block, words: str, shown: str, start: int) -> Citation | None:
         _by_form(block, words, start, forms[:2])
         or _by_name(block, words, shown, start)
         or _by_code(block, words, start)
+        or _by_treaty(block, words, start)
         or _by_form(block, words, start, forms[2:])
         or _by_proper_name(block, shown, start)
         or _by_title(block, words, start)
@@ -118,7 +120,7 @@ def _formed(block: Block, form: str, match: re.Match[str], confidence: float) ->
         confidence,
         nature,
         number_of(said.get("number") or said.get("plain"), nature),
-        _when(said),
+        said_date(said),
         " ".join(filter(None, [said.get("title"), said.get("after"), kind_words(match["nature"])])),
         local=bool(_LOCAL.search(match["nature"])),
     )
@@ -150,7 +152,7 @@ def _with_tail(citation: Citation, words: str) -> Citation:
         return citation
     said = match.groupdict()
     number = number_of(said["number"] or said["numbered"], citation.nature)
-    date = _when(said | {"date": said["date"] or said["dated"]})
+    date = said_date(said | {"date": said["date"] or said["dated"]})
     return replace(citation, end=citation.end + match.end(), number=number, date=date)
 
 
@@ -167,6 +169,14 @@ def _code(block: Block, match: re.Match[str]) -> Citation:
     known = name_at(name, name, 0)
     named = known.text if known else None
     return Citation(block, match.start(), match.end(), Rule.of("legal.code"), 0.95, "code", named=named, proper=name)
+
+
+def _by_treaty(block: Block, words: str, start: int) -> Citation | None:
+    found = treaty_at(words, start)
+    if found is None:
+        return None
+    row, rule = found.text, Rule.of("legal.treaty")
+    return Citation(block, start, found.end, rule, 0.9, row.nature, named=row, class_name=row.class_name)
 
 
 def _by_proper_name(block: Block, shown: str, start: int) -> Citation | None:
@@ -268,12 +278,6 @@ def _pronouns(block: Block, words: str, found: list[Citation]) -> Iterator[Citat
                 yield Citation(block, match.start(), match.end(), rule, 0.8, near[-1].nature, date=date, aside=True)
 
 
-def _is_in_force(words: str, start: int) -> bool:
-    """Whether it is a text, and no bill, nor a doctor's or a judge's order."""
-    bill = compiled("legal", "bill").regex.search(words, max(0, start - _BEFORE), start)
-    return not bill and not compiled("legal", "other").regex.match(words, start)
-
-
 def _is_noun(citation: Citation, words: str) -> bool:
     """Whether "arrêté" is the order there, not what was decided or stopped."""
     if citation.nature != "arrete" or citation.number:
@@ -286,13 +290,6 @@ def _may_name(name: str, *, quoted: bool = False) -> bool:
     first = flat(name).split()[0].split("-")[0]
     shaped = any(c.isupper() or c.isdigit() for c in name)
     return shaped and (len(name) > 2) and (quoted or first not in load("legal")["proper"]["excluded"])
-
-
-def _when(said: dict[str, str | None]) -> str | None:
-    if said.get("date"):
-        return iso_date(said["date"])
-    year, month = said.get("year"), said.get("month")
-    return iso_month(month, year) if month and year else year
 
 
 @cached

@@ -1,6 +1,6 @@
 """French dates as legal texts carry them, in ISO form."""
 
-__all__ = ["iso_date", "iso_month", "shared_dates"]
+__all__ = ["iso_date", "iso_month", "said_date", "shared_dates"]
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _CENTURY = 50  # a year of two digits above this is of the twentieth century
@@ -26,6 +26,18 @@ def iso_month(month: str, year: str) -> str:
     '2002-03'
     """
     return f"{year}-{_month(month)}"
+
+
+def said_date(said: dict[str, str | None]) -> str | None:
+    """The ISO form of what the groups of a pattern hold: a date, a month of a year, or a year; None where they hold none.
+
+    >>> said_date({"month": "mars", "year": "2002"})
+    '2002-03'
+    """
+    if said.get("date"):
+        return iso_date(said["date"])
+    year, month = said.get("year"), said.get("month")
+    return iso_month(month, year) if month and year else year
 
 
 def shared_dates(days: str, last: str) -> list[str]:

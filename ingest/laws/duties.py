@@ -15,6 +15,7 @@ __all__ = ["Duty", "claim_duty", "duties", "imposed_by", "label_of", "meant", "o
 
 
 _STANDING = ("cette ", "ce ", "cet ", "ladite ", "ledit ")  # before a noun that stands for an instrument told before
+_SHARED, _LONG = 2, 4  # words that a duty shares with an instrument; letters of a word that tells something
 _INTRODUCING = ("en ", "conform", "selon", "d'apres", "au ", "aux ", "sur ")
 
 
@@ -102,8 +103,18 @@ def _imposed() -> dict[Term, tuple[str, ...]]:
     return found
 
 
-def meant(law: Term, duty: Duty) -> Duty:
-    """The duty with the instrument that the text is known to impose, where its first word is the same: "une concertation"."""
-    first = flat(duty.words).split()[0]
-    known = [name for name in imposed_by(law) if flat(label_of(name)).split()[0] == first]
-    return Duty(duty.start, duty.end, known[0], duty.words) if len(known) == 1 and duty.kind else duty
+def meant(law: Term, duty: Duty, whole: Term | None = None) -> Duty:
+    """The duty with the instrument that the text is known to impose, where its first word is the same ("une concertation"),
+    or where words without an instrument of their own share two of its: "recevoir les demandes par voie électronique"."""
+    first, told = flat(duty.words).split()[0], _telling(duty.words)
+    if duty.kind:
+        known = [name for name in imposed_by(law) if flat(label_of(name)).split()[0] == first]
+    else:
+        asked = (*imposed_by(law), *(imposed_by(whole) if whole else ()))
+        known = [name for name in dict.fromkeys(asked) if len(told & _telling(label_of(name))) >= _SHARED]
+    return Duty(duty.start, duty.end, known[0], duty.words) if len(known) == 1 and not duty.instrument else duty
+
+
+def _telling(words: str) -> set[str]:
+    """The words that tell what a duty is about."""
+    return {word for word in flat(words).replace("'", " ").split() if len(word) >= _LONG}

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws.citation import Citation
-from usagraph.ingest.laws.duties import Duty
+from usagraph.ingest.laws.duties import Duty, imposed_by
 from usagraph.ingest.laws.legal import Laws
 from usagraph.ingest.rulebook import compiled
-from usagraph.records import Block
+from usagraph.records import Block, Term
 
 __all__ = ["Sentence"]
 
 _HEADS = (":", "→")  # after a text at the head of a line, before what it imposes
+_FREE = ("free", "free_that", "free_follows", "free_between", "free_owed")
+_WEAK = ("veut ", "suppose ", "demande ")  # bind where a text is their subject: people want and ask too
 _NEAR = 130  # code points between the first article of a list and its code
+_FEMININE = ("loi", "ordonnance", "circulaire", "directive", "convention", "constitution", "declaration")
+_FAR = 2_500  # code points back in which "the law" was named
 _ORDER = {"premier": 0, "premiere": 0, "second": 1, "seconde": 1, "deuxieme": 1, "troisieme": 2}
 
 
@@ -41,22 +45,26 @@ class Sentence:
 
     def imposers(self, duty: Duty) -> list[tuple[Citation, float]]:
         """The texts that impose `duty`, with how sure that is."""
-        told = (
-            self._passive(duty) or self._cleft(duty) or self._relative(duty) or self._ordinal(duty) or self._owed(duty)
-        )
+        ways = (self._passive, self._cleft, self._relative, self._ordinal, self._owed, self._following)
+        told = next(filter(None, (way(duty) for way in ways)), [])
         if told or self._is_denied(duty):
             return [(law, 0.85) for law in told]
         if introduced := self._introduced(duty) or self._made_by_first(duty):
             return [] if self._refused(introduced, duty) else [(law, 0.8) for law in introduced]
         verbs = [v for v in self._verbs(duty) if not self._introduces(v.group())]
-        before = self.subjects(duty.start)
+        before = self._told_by_place(duty) or self.subjects(duty.start)
         if not verbs or self._refused(before, duty):
             return []
         made = verbs[-1].group().startswith("rend") and not self._made_binding(duty, verbs[-1].end())
         return [] if made else [(law, 0.85 if not law.anaphora else 0.75) for law in before]
 
     def _verbs(self, duty: Duty) -> list[re.Match[str]]:
-        return list(compiled("obligations", "binds").regex.finditer(self.words, self.place[0], duty.start))
+        found = compiled("obligations", "binds").regex.finditer(self.words, self.place[0], duty.start)
+        return [v for v in found if not v.group().startswith(_WEAK) or self._follows_text(v.start())]
+
+    def _follows_text(self, at: int) -> bool:
+        """Whether a text is what stands right before a place."""
+        return any(at - 3 <= c.end <= at for c in self.laws.within(self.block, max(0, at - _NEAR), at))
 
     def _introduces(self, verb: str) -> bool:
         return verb.startswith(("selon", "d'apres", "au titre", "aux termes", "sur le"))
@@ -72,24 +80,35 @@ class Sentence:
 
     def same(self, known: KnownNames) -> Iterator[Duty]:
         """The instrument that "this commission" stands for: the last one named before in the block."""
-        match = compiled("obligations", "same").regex.search(self.words, *self.place)
+        rendered = compiled("obligations", "rendered").regex.search(self.words, *self.place)
+        match = compiled("obligations", "same").regex.search(self.words, *self.place) or rendered
         if match is None:
             return
-        for at, _, instrument in reversed(known.mentions("instrument", self.words[: match.start()])):
-            if self.words.startswith(match["head"], at):
-                yield Duty(*match.span(), instrument, self.draft.words(self.block, *match.span()))
+        start = 0 if match is not rendered else self.place[0]
+        named = known.mentions("instrument", self.words[start : match.start()])
+        for at, _, instrument in reversed(named if match is not rendered or len(named) == 1 else ()):
+            if match is rendered or self.words.startswith(match["head"], at):
+                # The verb of "la loi le rend obligatoire" stands before what it imposes, though it stands in these words.
+                start = match.end() if match is rendered else match.start()
+                yield Duty(start, match.end(), instrument, self.draft.words(self.block, *match.span()))
                 return
 
     def free(self) -> Iterator[tuple[Citation, Duty]]:
         """A duty that names no instrument: "oblige les communes à afficher les comptes"."""
-        match = compiled("obligations", "free").regex.search(self.words, *self.place)
-        owed = None if match else compiled("obligations", "free_owed").regex.search(self.words, *self.place)
-        found = match or owed
+        forms = ((form, compiled("obligations", form).regex.search(self.words, *self.place)) for form in _FREE)
+        form, found = next(((form, match) for form, match in forms if match), ("", None))
         if found is None or compiled("obligations", "refuses").regex.search(self.words, self.place[0], found.end()):
             return
-        start, end = found.span("np")
+        name = next(name for name, said in found.groupdict().items() if name.startswith("np") and said)
+        start, end = found.span(name)
         duty = Duty(start, end, "", self.draft.words(self.block, start, end).strip(" *"))
-        for law in self.subjects(found.start()) if match else self._agent(found.end()):
+        if form in ("free_owed", "free_follows"):
+            laws = self._agent(found.end())
+        elif form == "free_between":
+            laws = self.laws.within(self.block, found.start(), start)[:1]
+        else:
+            laws = self.subjects(found.start())
+        for law in laws:
             yield law, duty
 
     def subjects(self, before: int) -> list[Citation]:
@@ -103,8 +122,12 @@ class Sentence:
         said = compiled("legal", "said").regex.search(self.words, self.place[0], before)
         if said is None:
             return self._pronoun()
-        earlier = self.laws.before(said.start(), self.block, said["f"] or said["m"])
-        return [earlier] if earlier else []
+        return self._meant(said)
+
+    def _meant(self, said: re.Match[str] | None) -> list[Citation]:
+        """The text that "the law" stands for: the last of its nature, named not too far above."""
+        earlier = self.laws.before(said.start(), self.block, said["f"] or said["m"]) if said else None
+        return [earlier] if earlier and self.block.start - earlier.block.start < _FAR else []
 
     def _is_aside(self, citation: Citation) -> bool:
         """Whether the text is only said to have changed, or to have named, the one that the sentence is about."""
@@ -118,7 +141,7 @@ class Sentence:
             return []
         first = self.laws.within(self.block, self.previous[0], self.previous[0] + 6)
         feminine = self.words[start:].startswith(("elle", "celle"))
-        return [c for c in first[:1] if (c.nature in ("loi", "ordonnance", "circulaire")) == feminine]
+        return [c for c in first[:1] if (c.nature in _FEMININE) == feminine]
 
     def _passive(self, duty: Duty) -> list[Citation]:
         rest = self.words[duty.end : self.place[1]]
@@ -139,19 +162,43 @@ class Sentence:
     def _owed(self, duty: Duty) -> list[Citation]:
         """The text named last: "tout service est tenu de remettre un livret, en vertu de l'article L. 1"."""
         match = compiled("obligations", "owed_by").regex.match(self.words[duty.end : self.place[1]])
-        must = match and compiled("obligations", "must").regex.search(self.words, self.place[0], duty.start)
+        told = match and re.search(r"\b(?:comme|ainsi|c'est ce)\b", match.group())
+        end = duty.end + match.end() if match else duty.start
+        must = told or (match and compiled("obligations", "must").regex.search(self.words, self.place[0], end))
         return self._agent(duty.end + match.end()) if match and must else []
+
+    def _told_by_place(self, duty: Duty) -> list[Citation]:
+        """The text that "the second" stands for at the start of the sentence, or "this last one" before the verb."""
+        start = self.place[0]
+        first = compiled("obligations", "ordinal_subject").regex.match(self.words[start : duty.start])
+        if first and self.previous:
+            return self._listed(first["which"])
+        latter = compiled("obligations", "latter").regex.search(self.words, start, duty.start)
+        named = (
+            self.laws.within(self.block, self.previous[0] if self.previous else start, latter.start()) if latter else []
+        )
+        feminine = bool(latter) and latter["who"] in ("celle-ci", "cette derniere") if latter else False
+        told = [c for c in named if not c.article and c.nature != "code"]
+        return [c for c in told[-1:] if (c.nature in _FEMININE) == feminine]
+
+    def _following(self, duty: Duty) -> list[Citation]:
+        """The text that an obligation follows from: "l'obligation de tenir un conseil découle de la loi"."""
+        match = compiled("obligations", "follows_from").regex.match(self.words[duty.end : self.place[1]])
+        owing = match and compiled("obligations", "owing").regex.search(self.words, self.place[0], duty.start)
+        return self._agent(duty.end + match.end()) if match and owing else []
 
     def _ordinal(self, duty: Duty) -> list[Citation]:
         """The article that "the first", "the last" stands for among those of the sentence before."""
         match = compiled("obligations", "ordinal").regex.match(self.words[duty.end : self.place[1]])
-        if match is None or self.previous is None:
-            return []
-        cited = self.laws.within(self.block, *self.previous)
+        return self._listed(match["which"]) if match and self.previous else []
+
+    def _listed(self, which: str) -> list[Citation]:
+        """The text of that rank among those of the sentence before: the articles of the last text named, where there are any."""
+        cited = self.laws.within(self.block, *(self.previous or (0, 0)))
         articles = [c for c in cited if c.article]
         listed = [c for c in articles if c.whole == articles[-1].whole] or cited
-        which = _ORDER.get(match["which"], len(listed) - 1)
-        return listed[which : which + 1]
+        rank = _ORDER.get(which, len(listed) - 1)
+        return listed[rank : rank + 1]
 
     def _introduced(self, duty: Duty) -> list[Citation]:
         """The texts named just before: "au titre de l'article L. 1, une commission…", "Article L. 1 : la commission"."""
@@ -163,6 +210,9 @@ class Sentence:
         first = _joined(cited)[0]
         if compiled("obligations", "heads").regex.match(between) and first.start - self.place[0] < len("- l'"):
             return _joined(cited)
+        colon = between.lstrip(' »)"').startswith(":")
+        if colon and first.start - self.place[0] < len("- l'") and duty.instrument in imposed_by(last.term or Term()):
+            return [last]
         introducer = compiled("obligations", "introducer").regex.search
         named = introducer(self.words, max(self.place[0], first.start - 40), first.start)
         return _joined(cited) if named and compiled("obligations", "follows").regex.match(between) else []
@@ -171,18 +221,19 @@ class Sentence:
         """The text that a sentence begins with and that brought a duty: "… par une commission des usagers obligatoire"."""
         after = compiled("obligations", "made_binding").regex.match(self.words[duty.end : self.place[1]])
         first = self.laws.within(self.block, self.place[0], self.place[0] + len("cependant, la "))
-        return first[:1] if after and self.words[duty.end :].lstrip("s ").startswith("obligatoire") else []
+        since = self.words[self.place[0] :].lstrip(" -•").startswith(("depuis ", "avec ", "par "))
+        bound = since or self.words[duty.end :].lstrip("s ").startswith("obligatoire")
+        return first[:1] if after and bound else []
 
     def _agent(self, at: int) -> list[Citation]:
         """The text cited at `at`, or "the law" that stands there."""
         near = self.laws.within(self.block, at - 1, at + 12)
         if near:
-            return near[:1]
+            return [next((c for c in near if c.article), near[0])]
         said = compiled("legal", "said").regex.match(self.words, at - 3) or compiled("legal", "said").regex.search(
             self.words, max(0, at - 8), at + 10
         )
-        earlier = self.laws.before(said.start(), self.block, said["f"] or said["m"]) if said else None
-        return [earlier] if earlier else []
+        return self._meant(said)
 
     def _is_denied(self, duty: Duty) -> bool:
         """Whether the sentence says of the instrument that it is not compulsory."""

@@ -35,6 +35,7 @@ _SAID = (
     "susmention",
     "sus-vise",
 )
+_SHARED = ("convention", "declaration", "traite", "reglement", "directive")  # what else is called so
 _DAY = len("2002-01-02")
 _AFTER = 200  # code points after a text in which it may be given a name
 
@@ -84,8 +85,12 @@ def read_laws(draft: Draft, glossary: Glossary | None = None, scope: str = "") -
 
 def _resolved(draft: Draft, citation: Citation, context: Context, words: dict[int, str]) -> Citation:
     told = draft.words(citation.block, citation.start, citation.end)
-    near = words[citation.block.start][max(0, citation.start - _NEAR) : citation.end + _NEAR]
-    return resolve(replace(citation, words=told), near, context)
+    around = words[citation.block.start]
+    near = around[max(0, citation.start - _NEAR) : citation.end + _NEAR]
+    found = resolve(replace(citation, words=told), near, context)
+    by_year = citation.rule.id in ("legal.yeared", "legal.monthly")
+    denied = by_year and compiled("legal", "unknown").regex.match(around[citation.end : citation.end + _AFTER])
+    return replace(found, term=None) if denied else found
 
 
 def _both(draft: Draft, citation: Citation) -> list[Citation]:
@@ -207,9 +212,15 @@ def _anaphoras(draft: Draft, found: list[Citation], words: dict[int, str]) -> It
             near = cited[max(0, number - 1) : number + 1]
             if any(c.block is block and c.start < end and c.end > start for c in near):
                 continue
-            source = _stood_for(cited, number, match["f"] or match["m"] or match["s"])
-            if source is not None:
+            nature = match["f"] or match["m"] or match["s"]
+            source = _stood_for(cited, number, nature)
+            if source is not None and (nature not in _SHARED or _is_only(source, block, text, start, nature)):
                 yield _again(draft, source, block, start, end, Rule.of("legal.anaphora"), 0.7)
+
+
+def _is_only(source: Citation, block: Block, words: str, start: int, nature: str) -> bool:
+    """Whether nothing else of that name stands between a text and what stands for it: a town signs conventions too."""
+    return source.block is block and not re.search(rf"\b{nature}s?\b", words[source.end : start])
 
 
 def _stood_for(cited: list[Citation], number: int, nature: str) -> Citation | None:

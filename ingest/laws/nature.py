@@ -2,8 +2,11 @@
 
 import re
 
-__all__ = ["kind_words", "nature_of", "number_of"]
+from usagraph.ingest.rulebook import compiled
 
+__all__ = ["is_in_force", "kind_words", "nature_of", "number_of"]
+
+_BEFORE = 40  # code points before a text in which it may be said to be a bill
 _SHORT = {
     "l": "loi",
     "d": "decret",
@@ -40,3 +43,9 @@ def number_of(digits: str | None, kind: str) -> str | None:
         return None
     plain = re.sub(r"\s", "", digits).replace("–", "-").replace(".", "-")
     return re.sub(r"[/-]0*", "-", plain) if kind in ("loi", "decret", "ordonnance") else plain
+
+
+def is_in_force(words: str, start: int) -> bool:
+    """Whether what flat words name at `start` is a text, and no bill, nor a doctor's or a judge's order."""
+    bill = compiled("legal", "bill").regex.search(words, max(0, start - _BEFORE), start)
+    return not bill and not compiled("legal", "other").regex.match(words, start)

@@ -93,7 +93,7 @@ def _read_entry(draft: Draft, block: Block, words: str, laws: Laws, known: Known
 def _claim(draft: Draft, spans: list[Span], law: Citation, duty: Duty, sure: float) -> None:
     if law.term is None:
         return
-    rule, duty = Rule.of("legal.obligation", "obligations"), meant(law.term, duty)
+    rule, duty = Rule.of("legal.obligation", "obligations"), meant(law.term, duty, law.whole)
     sure = sure if duty.instrument else min(sure, 0.7)
     obligation = obligation_of(draft, law.term, law.whole, duty.name)
     claim_duty(draft, obligation, duty, spans, rule, sure)
@@ -105,7 +105,7 @@ def _applies(draft: Draft, sentence: Sentence, law: Citation, duty: Duty, known:
     if law.term is None:
         return
     rule = Rule.of("legal.applies", "obligations")
-    obligation = obligation_of(draft, law.term, law.whole, meant(law.term, duty).name)
+    obligation = obligation_of(draft, law.term, law.whole, meant(law.term, duty, law.whole).name)
     for at, stop, kind in known.mentions("organisation-type", sentence.words[slice(*sentence.place)]):
         start, end = sentence.place[0] + at, sentence.place[0] + stop
         if compiled("obligations", "addressed").regex.search(sentence.words, max(0, start - 30), start):

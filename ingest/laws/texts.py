@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import cached, load
 from usagraph.ontology import load as ontology
 from usagraph.records import Term, key
@@ -96,7 +97,7 @@ def _dates() -> dict[tuple[str, str], tuple[LegalName, ...]]:
 
 def places(words: str) -> list[int]:
     """Where a citation or a name may begin in flat words."""
-    return [match.start() for match in _anchors().finditer(words)]
+    return [start for start, _, _ in _anchors().spans(words)]
 
 
 def name_at(words: str, shown: str, start: int) -> Named | None:
@@ -157,11 +158,11 @@ def _century(number: str) -> str:
 
 
 @cached
-def _anchors() -> re.Pattern[str]:
+def _anchors() -> Lexicon:
     dotted = {".".join(name) for name, _, cased in _names() if len(name) > 3 and cased.isupper()}
     words = sorted({*load("legal")["anchors"], *_scanners(), *dotted}, key=lambda w: (-len(w), w))
     first = "".join(sorted({word[0] for word in words}))
-    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return Lexicon(rf"(?=[{first}])(?:{'|'.join(map(re.escape, words))})", after=r"(?!\w)")
 
 
 @cached

@@ -18,7 +18,7 @@ _LONGEST = 1_200  # code points: more is no entry
 _RUN = 4  # this many entries in a row are a bibliography without a heading
 _PATIENCE = 3  # blocks in a row that are no entries end it
 _TEXT = ("paragraph", "item", "box", "heading")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
 _ENDED = re.compile(r"[.>)\]/»\d]\s*$|https?://\S+\s*$")
 _TAKES_UP = re.compile(r"\s*(?:[a-zà-öø-ÿœ(]|https?:|<http|www\.|doi|\d{4}[.,) ]|URL|DOI)")
 

@@ -10,7 +10,7 @@ from usagraph.textview import flat
 
 __all__ = ["named_works"]
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
 _FAR = 70  # code points between a surname and the year of its work
 _NEAR = 45  # code points between a surname and « op. cit. »
 

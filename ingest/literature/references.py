@@ -20,7 +20,7 @@ __all__ = ["Citation", "read_references"]
 
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _LONGEST = 400  # code points of a bracket
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\d..)\d\d(?!\d)")
 _YEARS = re.compile(r"((?:1[5-9]|20)\d\d)([a-z])?")
 _PARTS = re.compile(r",? (?:et|and|&) |, ")
 _OTHERS = re.compile(r",? ?(?:et al\b\.?|et ses coll[èe]gues|et collab\b\.?)$")

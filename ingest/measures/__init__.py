@@ -1,5 +1,7 @@
 """Figures with what they count: values, units, before and after.
 
+contrasts      figures told in two clauses, what it was and what is left of it; and amounts told without their noun
+counted        what a figure counts: the subject of its verb, the noun after it, its unit
 figure         a figure of a sentence: the number, the places of the words that say what it counts, its unit
 figure_tables  tables of figures: an indicator a row, what it was and what it has become in the columns
 measurements   figures that a document gives, tied to the action, the body or the document they are about

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.measures.measures import unit_of
+from usagraph.ingest.measures.counted import unit_of
 from usagraph.ingest.measures.numbers import Quantity, quantity
 from usagraph.ingest.rulebook import compiled
 from usagraph.records import Block
@@ -46,8 +46,11 @@ def rows(draft: Draft) -> Iterator[Row]:
 def _columns(draft: Draft, grid: dict[int, dict[int, Block]]) -> tuple[int | None, int, str] | None:
     """The column of the value before, that of the value, and when the second holds; None where it is no such table."""
     head = {column: flat(tidy(draft.document.words(block))) for column, block in grid[min(grid)].items()}
-    first, rest = head.pop(0, ""), sorted(head)
-    if len(first) > _LONGEST or first not in compiled("measurements", "columns", "indicator"):
+    first = head.pop(0, "")
+    rest = sorted(column for column in head if head[column] not in compiled("measurements", "columns", "change"))
+    if len(first) > _LONGEST or first in compiled("measurements", "columns", "described"):
+        return None
+    if first not in compiled("measurements", "columns", "indicator") and not _is_of_figures(draft, grid, rest):
         return None
     found = {
         name: [c for c in rest if head[c] in compiled("measurements", "columns", name)] for name in ("before", "after")
@@ -60,6 +63,14 @@ def _columns(draft: Draft, grid: dict[int, dict[int, Block]]) -> tuple[int | Non
         return pair[0], pair[-1], tidy(draft.document.words(grid[min(grid)][pair[-1]]))
     values = [c for c in rest if head[c] in compiled("measurements", "columns", "value")]
     return (None, values[0], "") if first and len(values) == 1 else None
+
+
+def _is_of_figures(draft: Draft, grid: dict[int, dict[int, Block]], columns: list[int]) -> bool:
+    """Whether every row has a number in each of two columns or more, so that their headings tell when they hold."""
+    below = [grid[number] for number in sorted(grid)[1:]]
+    if len(columns) < len(("before", "after")) or not below:
+        return False
+    return all(column in row and _number(draft, row[column]) for row in below for column in columns)
 
 
 def _row(draft: Draft, cells: dict[int, Block], before: int | None, after: int, moment: str) -> Row | None:

@@ -21,6 +21,7 @@ _SURE = {"pair": 0.9, "passage": 0.9, "table": 0.9, "listed": 0.8, "share": 0.85
 _LONGEST = 1_400  # code points of a passage
 _FAR = 4_000  # code points after the last field of a sheet: further on, the text may be about something else
 _LONGEST_NAME = 10  # words of a body
+_EUROS = "euros"
 _LEAD = 140  # code points of a sentence in which the body that it is about may stand
 _BODIES = ("directorate|", "governance-body|")
 
@@ -41,14 +42,12 @@ class _Holders:
     @classmethod
     def of(cls, draft: Draft) -> "_Holders":
         """Those that the claims made so far tell."""
-        claims = draft.claims
-        places = _sheets(claims)
+        claims = draft.claims_on(ug("acronym"), SKOS + "prefLabel", SKOS + "altLabel")
+        places = _sheets(draft.claims_by("sheets."))
         named = {
             fold(c.object.value): c.subject
             for c in claims
-            if c.object.value
-            and (c.subject.key or "").startswith(_BODIES)
-            and c.predicate in (ug("acronym"), SKOS + "prefLabel", SKOS + "altLabel")
+            if c.object.value and (c.subject.key or "").startswith(_BODIES)
         }
         return cls([start for start, _ in places], [action for _, action in places], named)
 
@@ -74,7 +73,7 @@ def _sheets(claims: tuple[Claim, ...]) -> list[tuple[int, Term | None]]:
     marks: list[tuple[int, bool, Term]] = [
         (c.passages[0].start, c.rule.endswith(".title"), c.subject)
         for c in claims
-        if c.rule.startswith("sheets.") and (c.subject.key or "").startswith("action|")
+        if (c.subject.key or "").startswith("action|")
     ]
     marks.sort(key=lambda mark: mark[0])
     kept = [
@@ -102,12 +101,12 @@ class _Reading:
 
     def _block(self, block: Block) -> None:
         words = flat(self.draft.view(block).text)
-        if not compiled("measurements", "cue").regex.search(words):
+        if not compiled("measurements", "cue").find(words):
             return
         announced = self._announced(block)
         for start, end in sentences(self.draft.view(block)):
             sentence = words[start:end]
-            if compiled("measurements", "cue").regex.search(sentence):
+            if compiled("measurements", "cue").find(sentence):
                 for figure in _figures(sentence, announced=announced):
                     self._claim(block, figure, (start, end), sentence)
 
@@ -125,6 +124,9 @@ class _Reading:
         indicator = tidy(" ".join(words(span) for span in figure.what)).replace("*", "").strip(" ,;:'\"")
         if not indicator or indicator.startswith("par "):
             indicator = _amount(indicator, beat)
+        if _is_price(figure, sentence[slice(*figure.whole)].replace(flat(indicator), "")):
+            indicator = _price_of(sentence[: figure.what[0][0]], indicator)
+        indicator = _share(figure, sentence, indicator)
         unit = figure.unit if isinstance(figure.unit, str) else _common(words(figure.unit))
         if beat and not isinstance(figure.unit, str) and not unit.endswith(beat):
             unit = f"{unit} {beat}"
@@ -187,10 +189,10 @@ def _figures(sentence: str, *, announced: bool) -> list[Figure]:
     """The figures of a sentence; where it announces figures, or stands where they are, each of its pieces may be one."""
     labelled = labelled_in(sentence)
     if labelled:
-        return labelled
+        return [] if compiled("measurements", "not_a_result").regex.search(sentence) else labelled
     inline = compiled("measurements", "announced_inline").regex.match(sentence)
     found = figures_in(sentence)
-    if announced or inline:
+    if announced or inline or compiled("measurements", "nominal").regex.match(sentence):
         listed = listed_in(sentence, inline.end() if inline else 0)
         found += [f for f in listed if not any(f.meets(held) for held in found)]
     return found
@@ -199,8 +201,33 @@ def _figures(sentence: str, *, announced: bool) -> list[Figure]:
 def _amount(said: str, beat: str) -> str:
     """What an amount of money counts that is not said: a cost, by the year where its rhythm tells."""
     rules = load("measurements")
-    every = rules["rhythms"].get((beat or said).rpartition("par ")[2])
+    every = rules["rhythms"].get(flat(beat or said).rpartition("par ")[2])
     return f"{rules['amount']} {every or said}".strip()
+
+
+def _share(figure: Figure, sentence: str, said: str) -> str:
+    """What a share is called: by its verb, or the part of those to whom something was done; else as it is told."""
+    rules = load("measurements")
+    if figure.form == "rated":
+        verb = sentence[slice(*figure.what[0])]
+        return next((str(name) for stem, name in rules["rates"].items() if verb.startswith(stem)), said)
+    passive = figure.form == "share" and len(figure.what) > 1 and figure.what[1][0] > figure.what[0][1] + len(" sont")
+    return f"{rules['share']} {said}" if passive else said
+
+
+def _is_price(figure: Figure, verb: str) -> bool:
+    """Whether the verb says that an amount is what the subject costs."""
+    return (figure.form == "reaches" and "cout" in verb) or (
+        figure.form == "level" and figure.unit == _EUROS and "revien" in verb
+    )
+
+
+def _price_of(lead: str, said: str) -> str:
+    """What an amount counts where the verb says it: "la démarche a coûté 32 000 €"."""
+    rules = load("measurements")
+    article = next((a for a in ("l'", "la ", "le ", "les ", "une ", "un ", "chaque ") if lead.endswith(a)), "")
+    elided = article in ("une ", "un ") and flat(said)[:1] in "aeiouyh"
+    return f"{rules['amount']} {rules['price_of'].get('l' + chr(39) if elided else article.strip(), 'de ')}{said}"
 
 
 def _decimal(number: Decimal | None) -> Term | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from usagraph.ingest.measures.contrasts import contrasts, prices
+from usagraph.ingest.measures.counted import bare, each, head, subject, trimmed, unit_of
 from usagraph.ingest.measures.figure import Figure, moved
 from usagraph.ingest.measures.numbers import Quantity, quantity
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
@@ -14,22 +16,22 @@ __all__ = ["Figure", "figures_in", "labelled_in", "listed_in", "unit_of"]
 
 _YEARS = range(1850, 2101)
 _LONGEST = 14  # words of an indicator
-_BEFORE = 170  # code points of the subject of a verb
-_BREAK = re.compile(r"[.;:!?«»()\[\]|]|, (?=\D)|\b(?:(?:que|qui|dont|ou)\b|qu') ?")
-_SUBJECT = ("passage", "level", "under", "reaches", "change")
+_SUBJECT = ("passage", "level", "under", "reaches", "change", "was_is")
 _COUNTS = ("pair", "against", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
 _PART = re.compile(r"(?P<value>\d+) (?P<what>[a-z][^,;()]*?)(?=,| et \d|;|$)")
-_REFLEXIVE = re.compile(r" (?:se|s'|en|y|ne|n'|nous)$")
 _HOURS = re.compile(r"\d ?h\b")
-_RHYTHM = re.compile(r" (?P<every>par (?P<span>an|mois|jour|semaine|trimestre))\b")
-_WORD = re.compile(r"[\w'’-]+")
+_BEEN = re.compile(
+    r"(?:(?:sont|etaient|furent)|(?:ont|avaient) ete)(?: deja| desormais| donc)? "
+    r"(?=(?!tous\b|plus\b|dans\b|sous\b|sans\b)[a-z]{4,}(?:[esu]|is|its?)s?\b)(?=[a-z]+s\b)"
+)
+_RHYTHM = re.compile(r" (?P<every>par (?P<span>an|mois|jour|semaine|trimestre)|l'an(?:nee)?)\b")
 
 
 def figures_in(words: str) -> list[Figure]:
     """The figures of a sentence, given flat, in order; two of them never share a number."""
     if compiled("measurements", "not_a_result").regex.search(words):
         return []
-    found = list(_parts_of_a_sum(words))
+    found = [*_parts_of_a_sum(words), *contrasts(words), *prices(words)]
     taken = bytearray(len(words) + 1)
     _mark(taken, found)
     for form, test in _forms():
@@ -82,11 +84,6 @@ def _digits(words: str) -> str:
     return re.sub(r"\D", "", words) or "0"
 
 
-def unit_of(sign: str | None) -> str:
-    """The unit that a sign or word after a number stands for; empty where it stands for none."""
-    return str(load("measurements")["units"].get((sign or "").strip(), ""))
-
-
 def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure] = ()) -> Iterator[Figure]:
     named = _named(match)
     told = quantity(words[slice(*named["value"])])
@@ -100,8 +97,10 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
         return
     before, total = (_value(words, named.get(name)) for name in ("before", "total"))
     unit = str(load("measurements")["people"]) if form == "being" else _unit(words, named, what)
-    what = tuple(_bare(words, span) for span in what)
+    what = tuple(bare(words, span) for span in what)
     rhythm = _RHYTHM.match(words, named["sign" if "sign" in named else "value"][1])
+    if form in ("fronted", "yearly") and "what" in named:
+        rhythm = rhythm or _RHYTHM.search(words, *named["what"])
     if form == "under" and not told.qualifier:
         told = replace(told, qualifier="moins de" if "below" in named else "plus de")
     way = match.groupdict().get("way") or ""
@@ -115,7 +114,7 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
         yield Figure(form, told, place, what, unit, whole, before, total, moment, fell, beat, taken)
     if form == "amid" and total is not None and unit_of(words[slice(*named["whole"])]) == "":
         place, whole_what = named["total"], named["whole"]
-        yield Figure(form, Quantity(total), place, (whole_what,), _head(words, whole_what), whole, taken=(place,))
+        yield Figure(form, Quantity(total), place, (whole_what,), head(words, whole_what), whole, taken=(place,))
 
 
 def _named(match: re.Match[str]) -> dict[str, Span]:
@@ -133,60 +132,39 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
     if own and form != "amid" and compiled("measurements", "no_unit").regex.match(words[slice(*own)]):
         return (own,) if form == "listed" and "sign" in named else _what(form, words, match, _without_what(named))
     if "head" in named:
-        return (_trimmed(words, named["head"]),)
+        return (trimmed(words, named["head"]),)
     if form in _SUBJECT:
-        subject = _subject(words, match.start(), cut=match.group().startswith("passant"))
-        return (subject,) if subject else ((own,) if own else ())
+        leads = match.group().lstrip().startswith(("passant", "double", "triple"))
+        told = subject(words, match.start(), cut=leads)
+        part = each(words, own) if own and told else None
+        return (told, part) if told and part else (told,) if told else ((own,) if own else ())
+    if form == "pair" and not own:
+        colon = re.search(r" ?: ?$", words[: match.start()])
+        told = subject(words, colon.start(), cut=True) if colon else None
+        return (told,) if told else ()
     if form == "against" and (not own or unit_of(words[slice(*own)])):
-        subject = _subject(words, match.start(), cut=True)
-        return (subject,) if subject else ()
-    if form in ("share", "done", "among") and own:
+        told = subject(words, match.start(), cut=True)
+        return (told,) if told else ()
+    if form in ("share", "done", "among", "yearly") and own:
         did = named["did"]
+        if form == "share" and (been := _BEEN.match(words, *did)):
+            return (own, (been.end(), did[1]))
         passive = re.match(
             r"(?:ont|a|avaient|sont|furent)(?: deja| tous| toutes)?(?: pu)? (?:ete|etre) ", words[slice(*did)]
         )
-        return (own, (did[0] + passive.end(), did[1]) if passive and form == "done" else did)
+        if form == "done" and passive:
+            did = (did[0] + passive.end(), did[1])
+            return (own,) if compiled("measurements", "merely").regex.match(words[slice(*did)]) else (own, did)
+        return (own, did)
     if form == "amid" and own and re.match(r"(?:dans|en|sur|pour|avec|au|aux|a|de)\b", words[slice(*own)]):
-        return _head(words, named["whole"]), own
+        return head(words, named["whole"]), own
     if form == "cost" and own:
-        return (_trimmed(words, own),)
+        return (trimmed(words, own),)
     return (own, named["rest"]) if own and "rest" in named else ((own,) if own else ())
 
 
 def _without_what(named: dict[str, Span]) -> dict[str, Span]:
     return {name: span for name, span in named.items() if name not in ("what", "after")}
-
-
-def _subject(words: str, verb: int, *, cut: bool = False) -> Span | None:
-    """The subject of the verb at `verb`: what stands before it in its clause, without what leads to it.
-
-    `cut`: another verb of the subject stands between them.
-    """
-    begin = max(0, verb - _BEFORE)
-    if cut:
-        ends = compiled("measurements", "after_head").regex.search(words, begin, verb)
-        verb = ends.start() if ends else verb
-    cuts = [m.end() for m in _BREAK.finditer(words, begin, verb) if words[m.end() : verb].strip(" ,")]
-    return _noun(words, (cuts[-1] if cuts else begin, verb))
-
-
-def _noun(words: str, span: Span) -> Span | None:
-    start, end = _trimmed(words, span)
-    end = start + len(_REFLEXIVE.sub("", words[start:end]))
-    for name in ("lead", "determiner"):
-        if compiled("measurements", "pronoun").regex.match(words[start:end]):
-            return None
-        lead = compiled("measurements", name).regex.match(words[start:end])
-        start += lead.end() if lead else 0
-    said = words[start:end]
-    if len(said) < 4 or compiled("measurements", "pronoun").regex.match(said) or said[0].isdigit():
-        return None
-    return start, end
-
-
-def _trimmed(words: str, span: Span) -> Span:
-    said = words[slice(*span)]
-    return span[0] + len(said) - len(said.lstrip(" ,(")), span[1] - (len(said) - len(said.rstrip(" ,(")))
 
 
 def _unit(words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | str:
@@ -200,22 +178,7 @@ def _unit(words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | 
     after = next((s for s in told if not compiled("measurements", "no_unit").regex.match(words[slice(*s)])), what[0])
     counted = compiled("measurements", "number_of").regex.match(words[slice(*after)])
     after = (after[0] + counted.end(), after[1]) if counted else after
-    return unit_of(words[slice(*after)].split(" ")[0]) or _head(words, after)
-
-
-def _head(words: str, span: Span) -> Span:
-    """The first word of a phrase, with "par an" where it follows at once."""
-    first = _WORD.match(words, *span)
-    end = first.end() if first else span[1]
-    rhythm = re.match(r" par (?:an|mois|jour|semaine|trimestre|personne|habitant)\b", words[end:])
-    return span[0], end + (rhythm.end() if rhythm else 0)
-
-
-def _bare(words: str, span: Span) -> Span:
-    """A phrase without the "par an" that it ends with, nor the "nombre de" that it begins with."""
-    found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", words[slice(*span)])
-    counting = compiled("measurements", "counting").regex.match(words[slice(*span)])
-    return span[0] + (counting.end() if counting else 0), span[0] + found.start() if found else span[1]
+    return unit_of(words[slice(*after)].split(" ")[0]) or head(words, after)
 
 
 def _moment(words: str, match: re.Match[str], named: dict[str, Span]) -> Span | None:
@@ -251,9 +214,11 @@ def _counts(form: str, words: str, named: dict[str, Span]) -> bool:
     span, start = named.get("what") or named.get("after"), named["value"][0]
     if compiled("measurements", "not_before").regex.search(words[max(0, start - 15) : start]):
         return False
+    if form == "passage" and span and compiled("measurements", "not_moved").regex.match(words[slice(*span)]):
+        return False
     if form not in _COUNTS or span is None or (form == "gathered" and "necessite" in words[slice(*named["verb"])]):
         return True
-    if form == "against" and unit_of(words[slice(*span)]):
+    if form in ("pair", "against") and unit_of(words[slice(*span)].split(" ")[0]):
         return True
     return not compiled("measurements", "not_counted").regex.match(words[slice(*span)])
 
@@ -269,11 +234,11 @@ def _parts_of_a_sum(words: str) -> Iterator[Figure]:
         ends = compiled("measurements", "after_head").regex.search(words, *whole.span("what"))
         what = (whole.start("what"), ends.start() if ends else whole.end("what"))
         place, span = (whole.start(), whole.start() + len(str(total))), (whole.start(), bracket.end())
-        yield Figure("sum", Quantity(Decimal(total)), place, (what,), _head(words, what), span, taken=(place,))
+        yield Figure("sum", Quantity(Decimal(total)), place, (what,), head(words, what), span, taken=(place,))
         for part in parts:
             told, at = Quantity(Decimal(part["value"])), part.span("value")
             both = (what, part.span("what"))
-            yield Figure("sum", told, at, both, _head(words, what), span, total=Decimal(total), taken=(at,))
+            yield Figure("sum", told, at, both, head(words, what), span, total=Decimal(total), taken=(at,))
 
 
 @cached

@@ -1,6 +1,7 @@
-"""The proposals that outlive a new reading of their document: those whose passages still read the same."""
+"""The proposals that outlive a new reading of their document: those whose passages still read the same, where they stand now."""
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,17 +40,31 @@ def carry(before: Bundle, document: Document, folder: Path) -> int:
 
 
 def _sorted_out(claims: tuple[Claim, ...], document: Document) -> tuple[list[Claim], int]:
-    """The claims that hold, with the page and section that their passages have now, and how many things are dropped.
+    """The claims that hold, with the place, page and section that their passages have now, and how many things are dropped.
 
     A thing is dropped with all its claims as soon as one of their passages reads otherwise.
     """
     draft = Draft(document, sections.outline(document))
     things = {c.subject for c in claims if c.predicate == RDF + "type" and (c.object.iri or "").startswith(NS)}
-    lost = {c.subject for c in claims if not _rereads(c, document)}
-    kept = [c for c in claims if _rereads(c, document) and (things & lost).isdisjoint((c.subject, c.object))]
-    fresh = [replace(c, passages=tuple(draft.passage(p.start, p.end) for p in c.passages)) for c in kept]
+    shifts = _shifts(claims, document.text)
+    found = [(claim, _shift(claim, document.text, shifts)) for claim in claims]
+    lost = {claim.subject for claim, shift in found if shift is None}
+    kept = [(c, by) for c, by in found if by is not None and (things & lost).isdisjoint((c.subject, c.object))]
+    fresh = [replace(c, passages=tuple(draft.passage(p.start + by, p.end + by) for p in c.passages)) for c, by in kept]
     return fresh, len(things & lost)
 
 
-def _rereads(claim: Claim, document: Document) -> bool:
-    return all(document.text[p.start : p.end] == p.exact for p in claim.passages)
+def _shifts(claims: tuple[Claim, ...], text: str) -> list[int]:
+    """By how much passages moved, where their words stand once in the text: none first, then the most frequent."""
+    passages = {passage for claim in claims for passage in claim.passages}
+    moved = Counter(text.index(p.exact) - p.start for p in passages if text.count(p.exact) == 1)
+    return list(dict.fromkeys((0, *(shift for shift, _ in moved.most_common()))))
+
+
+def _shift(claim: Claim, text: str, shifts: list[int]) -> int | None:
+    """By how much the passages of a claim moved together; None where they read otherwise."""
+    for shift in shifts:
+        places = ((max(p.start + shift, 0), p.end + shift, p.exact) for p in claim.passages)
+        if all(text[start:end] == exact for start, end, exact in places):
+            return shift
+    return None

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from usagraph.errors import DamagedDocument
+from usagraph.graph.curation import Curation
 from usagraph.graph.pending import FILE, RECORD, proposed, record
 from usagraph.ingest import rulebook, sections
 from usagraph.ingest.draft import Draft
@@ -108,6 +109,7 @@ def renew_proposals(bundle: Bundle, workspace: Workspace, endpoint: Endpoint) ->
     made = propose(reread(bundle), tuple(read_claims(bundle.claims_path)), endpoint, Path(str(bundle.run["path"])).stem)
     if made.troubles:
         made.claims += _left_by_trouble(bundle, endpoint, made)
+    made.claims = _with_decided(bundle, workspace, made.claims)
     if made.asked and sum(made.troubles.values()) == made.asked:
         return made
     # The record last: without it the question is asked again.
@@ -128,6 +130,16 @@ def _left_by_trouble(bundle: Bundle, endpoint: Endpoint, made: Proposals) -> tup
         return ()
     again = {claim.id for claim in made.claims}
     return tuple(c for c in held if c.rule_version == endpoint.name and c.id not in again)
+
+
+def _with_decided(bundle: Bundle, workspace: Workspace, made: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """`made`, with the claims that a person decided of as they were then, whoever proposes them now."""
+    decided = {claim for decision in Curation(workspace.curation).of(bundle.id) for claim in decision.claims}
+    try:
+        held = {claim.id: claim for claim in proposed(bundle) if claim.id in decided}
+    except DamagedDocument:
+        return made
+    return tuple(claim for claim in made if claim.id not in held) + tuple(held.values())
 
 
 def _asked_of(bundle: Bundle, endpoint: Endpoint) -> dict[str, object]:

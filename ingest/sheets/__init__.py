@@ -1,12 +1,16 @@
 """Action sheets: their headings, limits and titles, what each field says, and the profile of a new layout.
 
 answers     what each kind of field says: one method for each way a rule of headings takes its value
+asked       what bodies need or wish for, as minutes and prose say
 boundaries  where the sheets of a document begin and end: at the headings of one level, else where headings come back
 cells       what the tables of a sheet are: forms (label, value), degrees by stage, or data that no heading stands in
+closing     the remark that closes a list: a sentence below things that are named without a verb
 finder      finds the headings of sheets among the lines of a document: labels of forms, lines that stand alone,…
 forms       writes the claims of action sheets: the action, its sheet, and what each field says of them
 headings    what a heading of a sheet means: by the profile that knows its words, else by the shared gazetteer of…
+holders     who needs or wishes for something: the body that the subject of a sentence names
 periods     dates as sheets write them: a day, a month or a year, with where they stand and the type of what they tell
+placed      which action a place of the document is about
 sheets      action sheets read by their headings: those a profile describes, else those of the shared gazetteer of…
 suggest     proposes a profile for a file from its headers: what each means, what codes stand for, what identifies…
 themes      the themes that actions are put under: numbered headings above them, or the list of contents that…

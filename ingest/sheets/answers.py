@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from usagraph.ingest.actions import degrees
-from usagraph.ingest.actions.steps import Told, say_step
+from usagraph.ingest.actions.steps import Told, say_judged, say_step
 from usagraph.ingest.actions.topics import Said, read_partner, read_policies, read_target
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
@@ -15,6 +15,7 @@ from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets import periods
 from usagraph.ingest.sheets.boxes import beside
+from usagraph.ingest.sheets.closing import without_closing
 from usagraph.ingest.sheets.effects import is_told, viewpoint_of
 from usagraph.ingest.sheets.headings import choice_of, stage_of
 from usagraph.ingest.sheets.sheets import Field, Sheet
@@ -38,7 +39,7 @@ __all__ = ["Answers"]
 
 _LEAST = 3  # code points of a thing's name
 _LONGEST_NAME = 160
-
+_BRIEF = 12  # words of an answer that is told whole
 _VALUE = {"dct:description": DCT + "description"}
 #: The types of what may have needs and wishes of its own.
 _HOLDERS = ("directorate", "pole", "organisation", "association", "public-body", "local-authority", "service-point")
@@ -94,7 +95,7 @@ class Answers:
         name = field.rule["property"]
         predicate = _VALUE.get(name, ug(name))
         for value in texts_of(self.draft, field):
-            if FILLER not in value.words:
+            if FILLER not in value.words and fold(value.words) != fold(self.sheet.title):
                 said = text_value(value.words)
                 self.draft.say(self.action, predicate, said, value.spans, rule, 0.8, words=value.words)
 
@@ -105,9 +106,8 @@ class Answers:
             for want, value in told:
                 self._item(field, rule, want, value)
             return
-        for value in values_of(self.draft, field):
-            people = kind == "UserGroup"
-            for part in parts_of(self.draft, value, True) if people else listed(self.draft, field, value):
+        for value in without_closing(values_of(self.draft, field), self.draft.document.text):
+            for part in parts_of(self.draft, value, True) if kind == "UserGroup" else listed(self.draft, field, value):
                 if is_told(field, part.words, part.spans[0][0]):
                     self._item(field, rule, kind, part)
 
@@ -203,7 +203,7 @@ class Answers:
             for words in [value.words] if ticked is None else ticked:
                 if place := choice_of(scheme, words):
                     known = iri(concept(scheme, place[0]))
-                    said = words if ticked else words[place[1] : place[2]]
+                    said = words if ticked or len(words.split()) <= _BRIEF else words[place[1] : place[2]]
                     self.draft.say(subject, predicate, known, value.spans, rule, 0.92, words=said)
                     found = True
         return found
@@ -218,18 +218,18 @@ class Answers:
 
     def _staged(self, field: Field, rule: Rule, stage: str) -> None:
         for value in values_of(self.draft, field)[:1]:
-            ticked = chosen(value.words)
+            ticked, said = chosen(value.words), (value.words, value.spans, rule)
+            judged = say_judged(self.draft, self.action, stage, *said)
             for words in (heads_of(value.words) or degree_first(value.words)) if ticked is None else ticked:
-                for degree in degrees.named(words):
+                for degree in (d for d in degrees.named(words) if d not in judged):
                     self._step(stage, degree, Value(words, (*value.spans, field.heading)), rule)
 
     def _degrees(self, field: Field, rule: Rule) -> None:
         """The degrees of a field that tells of participation: "conception : consultation", line by line, or one word."""
         for value in values_of(self.draft, field):
             label, colon, rest = value.words.partition(":")
-            stage = stage_of(label) if colon else None
-            told = chosen(rest if stage else value.words)
-            for words in heads_of(rest if stage else value.words) if told is None else told:
+            told = chosen(rest := rest if (stage := stage_of(label) if colon else None) else value.words)
+            for words in heads_of(rest) if told is None else told:
                 if stage or len(words.split()) <= _LEAST:
                     for degree in degrees.named(words):
                         self._step(stage, degree, Value(words.strip(), value.spans), rule)

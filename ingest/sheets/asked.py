@@ -1,4 +1,4 @@
-"""What a body needs or wishes for, as its minutes say: "Besoins : un micro, deux chaises", "Le comité souhaite que …"."""
+"""What bodies need or wish for, as minutes and prose say: "Besoins : un micro", "La régie souhaite que …"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,22 +6,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from usagraph.ingest.draft import Draft
-from usagraph.ingest.institutions.instances import Instances
-from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.institutions.instances import Instance, Instances
+from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ingest.sheets.forms import Told
+from usagraph.ingest.sheets.holders import Holders
+from usagraph.ingest.sheets.placed import PlacedActions
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
-from usagraph.textview import flat, tidy
+from usagraph.textview import Span, flat, tidy
 
 __all__ = ["read_asked"]
 
 _KINDS = ("paragraph", "item")
-_CUES = ("besoin", "souhait", "voeu", "attente", "demande", "voudrai", "aimerai")
 _TITLE = 3  # blocks at the top that may say whose document it is
-_LONGEST = 200
+_LONGEST = 220
 _LEAST = 4
+_BEFORE = 160  # code points before a verb in which its subject stands
+_SENTENCE = 1_200  # code points of a sentence: a longer one is no passage
+_QUOTED = 2_000  # code points of a quotation
 _CUT = re.compile(r"\s*;\s*(?:et )?|\s*,\s*(?:et )?(?=(?:une?|des|la|les|le|l'|du|de|d'|plus|deux|trois|qu') ?\w)")
-_BESIDE = 3  # code points between a body and its verb
+_PAUSE = re.compile(r"[,;:(–—] ?|\b(?:et|mais|que|or|donc) ")
+_JOINED = re.compile(r"(?:[,;]|\bet\b|\bmais\b|,? puis\b)(?:, [^,.;]{2,30},)?(?: (?:il|elle)s?)? $")
+_TAIL = re.compile(r"(?:\s|,)+(?:et|mais|puis|ou)?$")
+_NAMES = {"need": "Need", "wish": "Wish"}
+_PRONOUN = re.compile(r"(?:ils?|elles?) ")
 
 
 @dataclass(frozen=True)
@@ -34,40 +43,139 @@ class Asked:
     holder: Term
 
 
-def read_asked(draft: Draft, held: Instances, told: Sequence[Told]) -> None:
+def read_asked(draft: Draft, bodies: Bodies, held: Instances, told: Sequence[Told]) -> None:
     """Adds the needs and wishes of the bodies of a document that are no field of a sheet."""
-    rule = Rule.of("sheets.headings.asked", "headings")
-    own = _own(draft, held)
+    reader = _Reader(draft, held, PlacedActions(draft), bodies)
     for block in draft.blocks:
         words = flat(draft.view(block).text) if block.kind in _KINDS else ""
-        if not any(cue in words for cue in _CUES) or any(a <= block.start < b for a, b in (t.extent for t in told)):
-            continue
-        for asked in _asked(held, block, words, own):
-            spans = draft.view(block).spans(asked.start, asked.end)
-            said = tidy(draft.view(block).text[asked.start : asked.end])
-            thing = draft.name(asked.kind.lower(), (asked.holder.key or "").replace("|", "-"), said)
-            draft.thing(thing, asked.kind, said, spans, rule, 0.8)
-            draft.say(asked.holder, ug(f"has{asked.kind}"), thing, spans, rule, 0.75, words=said)
+        cued = any(cue in words for cue in load("wants")["cues"])
+        if cued and not any(a <= block.start < b for a, b in (t.extent for t in told)):
+            reader.read(block, words)
 
 
-def _own(draft: Draft, held: Instances) -> Term | None:
-    """The body whose minutes the document is: the one that its first lines name."""
-    top = {block.start for block in draft.blocks[:_TITLE]}
-    return next((term for term, named in held.every.items() if named[0].block.start in top), None)
+class _Reader:
+    """Reads the blocks of a document for what bodies ask for."""
+
+    def __init__(self, draft: Draft, held: Instances, actions: PlacedActions, bodies: Bodies) -> None:
+        self.draft, self.held, self.actions = draft, held, actions
+        self.holders = Holders(draft, bodies, actions)
+        self._block, self._named = -1, dict[int, Instance]()
+        top = {block.start for block in draft.blocks[:_TITLE]}
+        #: The body whose minutes the document is: the one that its first lines name.
+        self.own = next((term for term, named in held.every.items() if named[0].block.start in top), None)
+
+    def read(self, block: Block, words: str) -> None:
+        """Adds what a block says."""
+        action = self.actions.at(block.start)
+        for asked in list(self._asked(block, words, action)):
+            self._write(block, asked, action)
+
+    def _write(self, block: Block, asked: Asked, action: Term | None) -> None:
+        rule, spans = Rule.of("sheets.headings.asked", "headings"), self.draft.view(block).spans(asked.start, asked.end)
+        said = tidy(self.draft.view(block).text[asked.start : asked.end])
+        piece = self.draft.piece(block, asked.start, asked.end)
+        thing = self.draft.name(asked.kind.lower(), (asked.holder.key or "").replace("|", "-"), said)
+        self.draft.thing(thing, asked.kind, said, spans, rule, 0.8, words=piece)
+        # What a body asks for in the section of an action that others lead is not asked for the action.
+        led = {claim.object for claim in self.actions.leaders(action)} if action else set()
+        for one in (asked.holder, action if not led or asked.holder in led else None):
+            if one:
+                self.draft.say(one, ug(f"has{asked.kind}"), thing, spans, rule, 0.75, words=piece)
+
+    def _asked(self, block: Block, words: str, action: Term | None) -> Iterator[Asked]:
+        for start, end in self.held.sentences(block):
+            if end - start > _SENTENCE:
+                continue
+            labelled = compiled("headings", "asked").regex.match(words, start, end)
+            if labelled and self.own:
+                kind = "Need" if labelled["need"] else "Wish"
+                for a, b in _parts(words, labelled.end(), end):
+                    yield Asked(kind, a, b, self.own)
+            elif not labelled:
+                yield from self._said(block, words, (start, end), action)
+                yield from self._lacked(block, words, (start, end), action)
+
+    def _said(self, block: Block, words: str, place: Span, action: Term | None) -> Iterator[Asked]:
+        """What the subjects of the verbs of a sentence need or wish for."""
+        last: Asked | None = None
+        for match, kind in _verbs(words, place):
+            if _is_quoted(words, match.start()):
+                continue
+            joined = last is not None and _JOINED.search(words, last.start, match.start())
+            holder = last.holder if last and joined else self._subject(block, words, place[0], match.start(), action)
+            end = _end(words, match.end(), place[1])
+            if holder and _LEAST <= end - match.end() <= _LONGEST:
+                last = Asked(kind, match.end(), end, holder)
+                yield last
+
+    def _subject(self, block: Block, words: str, start: int, stop: int, action: Term | None) -> Term | None:
+        """The body that the words before a verb name: from the start of the sentence, else from a pause on."""
+        for end in (stop, stop - 1):
+            one = self._ends(block).get(end)
+            if one and start <= one.start <= start + len(one.article) + _LEAST:
+                return one.term
+        near = max(start, stop - _BEFORE)
+        lead = compiled("wants", "before").regex.match(words[near:stop]) if near == start else None
+        begins = [start + (lead.end() if lead else 0)] if near == start else []
+        begins += [pause.end() for pause in _PAUSE.finditer(words, begins[0] if begins else near, stop)]
+        spans = self.draft.sentence(block, start, stop)
+        named = (self.draft.words(block, begin, stop) for begin in begins if words[begin:stop].strip())
+        found = (self.holders.of(who, action, spans) for who in named)
+        alone = near == start and bool(_PRONOUN.fullmatch(words, begins[0], stop))
+        return next((holder for holder in found if holder), self._before(block, words, start) if alone else None)
+
+    def _before(self, block: Block, words: str, start: int) -> Term | None:
+        """The body that the sentence before one begins with: that "il" or "lui" means."""
+        above = next(((a, b) for a, b in self.held.sentences(block) if b <= start and not words[b:start].strip()), None)
+        return self.holders.first(self.draft.view(block).text[slice(*above)]) if above else None
+
+    def _ends(self, block: Block) -> dict[int, Instance]:
+        """The bodies named in a block, by where their names end."""
+        if block.start != self._block:
+            self._block, self._named = block.start, {one.end: one for one in self.held.of(block)}
+        return self._named
+
+    def _lacked(self, block: Block, words: str, place: Span, action: Term | None) -> Iterator[Asked]:
+        """What is missing, and what we need or wish for where the document tells of one action."""
+        spans = self.draft.sentence(block, *place)
+        for name in ("lacks", "missing", "noun", "we", "theirs"):
+            for match in compiled("wants", name).regex.finditer(words, *place):
+                groups = match.groupdict()
+                who = next((group for group in ("who", "whom") if groups.get(group)), None)
+                told = self.draft.words(block, *match.span(who)) if who else ""
+                holder = self.holders.of(told, action, spans) if who else self.holders.leader(action)
+                if name == "theirs":
+                    holder = self._before(block, words, place[0]) or holder
+                end = _end(words, match.end(), place[1])
+                if holder and not _is_quoted(words, match.start()) and _LEAST <= end - match.end() <= _LONGEST:
+                    yield Asked("Wish" if groups.get("wish") else "Need", match.end(), end, holder)
 
 
-def _asked(held: Instances, block: Block, words: str, own: Term | None) -> Iterator[Asked]:
-    for start, end in held.sentences(block):
-        labelled = compiled("headings", "asked").regex.match(words, start, end)
-        if labelled and own:
-            kind = "Need" if labelled["need"] else "Wish"
-            for a, b in _parts(words, labelled.end(), end):
-                yield Asked(kind, a, b, own)
-        elif not labelled:
-            yield from _said(held, block, words, (start, end))
+def _verbs(words: str, place: Span) -> list[tuple[re.Match[str], str]]:
+    """The verbs of need and wish of a sentence, in order."""
+    found = [
+        (match, kind)
+        for name, kind in _NAMES.items()
+        for match in compiled("wants", name).regex.finditer(words, *place)
+    ]
+    return sorted(found, key=lambda pair: pair[0].start())
 
 
-def _parts(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _end(words: str, start: int, stop: int) -> int:
+    """Where the thing that is asked for ends: before what gives its reason, or what is asked for next."""
+    match = compiled("wants", "ends").regex.search(words, start, stop)
+    end = match.start() if match else stop
+    said = words[start:end].rstrip(" .;!:,")
+    return start + len(_TAIL.sub("", said))
+
+
+def _is_quoted(words: str, at: int) -> bool:
+    """Whether a place of a block stands between guillemets."""
+    start = max(0, at - _QUOTED)
+    return words.rfind("«", start, at) > words.rfind("»", start, at)
+
+
+def _parts(words: str, start: int, end: int) -> Iterator[Span]:
     """The things that a list names, without its stops."""
     cuts = [(start, start), *(m.span() for m in _CUT.finditer(words, start, end)), (end, end)]
     for (_, a), (b, _) in pairwise(cuts):
@@ -75,14 +183,3 @@ def _parts(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _LEAST <= len(said) <= _LONGEST:
             first = words.index(said, a)
             yield first, first + len(said)
-
-
-def _said(held: Instances, block: Block, words: str, place: tuple[int, int]) -> Iterator[Asked]:
-    """What a body needs or wishes for that the sentence begins with."""
-    for one in held.of(block):
-        if place[0] <= one.start <= place[0] + _BESIDE + len(one.article):
-            for name, kind in (("need", "Need"), ("wish", "Wish")):
-                match = compiled("headings", name).regex.search(words, one.end, place[1])
-                end = place[0] + len(words[slice(*place)].rstrip(" .;!"))
-                if match and match.start() - one.end <= _BESIDE and match.end() < end <= match.end() + _LONGEST:
-                    yield Asked(kind, match.end(), end, one.term)

@@ -5,9 +5,11 @@ from collections import Counter
 from functools import cached_property
 
 from usagraph.ingest.draft import Draft
-from usagraph.ingest.line import Line, is_quotation
+from usagraph.ingest.line import LONGEST_HEADING, Line, is_quotation
+from usagraph.ingest.rulebook import compiled
 from usagraph.ingest.sheets.finder import OTHER, Found
 from usagraph.records import Block
+from usagraph.textview import flat
 
 __all__ = ["Boundaries"]
 
@@ -65,12 +67,29 @@ class Boundaries:
             and (n not in self.known or self.known[n].meaning.takes == "sheet")
             and self.lines[n - 1].block is not line.block
         }
+        levels |= self._boxed({n: level for n, level in levels.items() if level})
         for level in sorted(set(levels.values())):
-            tops = [n for n, found in levels.items() if found <= level]
+            tops = sorted(n for n, found in levels.items() if found <= level)
             if self._are_sheets(tops):
                 self.heads = {self._raised(n): n for n in tops}
                 return list(self.heads)
         return []
+
+    def _boxed(self, levels: dict[int, int]) -> dict[int, int]:
+        """The levels of the titles that a reader took for side boxes: they say their number as those of a level do."""
+        kinds = {kind: level for n, level in levels.items() if (kind := self._numbered(self.lines[n].block))}
+        boxes = [n for n, line in enumerate(self.lines) if kinds and self._may_title(n, line)]
+        return {n: kinds[kind] for n in boxes if (kind := self._numbered(self.lines[n].block)) in kinds}
+
+    def _may_title(self, number: int, line: Line) -> bool:
+        block = line.block
+        first = self.lines[number - 1].block is not block
+        return block.kind == "box" and first and block.end - block.start <= LONGEST_HEADING
+
+    def _numbered(self, block: Block) -> str | None:
+        """What a title says it is the title of, where it bears a number: "fiche de terrain"."""
+        match = compiled("headings", "prefix").regex.match(flat(self._words(block)))
+        return match["kind"] if match and match["kind"] and match["number"] else None
 
     def _are_sheets(self, tops: list[int]) -> bool:
         """Whether several of these headings hold enough fields, some of them in common, and none holds several sheets."""

@@ -191,8 +191,12 @@ def _crossed(rows: list[list[Cell | None]]) -> Iterator[Step]:
 
 
 def _only(words: str) -> list[str]:
-    """The degrees that a cell names where it is short: a sentence is read otherwise."""
-    return degrees.named(words) if len(words.split()) <= _SHORT else []
+    """The degrees that a cell names where it is short, or in what stands before its colon: a sentence is read otherwise."""
+    if len(words.split()) <= _SHORT:
+        return degrees.named(words)
+    head, colon, _ = words.partition(":")
+    return degrees.named(head) if colon and len(head.split()) <= _HEAD else []
 
 
 _SHORT = 6
+_HEAD = 3

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from usagraph.ingest.actions.steps import read_steps
-from usagraph.ingest.actions.topics import read_methods_in
+from usagraph.ingest.actions.topics import read_methods_in, read_modes_of
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
@@ -78,6 +78,9 @@ class _Form:
             and not self._is_wished(block.start)
         ]
         read_steps(self.draft, action, told, rule)
+        if all(claim.subject != action for claim in self.draft.claims_on(ug("mode"))):
+            for block in told:
+                read_modes_of(self.draft, action, block, rule)
         read_methods_in(self.draft, self.known, action, self.sheet.extent, rule)
 
     def _is_wished(self, offset: int) -> bool:

@@ -106,13 +106,11 @@ def people_alone(words: str) -> Meaning | None:
 
 
 def choice_of(scheme: str, words: str) -> tuple[str, int, int] | None:
-    """The concept that a value names first, with where its words stand; None where it names none."""
-    found = [
-        (match.start(), match.end(), name)
-        for name, test in _choices(scheme)
-        for match in test.regex.finditer(flat(words))
-    ]
-    return (min(found)[2], *min(found)[:2]) if found else None
+    """The concept that a value names first, in most words, with where they stand; None where it names none."""
+    tests, told = _choices(scheme), flat(words)
+    found = ((match.start(), -match.end(), name) for name, test in tests for match in test.regex.finditer(told))
+    start, end, name = min(found, default=(0, 0, ""))
+    return (name, start, -end) if name else None
 
 
 def _own(known: str, words: str, profile: str) -> Meaning | None:
@@ -146,7 +144,7 @@ def _any_of(tests: Iterable[Pattern]) -> re.Pattern[str]:
 @cached
 def _general(known: str, loose: bool) -> Meaning | None:
     """The meaning of a heading in the gazetteer: asked, told from a point of view, labelled; or nearly labelled."""
-    found = _labelled(known) or _told_by(known) or _asked(known)
+    found = _labels().get(known) or _sooner(known) or _labelled(known) or _told_by(known) or _asked(known)
     if found is None and loose and len(known) >= _SHORTEST:
         found = _nearly(known)
     return found
@@ -193,10 +191,8 @@ def _both(known: str) -> Meaning | None:
 
 def _asked(known: str) -> Meaning | None:
     any_of, questions = _questions()
-    for found, test, refused in questions if any_of.match(known) else ():
-        if test.regex.match(known) and not (refused and refused.match(known)):
-            return found
-    return None
+    met = ((q, refused) for q, test, refused in questions if test.regex.match(known)) if any_of.match(known) else ()
+    return next((found for found, refused in met if not (refused and refused.match(known))), None)
 
 
 def _told_by(known: str) -> Meaning | None:
@@ -266,13 +262,25 @@ def _questions() -> tuple[re.Pattern[str], tuple[tuple[Meaning, Pattern, re.Patt
     return _any_of(test for _, test, _ in (*questions, *told)), (*questions, *told)
 
 
-def _narratives() -> Iterator[tuple[Meaning, Pattern]]:
-    """The headings that tell a story, each with the meaning that it stands for."""
+def _narratives(first: bool = False) -> Iterator[tuple[Meaning, Pattern]]:
+    """The headings that tell a story, each with the meaning that it stands for; `first`: those asked before labels."""
     known = {entry["id"]: entry for entry in load("headings")["meanings"]}
     version = str(load("narratives")["version"])
     for entry in load("narratives")["headings"]:
         name = entry["means"]
-        yield Meaning(name, known[name], "sheets.narratives", version), pattern(entry)
+        if entry.get("first", False) == first:
+            yield Meaning(name, known[name], "sheets.narratives", version), pattern(entry)
+
+
+def _sooner(known: str) -> Meaning | None:
+    """The meaning of a heading that a label without its complement would mistake for another."""
+    told = ((form, found, test) for form in (known, _plain(known)) for found, test in _first())
+    return next((found for form, found, test in told if test.regex.match(form)), None)
+
+
+@cached
+def _first() -> tuple[tuple[Meaning, Pattern], ...]:
+    return tuple(_narratives(first=True))
 
 
 @cached

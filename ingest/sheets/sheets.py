@@ -135,7 +135,7 @@ class _Reader:
             named.append(titles.find(floor, group, {title.words for title in named}, top))
             floor = group[-1].after
         lone = self._lone(titles, groups, named)
-        heads = [self._line_of(title.span[0]) for title in named if title.told]
+        heads = [self._line_of(min(t.span[0], t.number[1][0] if t.number else t.span[0])) for t in named if t.told]
         made = [
             self._sheet(group, title, after, _others(group, lone, heads))
             for group, title, after in zip(groups, named, [*groups[1:], None], strict=True)

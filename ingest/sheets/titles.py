@@ -1,6 +1,7 @@
 """What a sheet is called: its title field, else the heading above it, else the words that the list of contents holds."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -25,6 +26,10 @@ _TELLING = 20  # code points
 #: Code points: a longer list of contents is several, and the cost of comparing with it would grow with the text.
 _LONGEST_CONTENTS = 20_000
 _NEAR = 8  # headings: a title printed after the text stands above one of the first
+#: How many fields of a sheet may name it, and what those may be: who leads, or for whom, names none.
+_FIRST, _NAMING = 2, frozenset(["autre", "resume", "realisations", "titre"])
+_LABELLED = re.compile(r"\s*[A-ZÀ-Þ][^:.;!\n«»]{1,40}?\s?:\s+(?=[^\s«“\"])")
+_SENTENCES = re.compile(r"[a-zà-ÿ)»][.!?]\s+[A-ZÀ-Þ«]")
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|\bP\.)\s*\d{1,3}\b")
 
 
@@ -59,6 +64,7 @@ class Titles:
         self.text = draft.document.text
         self.lines = lines
         self.contents = contents_of(self.text)
+        self._scores: dict[str, float] = {}
 
     def find(self, floor: int, group: Sequence[_Heading], taken: set[str], top: int | None) -> Title:
         """The title of the sheet whose headings are `group`, not above line `floor`; `top`: the heading it stands under.
@@ -72,22 +78,27 @@ class Titles:
             return replace(self._split(said, False), number=number)
         if head and head.words:
             return head
-        numbered = self._numbered(floor, group[0].number) if styled is None and self.contents is None else None
+        numbered = self._numbered(floor, group) if styled is None and self.contents is None else None
         if numbered:
             return numbered
-        below = self._below(styled, group[0].number) if styled else None
+        below = self._below(styled, group) if styled else None
         span = below or self._listed(floor, group, {fold(title) for title in taken})
         found = self._split(span) if span else None
         found = found if found and found.words else (self._whole(styled) if styled else self._first_words(floor, group))
         return replace(found, number=found.number or number)
 
-    def _numbered(self, floor: int, first: int) -> Title | None:
-        """The line just above the first heading where it bears a number: "2) Le verger"."""
+    def _numbered(self, floor: int, group: Sequence[_Heading]) -> Title | None:
+        """The line just above the first heading where it bears a number, or stands below one: "2) Le verger"."""
+        below, first = None, group[0].number
         for line in reversed(self.lines[max(floor, first - _ABOVE) : first]):
-            if len(line.words) <= LONGEST_HEADING and line.words[-1] not in ".;:,?":
-                found = self._split((line.start, line.end))
-                if found.number and found.words:
-                    return found
+            if len(line.words) > LONGEST_HEADING or line.words[-1] in ".;:,?":
+                return None
+            found = self._split((line.start, line.end))
+            if found.number and not found.words and (named := self._first(line.end, group)):
+                return replace(self._split(named, False), number=found.number)
+            if found.number and (found.words or below):
+                return found if found.words or below is None else replace(self._named(below), number=found.number)
+            below = line
         return None
 
     def _whole(self, span: Span) -> Title:
@@ -144,7 +155,9 @@ class Titles:
     def _styled(self, floor: int, first: int, top: int | None) -> Span | None:
         """The heading of the layout that the sheet stands under, else the last one above its first heading."""
         start = floor if top is None else top
-        styled = [line for line in self.lines[start : max(first, start + 1)] if self._may_name(line)]
+        named = self.lines[start].block if top is not None else None
+        lines = self.lines[start : max(first, start + 1)]
+        styled = [line for line in lines if self._may_name(line) or line.block is named]
         if not styled:
             return None
         chosen = styled[0].block if top is not None else styled[-1].block
@@ -155,12 +168,49 @@ class Titles:
     def _may_name(self, line: Line) -> bool:
         return line.block.kind == "heading" and not is_quotation(self.text[line.block.start : line.block.end])
 
-    def _below(self, head: Span, first: int) -> Span | None:
-        """The line under a heading that only says "Fiche 3": a title, where it is short and no sentence."""
+    def _below(self, head: Span, group: Sequence[_Heading]) -> Span | None:
+        """What stands under a heading that only says "Fiche 3": its first field, else a line; a title, where it is short
+        and no sentence."""
+        if named := self._first(head[1], group):
+            return named
+        first = group[0].number
         under = next((line for line in self.lines[: first + 1] if line.start >= head[1]), None)
-        if under is None or under.start >= self.lines[first].start or len(under.words) > LONGEST_HEADING:
+        if under is None or under.start >= self.lines[first].start or not _is_short(under.words):
             return None
-        return None if under.words[-1] in ".;:,?" else (under.start, under.end)
+        return under.start, under.end
+
+    def _first(self, start: int, group: Sequence[_Heading]) -> Span | None:
+        """The value of the first field below a heading that names nothing, whatever its label: "Quoi : le verger"."""
+        under = self._line_at(start)
+        place = next((n for n, found in enumerate(group[:_FIRST]) if found.number == under), None)
+        if place is None:
+            return self._led(under, group[0]) if under is not None and under < group[0].number else None
+        found = group[place]
+        if found.meaning.name not in _NAMING:
+            return None
+        if found.value:
+            span: Span | None = _stripped(self.text, found.value)
+        else:
+            span = self._alone(found.after, group[place + 1].number if place + 1 < len(group) else None)
+        return span if span and _is_short(tidy(self.text[slice(*span)])) else None
+
+    def _line_at(self, start: int) -> int | None:
+        """The number of the first line from an offset on."""
+        number = bisect_left(self.lines, start, key=lambda line: line.start)
+        return number if number < len(self.lines) else None
+
+    def _alone(self, start: int, stop: int | None) -> Span | None:
+        """The line that is all that stands between two headings."""
+        line = self.lines[start] if start < len(self.lines) else None
+        return (line.start, line.end) if line and stop == start + 1 and not means_nothing(line.words) else None
+
+    def _led(self, number: int, first: _Heading) -> Span | None:
+        """The value of a line that a label nobody knows leads, where the field just below has its value after a colon too."""
+        line = self.lines[number]
+        match = _LABELLED.match(line.raw)
+        if match is None or first.value is None or first.number != number + 1 or not _is_short(line.words):
+            return None
+        return _stripped(self.text, (line.start + match.end(), line.end))
 
     def _listed(self, floor: int, group: Sequence[_Heading], taken: set[str]) -> Span | None:
         """The lines near the first headings that stand in the list of contents too."""
@@ -177,9 +227,15 @@ class Titles:
             span = (self.lines[number].start, self.lines[last].end)
             words = fold(self.text[slice(*span)])
             if 12 <= len(words) <= 160 and self.contents[1] <= span[0] and words not in taken:
-                score = fuzz.partial_ratio(_letters(words), self.contents[0])
+                score = self._score(words)
                 if score > _LEAST_ALIKE:
                     yield (score - _LEAST_ALIKE) * len(words), span
+
+    def _score(self, words: str) -> float:
+        """How much folded words are like those of the list of contents, of 100; 0 where that is too little."""
+        if words not in self._scores and self.contents:
+            self._scores[words] = fuzz.partial_ratio(_letters(words), self.contents[0], score_cutoff=_LEAST_ALIKE)
+        return self._scores.get(words, 0.0)
 
     def _first_words(self, floor: int, group: Sequence[_Heading]) -> Title:
         """The first line that is not masked: a contact names no sheet."""
@@ -200,6 +256,11 @@ def contents_of(text: str) -> tuple[str, int] | None:
     start = max(0, marks[0].start() - 300)
     end = max(mark.end() for mark in marks if mark.start() < start + _LONGEST_CONTENTS)
     return _letters(fold(text[start:end])), end
+
+
+def _is_short(words: str) -> bool:
+    """Whether words may be a title: one line, and no sentence."""
+    return 3 < len(words) <= LONGEST_HEADING and words[-1] not in ".;:,?" and not _SENTENCES.search(words)
 
 
 def _letters(words: str) -> str:

@@ -24,6 +24,7 @@ _TICKED = re.compile(r"(?:☑|☒|\[[xX✓]\]|✔|✓|■)\s*([^☐☑☒\[\]✔
 _LONGEST = 240  # code points: a longer item is told by its first sentence
 _MOST = 1_400  # code points of one passage
 _BARE = 2  # words that name people without saying which
+_SUMMING = ("Ce ", "Ces ", "Cet ", "Cette ")
 _STACKED = 60  # code points: a longer line was cut by the page
 _SMALL = re.compile(
     r"(?:^|\s|')(?:d[eu]s?|l[ae]s?|aux?|à|et|ou|en|par|pour|avec|sur|dans|un|une|d|l|,)$", re.IGNORECASE
@@ -89,7 +90,8 @@ def answers_of(draft: Draft, field: Field) -> list[Value]:
 
 def listed(draft: Draft, field: Field, value: Value) -> list[Value]:
     """The things that a value after a colon lists with semicolons: "un local ; un minibus"; else the value alone."""
-    inline = field.value or all(line.block.kind == "cell" for line in field.lines)
+    told = field.rule.get("makes") != "Effect"  # effects are told in sentences, which semicolons join
+    inline = told or field.value or all(line.block.kind == "cell" for line in field.lines)
     if len(value.spans) > 1 or not inline or not compiled("headings", "enumerated").regex.match(flat(value.words)):
         return [value]
     seen = view(draft.document.text, value.spans[0])
@@ -130,12 +132,17 @@ def _unglued(draft: Draft, spans: list[Span]) -> list[list[Span]]:
     if len(spans) > 1:
         return [spans]
     start, end = spans[0]
-    cuts = [
-        match.span() for match in compiled("headings", "glued").regex.finditer(text, start, end)
-        if not _SMALL.search(fold(text[start : match.start()]))
-    ]  # fmt: skip
-    places = [(start, start), *cuts, (end, end)]
-    return [[(a[1], b[0])] for a, b in pairwise(places)]
+    found = [match.span() for match in compiled("headings", "glued").regex.finditer(text, start, end)]
+    places = [(start, start), *(cut for cut in found if not _is_awaited(text[start : cut[0]])), (end, end)]
+    parts = [(a[1], b[0]) for a, b in pairwise(places)]
+    # "Ces actions ont permis …" sums up the items before it.
+    return [[part] for part in parts if part == parts[0] or not text.startswith(_SUMMING, *part)]
+
+
+def _is_awaited(words: str) -> bool:
+    """Whether words await a name, so that a capital after them begins no item."""
+    before = fold(words[-_LONGEST:])
+    return _SMALL.search(before) is not None or before in compiled("headings", "titled")
 
 
 def _spans(draft: Draft, lines: list[Line]) -> list[Span]:

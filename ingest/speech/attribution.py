@@ -1,12 +1,12 @@
 """To whom quoted words are due: what the text says beside them, else what it lets one infer."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.speech.frame import Frame
 from usagraph.ingest.speech.place import COLON, FEWEST, Place
 from usagraph.ingest.speech.quotations import Quotation
 from usagraph.ingest.speech.speakers import Mention, Speaker, Speakers
@@ -18,16 +18,9 @@ _BESIDE = re.compile(
     r"^[\s.,]*(?:\((?P<who>[^()]{2,90}(?:\([^()]{2,12}\))?)\)|\[(?P<tag>[^\[\]]{2,90})\]|(?:[—–-]\s?)?(?P<signed>[^\W\d][^.:;«»!?]{2,80})\.?\s*$)"
 )
 _STOP = re.compile(r"[.!?…]\s+(?=\W*[A-ZÀ-Þ])")
-_GENITIVE = re.compile(r"(?:\b(?:de|d|du|des|a|au|aux|avec|par|pour|chez|sur|dans|en|vers|entre|et)|d')\s*$")
 _JOINT = re.compile(r"^\s*(?:,|et|,? et (?:la |le )?|à la |,? (?:la|le) )\s*$")
-#: A body by its acronym, or a person by name, where a subject may stand.
-_SUBJECT = re.compile(
-    r"(?:(?<=\bLa )|(?<=\bLe )|(?<=\bla )|(?<=\ble )|(?<=[Ll]'))[A-ZÀ-Þ]{2,8}(?![\w-])"
-    r"|(?<![\w'])(?:M\.|Mme|Mlle|Mr) [A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?"
-    r"|(?:^|(?<=, ))[A-ZÀ-Þ][a-zà-ÿ'-]+ [A-ZÀ-Þ][\w'-]+"
-)
-_FEW = 3  # words: as many may be spoken where a verb of speech says so
-_NEAR = 90  # code points between a subject and its verb
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}(?=,)")  # of an interview: the text calls its speaker so afterwards
+_TITLED = re.compile(r"(?:M\.|Mme|Mlle|Mr) [A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?")
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,8 @@ class Attributions:
         self._beside()
         for number, place in enumerate(self.places):
             if number not in self.found:
-                self._keep(number, _Frames(speakers, place).attribution())
+                framed = Frame(speakers, place).told()
+                self._keep(number, Attribution(*framed) if framed else None)
         for number in range(len(self.places)):
             if number not in self.found:
                 self._keep(number, self._inferred(number))
@@ -70,19 +64,39 @@ class Attributions:
     def _beside(self) -> None:
         """Reads the parentheses, and so learns which persons speak."""
         for number, place in enumerate(self.places):
+            if inner := self._within(place):
+                self.found[number] = inner
+                continue
             match = _BESIDE.match(place.following)
             who = (match["who"] or match["tag"] or match["signed"]) if match else ""
-            if match and match["signed"] and not place.may_be_signed:
+            if match and match["signed"] and (not place.may_be_signed or self._is_told_after(place)):
                 continue
             told = self.speakers.told(who) if match and not place.is_title(who) else ()
             if told:
                 self.found[number] = Attribution(told, place.around(match.end() if match else 0), "verbatims.explicit")
                 self.speakers.persons.update({s.label: s for s in told if s.kind == "Person"})
+                self.speakers.persons.update({code[0]: s for s in told if (code := _CODE.match(s.label))})
+
+    def _is_told_after(self, place: Place) -> bool:
+        """Whether what follows is a verb of speech and its subject, and no signature."""
+        after = place.following.lstrip(" ,")
+        return after[:1].islower() and bool(compiled("verbatims", "said_after").regex.match(flat(place.following)))
+
+    def _within(self, place: Place) -> Attribution | None:
+        """The one that the words between the marks themselves name: « Je me tais, dit une femme »."""
+        who = place.quotation.who
+        told = self.speakers.told(place.text[slice(*who)]) if who else ()
+        return Attribution(told, place.around(0), "verbatims.explicit") if told else None
 
     def _inferred(self, number: int) -> Attribution | None:
         place = self.places[number]
         if place.is_reference or (place.is_titled and not place.may_be_spoken) or place.count < FEWEST:
             return None
+        whose = compiled("verbatims", "whose").regex.search(flat(place.lead))
+        if whose and (place.is_sentence or place.is_spoken):
+            found = self._begun(place, place.lead_start, place.lead_start + whose.start())
+            if found:
+                return found
         if not place.may_be_spoken:
             return self._neighbour(number)
         named = self._sole(place, place.lead_start, place.quotation.before)
@@ -149,14 +163,17 @@ class Attributions:
 
     def _subject_above(self, place: Place) -> Attribution | None:
         """Whom a pronoun stands for: the subject that the sentence before begins with."""
-        for start, end in reversed(place.earlier[-1:]):
-            match = compiled("verbatims", "subject").regex.search(flat(place.text), start, end)
-            if match and match.start() - start < 4:
-                speaker = self.speakers.told(place.text[slice(*match.span("who"))])
-                spans = self.draft.sentence(place.quotation.block, start, end)
-                if speaker:
-                    return Attribution(speaker, (*place.around(0), *spans), "verbatims.implicit")
-        return None
+        return self._begun(place, *place.earlier[-1]) if place.earlier else None
+
+    def _begun(self, place: Place, start: int, end: int) -> Attribution | None:
+        """The one that a stretch of the paragraph begins with."""
+        match = compiled("verbatims", "subject").regex.search(flat(place.text), start, end)
+        named = _TITLED.match(place.text, start, end)
+        first = match.span("who") if match and match.start() - start < len("Et, ") else None
+        who = first or (self.speakers.longer(place.text, *named.span()) if named else None)
+        speaker = self.speakers.told(place.text[slice(*who)]) if who else ()
+        spans = self.draft.sentence(place.quotation.block, start, end)
+        return Attribution(speaker, (*place.around(0), *spans), "verbatims.implicit") if speaker else None
 
     def _neighbour(self, number: int) -> Attribution | None:
         """The speaker of the quotation that comes after, else before, in the same sentence."""
@@ -179,85 +196,3 @@ class Attributions:
         if not (COLON.search(place.lead) and place.is_spoken):
             return None
         return self._last(place)
-
-
-@dataclass(frozen=True)
-class _Frames:
-    """The speaker that the sentence names with a verb of speech, a colon or a preposition."""
-
-    speakers: Speakers
-    place: Place
-
-    def attribution(self) -> Attribution | None:
-        """The attribution, None where the sentence tells none."""
-        if self.place.is_reference:
-            return None
-        for speakers in self._readings():
-            if speakers and not self._is_anaphora(speakers):
-                rule = "verbatims.implicit" if self._is_view() else "verbatims.explicit"
-                return Attribution(speakers, self.place.around(60 if self.place.following else 0), rule)
-        return None
-
-    def _is_view(self) -> bool:
-        """Whether the frame gives a view (« pour X, ») rather than words said."""
-        by = compiled("verbatims", "said_by").regex.search(flat(self.place.lead))
-        return bool(by and by["view"])
-
-    def _readings(self) -> Iterator[tuple[Speaker, ...]]:
-        place = self.place
-        colon = COLON.search(place.lead)
-        if (place.is_titled and not (place.is_spoken and colon)) or place.is_title(""):
-            return
-        if colon or place.count >= _FEW:
-            yield from self._before()
-        if colon:
-            line = compiled("verbatims", "line").regex.search(flat(place.lead))
-            yield self.speakers.told(place.lead) if line else ()
-            opens = compiled("verbatims", "opens").regex.search(flat(place.lead)) if place.is_spoken else None
-            yield self.speakers.told(place.lead[slice(*opens.span("who"))]) if opens else ()
-        if place.count >= FEWEST:
-            yield self._after()
-
-    def _before(self) -> Iterator[tuple[Speaker, ...]]:
-        lead = flat(self.place.lead)
-        noun = compiled("verbatims", "said_noun").regex.search(lead)
-        if noun:
-            yield self.speakers.told(self.place.lead[slice(*noun.span("who"))])
-        by = compiled("verbatims", "said_by").regex.search(lead)
-        enough = self.place.may_be_spoken if by and by["view"] else self.place.count >= _FEW
-        if by and not by["pronoun"] and enough:
-            yield self.speakers.told(self.place.lead[slice(*by.span("who"))])
-        said = compiled("verbatims", "said_before").regex.search(lead)
-        if said:
-            yield self._subject(said.start())
-
-    def _subject(self, verb: int) -> tuple[Speaker, ...]:
-        """The subject of the verb that stands at `verb` in the lead: the last one named before it, near enough."""
-        lead, start = self.place.lead, self.place.lead_start
-        named = self.speakers.named(self.place.text, start, start + verb)
-        found: list[tuple[int, tuple[Speaker, ...]]] = [(m.start - start, (m.speaker,)) for m in named]
-        roles = compiled("verbatims", "subject").regex.finditer(flat(lead), 0, verb)
-        found += [(m.start(), self.speakers.told(lead[slice(*m.span("who"))])) for m in roles]
-        found += [(m.start(), self.speakers.told(m.group())) for m in _SUBJECT.finditer(lead, 0, verb)]
-        relative = lead[: verb + 5].rstrip().endswith(" qui")
-        near = [(at, who) for at, who in found if who and verb - at < _NEAR]
-        near = [(at, who) for at, who in near if relative or not _GENITIVE.search(flat(lead[:at]))]
-        return max(near, key=lambda pair: pair[0])[1] if near else ()
-
-    def _after(self) -> tuple[Speaker, ...]:
-        following = self.place.following
-        if following.lstrip(" ,.")[:1].isupper():
-            return ()
-        said = compiled("verbatims", "said_after").regex.search(flat(following))
-        if said is None or said["pronoun"]:
-            return ()
-        return self.speakers.told(following[slice(*said.span("who"))])
-
-    def _is_anaphora(self, speakers: tuple[Speaker, ...]) -> bool:
-        """Whether the words only point back: « la direction », « le directeur » of one named before."""
-        if len(speakers) > 1 or not self.place.earlier:
-            return False
-        match = compiled("verbatims", "anaphora").regex.search(flat(self.place.lead))
-        return bool(match and flat(speakers[0].label) in match.group()) and any(
-            True for _ in self.speakers.named(self.place.text, self.place.earlier[0][0], self.place.lead_start)
-        )

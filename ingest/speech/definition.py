@@ -12,7 +12,7 @@ __all__ = ["Definition", "Holder", "Notion", "decision_in"]
 
 @dataclass(frozen=True)
 class Holder:
-    """Who defines: a work by its author and year, or a body."""
+    """Who defines: a work by its author and year, or a body; neither: the document, which says « nous »."""
 
     speaker: Speaker | None
     work: tuple[str, str] | None
@@ -22,10 +22,15 @@ class Holder:
 
 @dataclass(frozen=True)
 class Notion:
-    """What is defined: a concept of a vocabulary, or one of this document (no `iri`)."""
+    """What is defined: a concept of a vocabulary, or one of this document (no `iri`).
+
+    `shown`: the words as they stand, where they are not those; `at`: where, if that is in the sentence before.
+    """
 
     iri: str | None
     words: str
+    shown: str = ""
+    at: int | None = None
 
 
 @dataclass

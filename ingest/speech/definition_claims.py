@@ -7,7 +7,7 @@ from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.ontology.terms import DCT, RDF, SKOS, XSD, concept, ug
-from usagraph.records import Term, iri, text_value
+from usagraph.records import Term, iri, key, text_value
 from usagraph.textview import flat, fold, tidy
 
 __all__ = ["DefinitionClaims"]
@@ -42,6 +42,8 @@ class DefinitionClaims:
         self._decision(found, term, sure)
 
     def _shown(self, found: Definition) -> str:
+        if found.notion.shown:
+            return found.notion.shown
         held = fold(found.notion.words) in fold(self.draft.view(found.block).text[found.start : found.end])
         return found.notion.words if held else ""
 
@@ -67,12 +69,14 @@ class DefinitionClaims:
         if notion.iri:
             return iri(notion.iri)
         term = self.draft.name("concept", self.speakers.bodies.scope, notion.words)
-        return self.draft.notion(term, "concept", notion.words, spans, rule, sure)
+        return self.draft.notion(term, "concept", notion.words, spans, rule, sure, words=notion.shown)
 
     def _holder(self, holder: Holder, spans: list[Span], rule: Rule, sure: float) -> Term:
         if holder.speaker is not None:
             return self.speakers.term(holder.speaker, holder.spans or spans, rule, sure)
-        names, year = holder.work or ("", "")
+        if holder.work is None:
+            return key("document")
+        names, year = holder.work
         known = self.speakers.works.work(names, year) if year else self.speakers.works.author(names, spans[0][0])
         term = known or self.draft.name("work", f"{names} {year}")
         label = f"{names} ({year})" if year else names

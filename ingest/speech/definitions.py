@@ -8,7 +8,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
 from usagraph.ingest.speech.definition_claims import DefinitionClaims
-from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed
+from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed, singular
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.records import Block
 from usagraph.textview import flat, fold, sentences
@@ -34,10 +34,14 @@ _MINTING = (
     "sense",
     "here",
     "sees",
+    "thus",
+    "deemed",
+    "designates",
 )
 #: Forms that say nothing unless an author is named, or that the writer of the document speaks in.
 _NAMING = ("defines", "defined-by", "names")
-_OF_AUTHORS, _OF_WRITERS = ("sees", "aside"), ("means", "meant", "here")
+_OF_AUTHORS, _OF_WRITERS = ("sees", "aside"), ("means", "meant", "here", "deemed", "designates")
+_CALLED = re.compile(r"^(?:mot|terme|notion|expression|concept)s? (?:de |d')?(?=\S)")
 _PRONOUN = re.compile(r"^(?:elle|il|elles|ils|on|nous|celle-ci|celui-ci)$")
 _STRICT = re.compile(
     r"\b(?:est|sont) (?=(?:une?|les?|la|toute?)\b|l'|«)|\b(?:designe|consiste|se refere|renvoie|correspond)"
@@ -85,7 +89,11 @@ class _Reading:
 
     def _sentence(self, start: int, end: int) -> Definition | None:
         words = self.words[start:end]
-        hinted = self.announces or compiled("definitions", "hint").regex.search(words)
+        hinted = (
+            self.announces
+            or compiled("definitions", "opens").find(words)
+            or compiled("definitions", "hint").find(words)
+        )
         for name, needs, test in _forms():
             tried = any(word in words for word in needs) if needs else hinted
             match = test.regex.search(words) if tried else None
@@ -104,7 +112,7 @@ class _Reading:
         if len(words.split()) < FEWEST or compiled("definitions", "says_nothing").regex.search(words):
             return None
         rule = "definitions.chain" if form in ("chain", "framed", "anaphora") else "definitions.explicit"
-        return Definition(self.block, notion, holder, start, end, told, rule)
+        return Definition(self.block, notion, holder, start if notion.at is None else notion.at, end, told, rule)
 
     def _notion(self, form: str, start: int, match: re.Match[str]) -> Notion | None:
         """What is defined; in a paragraph of definitions, what it is about where the sentence does not say."""
@@ -112,16 +120,28 @@ class _Reading:
         if form == "framed":
             rest = self.words[start + match.end() : start + match.end() + 200]
             return self.topic if self.topic and self.announces and fold(self.topic.words) in fold(rest) else None
+        if form == "thus":
+            return self._named_above(start)
         if term is None:
             last = self.last.notion if self.last and form in ("definition-of", "gives", "here") else None
             return last or (self.topic if self.announces else None)
-        words = self.text[start + begin : start + begin + len(term)].strip(" «»")
+        words = _CALLED.sub("", self.text[start + begin : start + begin + len(term)]).strip(" «»")
         found = concept_of(self.known, words) or self._headed(words)
         if found:
             return Notion(found, words)
         plain = flat(words)
         sure = form in _NAMING or not compiled("definitions", "no_notion").regex.match(plain)
         return Notion(None, words) if sure and len(words.split()) <= MOST and not _PRONOUN.match(plain) else None
+
+    def _named_above(self, start: int) -> Notion | None:
+        """What the sentence before ends with, where this one says what is called so."""
+        before = compiled("definitions", "named_above").regex.search(self.words[:start].rstrip(" .;:"))
+        if before is None:
+            return None
+        shown = self.text[slice(*before.span("term"))]
+        words = singular(shown)
+        known = concept_of(self.known, words)
+        return Notion(known, words, shown, before.start("term")) if len(words.split()) <= MOST + 1 else None
 
     def _headed(self, words: str) -> str | None:
         """The notion of the field that `words` begin with, told apart by a complement."""
@@ -132,8 +152,7 @@ class _Reading:
         """Who defines: the one named, the work cited at the end, or the one of the definition before."""
         words, begin = _group(match, "holder")
         if words and _PRONOUN.match(words.strip()):
-            own = self._own(words) if words.strip() in ("nous", "on") else None
-            return own or (self.last.holder if self.last else None)
+            return self._own(words) or (self.last.holder if self.last else None)
         if words:
             at = start + begin
             return self._named(at, at + len(words)) or self._dated(at, at + len(words), end)
@@ -153,9 +172,11 @@ class _Reading:
         return None if fold(match["term"]) == fold(self.last.notion.words) else self.last.holder
 
     def _own(self, words: str) -> Holder | None:
-        """« Nous »: the authority of the document, or the body that signs it."""
+        """« Nous »: the authority of the document, or the body that signs it; the document where it does not say."""
+        if words.strip() not in ("nous", "on"):
+            return None
         own = self.speakers.writer
-        return Holder(own[0], None, "", own[1]) if own and words.strip() in ("nous", "on") else None
+        return Holder(own[0], None, "", own[1]) if own else Holder(None, None, "", ())
 
     def _dated(self, start: int, end: int, stop: int) -> Holder | None:
         """A work whose authors are named there, and its year alone in brackets further on."""
@@ -233,7 +254,7 @@ class _Reading:
 
 def _group(match: re.Match[str], name: str) -> tuple[str | None, int]:
     """What a group holds, or the second one of that name, and where it begins."""
-    told = next((n for n in (name, f"{name}2") if match.groupdict().get(n)), None)
+    told = next((n for n in (name, f"{name}2", f"{name}3") if match.groupdict().get(n)), None)
     return (match[told], match.start(told)) if told else (None, 0)
 
 

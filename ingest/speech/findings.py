@@ -8,7 +8,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.ingest.speech.statement import CLASSES, KINDS, Statement, Statements, Study
-from usagraph.ingest.speech.statement_lines import compares, last_name, lead_of, whole
+from usagraph.ingest.speech.statement_lines import compares, each_of, last_name, lead_of, whole
 from usagraph.ingest.speech.statement_tables import tabled
 from usagraph.records import Block
 from usagraph.textview import flat, sentences, slug, tidy
@@ -216,7 +216,8 @@ class _Reading:
                     rule = "findings.numbered" if name in _OPENING else "findings.said"
                     stop = self._before_bearing(words, start, stop) if family == "finding" else stop
                     self.supposes = self.supposes or family == "hypothesis"
-                    yield Statement(family, block, start + match.end(), stop, rule, figure, axis, None, start)
+                    for a, b in each_of(family, words, match.group(), (start + match.end(), stop)):
+                        yield Statement(family, block, a, b, rule, figure, axis, None, start)
                 return
 
     def _unmarked(self, block: Block, words: str, start: int, end: int, *, edge: bool) -> Iterator[Statement]:
@@ -244,8 +245,18 @@ class _Reading:
                 held = (label, (block.start, block.end)) if label else None
                 self.context = Context(family, held, study)
                 return
-        if not (self.context.by_heading or self.context.results):
+        told = next((family for family, test in _several() if self._announces(test, number, block, words)), None)
+        if told and not self.context.by_heading:
+            self.context = Context(told)
+        elif not (self.context.by_heading or self.context.results):
             self.context = Context()
+
+    def _announces(self, test: Pattern, number: int, block: Block, words: str) -> bool:
+        """Whether the last sentence of a paragraph announces several statements, and a list follows."""
+        after = self.draft.blocks[number + 1 : number + 2]
+        if not after or after[0].kind != "item" or block.kind == "item" or not any(p in words for p in _PLURALS):
+            return False
+        return bool(test.regex.search(words, sentences(self.draft.view(block))[-1][0]))
 
     def _study(self, number: int, who: str) -> Study | None:
         """The study that the one who recommends has signed, a few blocks before."""

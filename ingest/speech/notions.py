@@ -9,12 +9,14 @@ from usagraph.ingest.speech.definition import Definition, Holder, Notion
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.textview import flat
 
-__all__ = ["FEWEST", "MOST", "concept_of", "listed"]
+__all__ = ["FEWEST", "MOST", "concept_of", "listed", "singular"]
 
 #: Schemes whose concepts are defined in texts.
 SCHEMES = ("degree", "concept", "user-type", "user-position", "user-role", "method", "instrument", "stage")
 FEWEST = 3  # words of a definition
 MOST = 4  # words of a notion that no vocabulary has
+_LINKS = ("de", "du", "des", "à", "au", "aux", "pour", "en")
+_INVARIABLE = ("relais", "accès", "parcours", "avis", "temps", "bus", "corps", "tiers", "repas", "secours", "concours")
 _KINDS = ("paragraph", "item", "box")
 
 
@@ -49,3 +51,22 @@ def _is_notion(words: str, told: str) -> bool:
     """Whether an entry of a glossary defines a notion, and spells no acronym out."""
     acronym = any(sum(c.isupper() for c in word) > 1 for word in words.split())
     return not acronym and len(words.split()) <= MOST and len(told.split()) > FEWEST
+
+
+def singular(words: str) -> str:
+    """A noun phrase in the singular, up to its complement.
+
+    >>> singular("points sociaux d'accueil"), singular("maison des parents")
+    ("point social d'accueil", 'maison des parents')
+    """
+    parts = words.split()
+    if not parts or not parts[0].endswith(("s", "x")):
+        return words
+    end = next((n for n, part in enumerate(parts) if part in _LINKS or part.startswith(("d'", "d’"))), len(parts))
+    return " ".join([*map(_one, parts[:end]), *parts[end:]])
+
+
+def _one(word: str) -> str:
+    if word in _INVARIABLE:
+        return word
+    return word.removesuffix("aux") + "al" if word.endswith("aux") and len(word) > 4 else word.removesuffix("s")

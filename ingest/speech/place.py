@@ -108,7 +108,8 @@ class Place:
     @property
     def is_reference(self) -> bool:
         """Whether a reference to a work follows: then a work is quoted."""
-        match = re.match(r"[^«».;]{0,60}\((?P<who>[^()]*)\)", self.following)
+        ended = self.words.rstrip("*_ ")[-1:] in ".!?…" and self.following.lstrip()[:1].isupper()
+        match = None if ended else re.match(r"[^«».;]{0,60}\((?P<who>[^()]*)\)", self.following)
         return bool(match and compiled("verbatims", "literature").regex.search(flat(match["who"])))
 
     @property

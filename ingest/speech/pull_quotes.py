@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.speech.place import FEWEST
 from usagraph.ingest.speech.speakers import Speaker, Speakers
 from usagraph.records import Block
 from usagraph.textview import flat, fold, tidy
@@ -25,6 +26,8 @@ _SHINGLE = 3  # words in a row that two versions of the same words must share
 _ALIKE = 85.0  # of 100
 _LEAST = 0.6  # of the words set apart must be in the running text
 _SHORTEST = 20  # letters: fewer may be alike by chance
+_MOST = 32  # words of a pull quote that nothing but its place tells
+_WHOLE = re.compile(r"^[^\W\d][^«»“”\"]{15,220}[.!?…]\s*$", re.DOTALL)
 _THE = re.compile(r"(?:les?\s|la\s|l')", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\s*_]*[«“\"].*[»”\"][\s.*_]*$", re.DOTALL)
 _ITALIC = re.compile(r"^\s*\*[^*].*", re.DOTALL)
@@ -66,6 +69,8 @@ def _found(draft: Draft, speakers: Speakers) -> Iterator[PullQuote]:
         if block.kind == "heading" or (block.kind == "box" and _QUOTED.match(words)):
             yield PullQuote((block,), None, (), False)
             continue
+        if block.kind == "paragraph" and _WHOLE.match(words) and FEWEST < len(words.split()) < _MOST:
+            yield PullQuote((block,), None, (), False)
         told = _signature(speakers, words) if len(words) <= _LINE and block.kind != "heading" else ()
         above = _above(draft, blocks, number) if told and number else ()
         if above:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from usagraph.ingest.draft import Draft, Span
+from usagraph.ingest.rulebook import compiled
 from usagraph.records import Block
-from usagraph.textview import tidy
+from usagraph.textview import flat, tidy
 
 __all__ = ["Part", "Quotation", "pairs", "quotations"]
 
@@ -15,6 +16,8 @@ _CLOSES = {"«": "»", "“": "”", '"': '"'}
 _MARKUP = " \t\u00a0\u202f*_"
 _DEEPEST = 8  # marks left open that are remembered
 _LONGEST = 4_000  # code points: more is two marks that do not belong together
+_COMMA = re.compile(r",\s")
+_COMMAS = 4  # commas from the end after which the words may say who speaks
 _BLOCKS = 4  # blocks that a quotation may run over
 #: Words without marks, and the tag of the one who was interviewed.
 _TAGGED = re.compile(
@@ -46,6 +49,8 @@ class Quotation:
     last: Block
     before: int
     after: int
+    #: Where the words themselves say who speaks: "… , dit une femme".
+    who: Span | None = None
 
     @property
     def block(self) -> Block:
@@ -81,11 +86,24 @@ def _of_block(draft: Draft, number: int, block: Block) -> Iterator[Quotation]:
     for start, end in found:
         part = _trimmed(draft, block, start + 1, end - 1)
         if part:
-            yield Quotation((part,), block, start, end)
+            yield _told_within(block, text, part, (start, end)) or Quotation((part,), block, start, end)
     if not found and left_open is None and block.kind in (*_RUNNING, "box") and (tag := _TAGGED.match(text)):
         yield Quotation((Part(block, 0, tag.end("said")),), block, 0, tag.end("said"))
     if left_open is not None and block.kind in (*_RUNNING, "box"):
         yield from _continued(draft, number, left_open)
+
+
+def _told_within(block: Block, text: str, part: Part, marks: Span) -> Quotation | None:
+    """The quotation without the words between its marks that say who speaks; None where none do."""
+    words = flat(text[part.start : part.end])
+    for comma in list(_COMMA.finditer(words))[-_COMMAS:]:
+        match = compiled("verbatims", "incise").regex.match(words[comma.start() :])
+        if match and comma.start():
+            at = part.start + comma.start()
+            first, rest = Part(block, part.start, at), Part(block, at + match.end(), part.end)
+            parts = (first, rest) if text[rest.start : rest.end].strip(" .!?…") else (first,)
+            return Quotation(parts, block, *marks, who=(at + match.start("who"), at + match.end("who")))
+    return None
 
 
 def _continued(draft: Draft, number: int, opening: int) -> Iterator[Quotation]:

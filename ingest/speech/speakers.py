@@ -11,7 +11,7 @@ from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.speech.named_works import NamedWorks
-from usagraph.ontology.terms import ORG, RDF, SKOS, ug
+from usagraph.ontology.terms import CITO, DCT, ORG, RDF, SKOS, ug
 from usagraph.records import Claim, Term, iri, key, text_value
 from usagraph.textview import flat, fold, kebab, slug, tidy
 
@@ -44,6 +44,11 @@ _LONGEST = 90  # code points: longer words name nobody
 _PERSONS = 60  # who speak in one document and may be looked for
 _FIRST = 8  # blocks in which a document may be signed
 _BYLINE = re.compile(r"\s[-–—|/]\s|\s*\n\s*|\s?[,;]\s")
+#: A first name alone: it names nobody outside the document, and the document calls its speaker so.
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?: [A-ZÀ-Þ]\.)?")
+_FOR_BODY = re.compile(r"(?:M\.|Mme|Mlle|Mr) (?P<body>[A-ZÀ-Þ].*)")
+_MORE = re.compile(r"(?<=\w) [\w'-]+")
+_FURTHER, _BODY_WORDS = 40, 4  # code points and words after a name that may be a body's
 _WORDS = 9  # words of a role with what tells it apart
 
 
@@ -108,13 +113,19 @@ class Speakers:
     def _is_placed(self, words: str, parts: list[str]) -> bool:
         """Whether words are one role and the body or place it belongs to: "agente d'accueil, DSX"."""
         listed = re.search(r"[;/]|\bet\b", words)
-        return len(parts) > 1 and not listed and bool(self._role(parts[0])) and not any(map(self._role, parts[1:]))
+        return len(parts) > 1 and not listed and bool(self._role(parts[0])) and not any(map(self._other, parts[1:]))
+
+    def _other(self, words: str) -> bool:
+        """Whether words name somebody else, and not what the one named before is a member of."""
+        return bool(self._role(words)) and not flat(words).startswith("membre")
 
     def _with_role(self, words: str, parts: list[str]) -> tuple[Speaker, ...]:
         """The one whose role `words` tell; a name beside the role of a user is left out."""
         role = next((number for number, part in enumerate(parts) if self._role(part)), None)
         if role is None:
             return ()
+        if role == 1 and _FIRST_NAME.fullmatch(parts[0]):
+            return (Speaker("Person", words),)
         if role and _is_name(parts[0]) and compiled("verbatims", "role").regex.match(flat(parts[role]))["post"]:  # type: ignore[index]
             return (Speaker("Person", parts[0]),)
         label = words if role == 0 else words[words.index(parts[role]) :]
@@ -122,10 +133,19 @@ class Speakers:
         found = self._role(label if len(unnamed) == len(_AND.split(label)) else unnamed[0])
         return (found,) if found else ()
 
+    def somebody(self, words: str) -> tuple[Speaker, ...]:
+        """The one that "un routier" names beside a verb of speech, though no list has that trade."""
+        plain = flat(words).strip(" ,")
+        found = compiled("verbatims", "somebody").regex.match(plain)
+        return (Speaker("UserGroup", tidy(words).strip(" ,")),) if found else ()
+
     def _one(self, words: str) -> Speaker | None:
         bare = _ARTICLE.sub("", words)
         if compiled("verbatims", "acronym").regex.match(bare) and sum(c.isupper() for c in bare) > 1:
             return Speaker("Organisation", bare)
+        sent = _FOR_BODY.match(words)
+        if sent and " " in sent["body"] and self.bodies.term_of(sent["body"]):
+            return Speaker("Post", words)
         return self._role(words) or (Speaker("Person", words) if _is_name(words) else self.body(words))
 
     def _role(self, words: str) -> Speaker | None:
@@ -154,8 +174,16 @@ class Speakers:
                     break
         for name, speaker in islice(self.persons.items(), _PERSONS):
             at = text.find(name, start, end)
-            if at >= 0:
+            if at >= 0 and not text[at + len(name) : at + len(name) + 1].isalnum():
                 yield Mention(at, at + len(name), speaker)
+
+    def longer(self, text: str, start: int, end: int) -> Span:
+        """A person's name with the words after it where they are a body's: "Mme Voir autrement" speaks for "Voir autrement"."""
+        name = text.find(" ", start, end) + 1
+        for more in reversed(list(_MORE.finditer(text, end, end + _FURTHER))[:_BODY_WORDS]):
+            if self.bodies.term_of(text[name : more.end()]):
+                return start, more.end()
+        return start, end
 
     def is_known(self, acronym: str) -> bool:
         """Whether the document makes a body of `acronym`."""
@@ -168,8 +196,8 @@ class Speakers:
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
-        """What the rules before these ones found."""
-        return self.draft.claims
+        """What the rules before these ones found of names and of works."""
+        return self.draft.claims_on(SKOS + "prefLabel", CITO + "cites", DCT + "date", DCT + "creator")
 
     def term(self, speaker: Speaker, spans: Sequence[Span], rule: Rule, confidence: float) -> Term:
         """The speaker as a term; adds what it is and what it is called."""

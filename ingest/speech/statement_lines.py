@@ -1,12 +1,17 @@
 """The sentences in which statements are looked for, and what tells those that no label marks."""
 
 import re
+from collections.abc import Iterator
 
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import compiled
 
-__all__ = ["compares", "last_name", "lead_of", "whole"]
+__all__ = ["compares", "each_of", "last_name", "lead_of", "whole"]
 
+_FEWEST = 3  # words of a thing that is recommended
+_AND_TO = re.compile(
+    r"(?:,| et| puis| ainsi que|, et| et enfin| enfin)(?: enfin| ensuite| aussi)?,? (?:de |d')(?=(?:ne pas |mieux |se |s'|y |l'|les |le |la |en |leur |lui )?[a-z]{2,}(?:er|ir|oir|re)\b)"
+)
 _LABEL = 24  # code points of a label such as « Hypothèse 1. »
 _NUMBER = re.compile(
     r"^\W*(?:h|hypothese|constat|enseignement|resultat|recommandation|preconisation)\s?(?:n°\s?)?[\divxa-h]{1,3}\W*$"
@@ -51,3 +56,17 @@ def last_name(words: str) -> str:
     """The body that a stretch ends with: its last words, from the first capital on."""
     match = re.search(r"[A-ZÀ-Þ][^,]*$", words)
     return match.group().strip() if match else words.strip()
+
+
+def each_of(family: str, words: str, lead: str, place: Span) -> Iterator[Span]:
+    """The places of the things that one sentence recommends: "de former les agents et de publier les suites"."""
+    start, end = place
+    if family == "recommendation" and lead.endswith(("de ", "d'")):
+        for match in _AND_TO.finditer(words, start, end):
+            long_enough = all(
+                len(words[a:b].split()) >= _FEWEST for a, b in ((start, match.start()), (match.end(), end))
+            )
+            if long_enough:
+                yield start, match.start()
+                start = match.end()
+    yield start, end

@@ -9,9 +9,10 @@ from usagraph.ingest.speech.attribution import Attribution, Attributions
 from usagraph.ingest.speech.pull_quotes import Echoes, PullQuote, pull_quotes
 from usagraph.ingest.speech.quotations import Quotation, quotations
 from usagraph.ingest.speech.speakers import Speakers
+from usagraph.ingest.speech.unmarked import unmarked
 from usagraph.ontology.terms import RDF, SKOS, XSD, concept, ug
 from usagraph.records import Block, iri, text_value
-from usagraph.textview import flat, sentences, tidy, view
+from usagraph.textview import flat, fold, sentences, tidy, view
 
 __all__ = ["read_verbatims"]
 
@@ -23,12 +24,13 @@ _LONGEST = 1_400  # code points of one passage
 
 @dataclass
 class Reported:
-    """Words with their attribution; `also`: where they stand a second time, set apart."""
+    """Words with their attribution; `also`: where they stand a second time, set apart; `apart`: what stands there."""
 
     words: str
     quoted: list[Span]
     attribution: Attribution | None
     also: list[Span] = field(default_factory=list)
+    apart: list[tuple[str, Span]] = field(default_factory=list)
 
 
 def read_verbatims(draft: Draft, speakers: Speakers) -> None:
@@ -38,6 +40,7 @@ def read_verbatims(draft: Draft, speakers: Speakers) -> None:
     reported = [Reported(q.words(draft), q.spans(draft), attributed.get(n)) for n, q in enumerate(found)]
     _sign(draft, speakers, found, reported)
     _tie(draft, speakers, found, reported)
+    reported += [Reported(one.words, one.spans, one.attribution) for one in unmarked(draft, speakers)]
     writer = _Writer(draft, speakers)
     for one in reported:
         if one.attribution and one.attribution.speakers:
@@ -119,7 +122,7 @@ def _tie(draft: Draft, speakers: Speakers, found: list[Quotation], reported: lis
         spans = pull.spans(draft)
         if same is not None:
             _forget(found, reported, pull)
-            _join(reported[running[same]], pull, spans)
+            _join(reported[running[same]], pull, words, spans)
         elif pull.apart and pull.line:
             _forget(found, reported, pull)
             lines = [(pull.line.start, pull.line.end)]
@@ -133,9 +136,11 @@ def _forget(found: list[Quotation], reported: list[Reported], pull: PullQuote) -
             one.attribution = None
 
 
-def _join(one: Reported, pull: PullQuote, spans: list[Span]) -> None:
+def _join(one: Reported, pull: PullQuote, words: str, spans: list[Span]) -> None:
     """Adds the place set apart to the words; its line says who speaks where the running text does not."""
     one.also += spans
+    if fold(words) != fold(one.words) and len(spans) == 1:
+        one.apart.append((words, spans[0]))
     line = [(pull.line.start, pull.line.end)] if pull.line else []
     held = one.attribution
     if pull.speakers and (held is None or not held.explicit):
@@ -160,6 +165,9 @@ class _Writer:
         words = tidy(self.draft.document.text[slice(*piece)])
         self.draft.say(verbatim, RDF + "type", iri(ug("Verbatim")), spans, rule, sure, words=words)
         self.draft.say(verbatim, SKOS + "prefLabel", text_value(one.words), spans, rule, sure, words=words)
+        for told, span in one.apart:
+            label = text_value(told)
+            self.draft.say(verbatim, SKOS + "altLabel", label, [span], Rule.of("verbatims.pull"), 0.8, words=told)
         kind = iri(concept("attribution", "explicit" if attribution.explicit else "inferred"))
         for speaker in attribution.speakers:
             told = speaker.label.split(" ")[0]

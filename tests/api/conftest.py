@@ -1,9 +1,16 @@
 """The application over a small workspace: one document folder and the graph of tests/graph/sample.trig."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
+import time
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -47,3 +54,102 @@ def _fill(folder: Path) -> None:
     (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
     (folder / "claims.jsonl").write_text("{}\n" * 23, encoding="utf-8")
     (folder / "blocks.jsonl").write_text("", encoding="utf-8")
+
+
+SMALL = "/sparql?query=" + quote("ASK { ?s a ug:Action }")
+
+#: The status, the headers and the body; 0 where the connection is closed without a word.
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass
+class Server:
+    """A server in a process of its own."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+
+    def send(self, *pieces: bytes, wait: float = 0.0, timeout: float = 20.0) -> Answer:
+        """The status, the headers and the body of what is answered to raw bytes; 0 where the connection is closed."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as client:
+            for piece in pieces:
+                try:
+                    client.sendall(piece)
+                except (BrokenPipeError, ConnectionResetError):
+                    break
+                time.sleep(wait)
+            return _read(client)
+
+    def get(self, path: str, *headers: str, method: str = "GET", body: bytes = b"") -> Answer:
+        """What is answered to a request that is well made but for what is asked."""
+        return self.send(self.request(method, path, *headers, body=body))
+
+    def post(self, kind: str, body: bytes, *headers: str) -> Answer:
+        """What is answered to a body of that kind."""
+        return self.get(
+            "/sparql", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *headers, method="POST", body=body
+        )
+
+    @staticmethod
+    def request(method: str, path: str, *headers: str, body: bytes = b"") -> bytes:
+        """The bytes of a request that is well made but for what is asked."""
+        own = [] if any(one.lower().startswith("host:") for one in headers) else ["Host: 127.0.0.1"]
+        return "\r\n".join((f"{method} {path} HTTP/1.1", *own, "Connection: close", *headers, "", "")).encode() + body
+
+    @staticmethod
+    def is_problem(answer: Answer) -> bool:
+        """Whether what is answered is a problem document of its status."""
+        status, headers, body = answer
+        kind = headers.get("content-type")
+        return kind == "application/problem+json" and bool(json.loads(body)["status"] == status)
+
+    def small(self) -> float:
+        """The seconds that a small query takes now."""
+        start = time.monotonic()
+        status, _, body = self.get(SMALL)
+        assert (status, json.loads(body)["boolean"]) == (200, True)
+        return time.monotonic() - start
+
+
+def _read(client: socket.socket) -> Answer:
+    content = b""
+    try:
+        while piece := client.recv(65536):
+            content += piece
+    except (ConnectionResetError, TimeoutError):
+        pass
+    while content.startswith(b"HTTP/1.1 1"):
+        content = content.partition(b"\r\n\r\n")[2]
+    head, _, body = content.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    return int(first.split()[1]) if first else 0, headers, body[: int(headers.get("content-length", len(body)))]
+
+
+@pytest.fixture(scope="module")
+def server(settings: Settings) -> Iterator[Server]:
+    """The service as a user starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "usagraph", "--workspace", str(settings.workspace), "serve", "--port", str(port)]
+    environment = os.environ | {"USAGRAPH_TIMEOUT": "3", "USAGRAPH_MAX_ROWS": "40", "USAGRAPH_LANG": "fr"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
+        try:
+            yield _ready(Server(port, process))
+            assert process.poll() is None, "the server died"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _ready(server: Server) -> Server:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            server.small()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server
+    raise AssertionError("the server does not start")

@@ -1,3 +1,7 @@
+import os
+import signal
+import time
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -89,9 +93,9 @@ def test_what_nobody_foresaw_is_a_problem_document_with_its_headers(settings: Se
 def test_a_worker_that_died_idle_is_replaced_unseen(settings: Settings) -> None:
     app = create_app(settings)
     with TestClient(app) as client:
-        for child in app.state.service._children:
-            child._process.kill()
-            child._process.wait()
+        for process in app.state.service.processes:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.2)
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from usagraph.api.app import create_app
 from usagraph.graph.pending import FILE
 from usagraph.ingest import library
+from usagraph.ingest.proposals.deciding import decide, held
 from usagraph.ontology.terms import BASE, RDF, SKOS, ug
 from usagraph.records import Claim, Passage, Term, iri, key, read_claims, text_value, write_lines
 from usagraph.settings import read_settings
@@ -73,3 +74,34 @@ def test_it_is_asked_for_by_its_agent(client: TestClient) -> None:
     assert [row["label"]["value"] for row in rows["results"]["bindings"]] == [
         "language model “m1” (OpenAI-compatible service)"
     ]
+
+
+def test_the_page_of_claims_shows_what_waits_and_what_to_do(client: TestClient) -> None:
+    (one,) = client.get("/api/v1/documents").json()["items"]
+    page = client.get(f"/documents/{one['id']}/claims", params={"statut": "pending"}).text
+    assert f"usagraph proposals list {one['id']}" in page
+    assert "est de la classe <b><bdi>levier</bdi></b>" in page
+    assert f"<code>{one['id'].rpartition('-')[2]}-{1:016x}</code>" in page
+    # It is no thing of the graph: nothing leads to a page about it.
+    assert "/fiche/lever/" not in page
+
+
+def test_who_decided_is_said_with_the_claim_and_the_fact_with_its_status(client: TestClient) -> None:
+    """The last: it changes the graph of the tests above."""
+    settings = client.app.state.settings  # type: ignore[attr-defined]
+    workspace = Workspace(settings.workspace, settings.server)
+    (bundle,) = workspace.bundles()
+    lever = next(one for one in held([bundle], workspace) if one.proposal.words == WORDS)
+    decide("accept", [lever], workspace, BASE, by="la relectrice", why="relu")
+    found = client.get(f"/api/v1/documents/{bundle.id}/claims", params={"limit": 1000}).json()["items"]
+    accepted = [claim for claim in found if claim["status"] == "accepted"]
+    assert {(c["rule"], c["decision"]["by"], c["decision"]["why"], len(c["passages"])) for c in accepted} == {
+        ("llm.lever@m1", "la relectrice", "relu", 1)
+    }
+    assert accepted[0]["decision"]["at"].endswith("Z")
+    assert {claim["decision"] for claim in found if claim["status"] == "proposed"} == {None}
+    fact = client.get("/api/v1/entities/lever/note-du-temps-donne").json()
+    page = client.get(f"/documents/{bundle.id}/claims", params={"statut": "accepted"}).text
+    assert "Accepté par la relectrice" in page
+    assert "/fiche/lever/note-du-temps-donne" in page
+    assert {e["status"] for r in fact["relations"] for e in r["evidence"]} == {"accepted"}

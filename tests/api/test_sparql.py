@@ -119,7 +119,6 @@ def test_graphs_come_in_the_format_asked_for(client: TestClient, accept: str, gi
         (400, "bad-query", {"query": "SELECT * " + "{" * 500 + "}" * 500}),
         (400, "bad-query", {"query": "ASK {}", "default-graph-uri": "http://elsewhere/"}),
         (400, "wrong-use", {"query": "  "}),
-        (400, "wrong-use", {}),
         (400, "wrong-use", {"query": ["ASK {}", "ASK {}"]}),
         (400, "wrong-use", {"query": "ASK {}", "timeout": "soon"}),
         (403, "read-only", {"update": "CLEAR ALL"}),
@@ -216,3 +215,63 @@ def test_the_dataset_is_chosen_by_the_protocol(client: TestClient) -> None:
     )
     address = f"/sparql?query={quote('SELECT * { GRAPH ?g { ?s ug:hasDegree ?o } }')}&named-graph-uri={quote(base + 'inferred')}"
     assert len(rows(client.get(address).content)) == 2
+
+
+@pytest.mark.parametrize(
+    "accept", ["", "*/*", "text/turtle", "application/ld+json", "application/rdf+xml;q=0.9, */*;q=0.1"]
+)
+def test_without_a_query_the_service_is_described(client: TestClient, accept: str) -> None:
+    answer = client.get("/sparql", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert "sparql-service-description" in answer.text
+    assert "graph/inferred" in answer.text
+    held = client.get("/sparql", headers={"Accept": accept, "If-None-Match": answer.headers["etag"]})
+    assert held.status_code == 304
+
+
+def test_who_asks_for_rows_without_a_query_is_told_what_is_missing(client: TestClient) -> None:
+    answer = client.get("/sparql", headers={"Accept": JSON})
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (400, "wrong-use")
+    assert client.post("/sparql", data={"a": "b"}, headers={"Content-Type": FORM}).status_code == 400
+
+
+@pytest.mark.parametrize("kind", [QUERY, QUERY + "; charset=utf-8", QUERY.upper() + ' ; Charset="UTF-8"'])
+def test_a_body_may_say_that_it_is_utf8(client: TestClient, kind: str) -> None:
+    answer = client.post("/sparql", content='ASK { BIND("é" AS ?x) }'.encode(), headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["boolean"]) == (200, True)
+
+
+def test_several_accept_headers_are_read_as_one(client: TestClient) -> None:
+    answer = client.get(
+        "/sparql",
+        params={"query": "ASK {}"},
+        headers=[("Accept", "image/png"), ("Accept", "application/sparql-results+xml")],
+    )
+    assert answer.headers["content-type"].startswith("application/sparql-results+xml")
+
+
+@pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
+def test_a_foreign_graph_is_refused_by_name(client: TestClient, clause: str) -> None:
+    answer = client.get("/sparql", params={"query": f"SELECT * {clause} <http://elsewhere/> {{ ?s ?p ?o }}"})
+    assert answer.status_code == 400
+    assert "<http://elsewhere/>" in answer.json()["detail"]
+
+
+def test_the_data_set_of_the_protocol_comes_before_that_of_the_query(client: TestClient) -> None:
+    base = "https://w3id.org/usagraph/graph/"
+    text = "SELECT * FROM <http://elsewhere/> { ?s ug:hasDegree ?o }"
+    answer = client.get("/sparql", params={"query": text, "default-graph-uri": base + "inferred"})
+    assert len(rows(answer.content)) == 2
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_head_of_an_answer_is_that_of_the_answer(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/sparql", params={"query": ACTIONS})
+    assert answer.status_code == 200
+    assert int(answer.headers["content-length"]) > 100
+    assert (answer.content == b"") == (method == "HEAD")
+
+
+def test_the_place_of_an_error_comes_with_it(client: TestClient) -> None:
+    found = client.get("/sparql", params={"query": "SELECT *\nWHERE {\n  ?s ug:a }"}).json()
+    assert (found["line"], found["column"]) == (3, 11)

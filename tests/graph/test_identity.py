@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from usagraph.graph.identity import Names
@@ -21,3 +22,27 @@ def test_saving_twice_writes_once(tmp_path: Path) -> None:
     names.save()
     names.save()
     assert (tmp_path / "keys.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_a_key_may_hold_any_sign(tmp_path: Path) -> None:
+    names, odd = Names(tmp_path / "keys.jsonl", BASE), 'issue||"été" \\ \n\u2028'
+    made = names.iri(odd)
+    names.save()
+    assert json.loads((tmp_path / "keys.jsonl").read_text(encoding="utf-8"))["key"] == odd
+    assert Names(tmp_path / "keys.jsonl", BASE).iri(odd) == made == f"{BASE}/id/issue/{odd.removeprefix('issue||')}"
+
+
+def test_a_line_that_a_crash_cut_is_no_key_and_the_next_takes_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "keys.jsonl"
+    names = Names(path, BASE)
+    names.iri("issue||accueil")
+    names.save()
+    whole = path.read_bytes()
+    path.write_bytes(whole + '{"key": "issue||été'.encode()[:-1])
+    again = Names(path, BASE)
+    again.iri("issue||accueil")
+    again.save()
+    again.iri("issue||santé")
+    again.save()
+    again.settle()
+    assert path.read_bytes() == whole + '{"key": "issue||santé", "path": "/id/issue/santé"}\n'.encode()

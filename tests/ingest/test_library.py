@@ -38,9 +38,11 @@ def note(folder: Path, name: str = "note.md", words: str = NOTE) -> Path:
 
 
 def quads(workspace: Workspace) -> frozenset[str]:
+    """What readers see, the ledger apart."""
     newest = newest_generation(workspace.store)
     assert newest is not None
-    return frozenset(str(quad) for quad in ox.Store.read_only(str(newest)))
+    ledger = ox.NamedNode(f"{BASE}/graph/ledger")
+    return frozenset(str(quad) for quad in ox.Store.read_only(str(newest)) if quad.graph_name != ledger)
 
 
 def bundles(workspace: Workspace) -> dict[str, bytes]:

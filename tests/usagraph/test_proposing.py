@@ -1,4 +1,4 @@
-"""`usagraph ingest --propose` against a real service on this machine."""
+"""`usagraph ingest --propose` against a real service on this machine, then `usagraph proposals`."""
 
 import json
 import threading
@@ -85,6 +85,43 @@ def test_a_document_is_read_then_proposed_on(
         "note.txt : 1 proposition(s) en attente retirée(s)"
         in call(capsys, "--workspace", tmp_path / "w", "--lang", "fr", "ingest", note)[1]
     )
+
+
+def test_a_person_decides_of_what_waits(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Listed, accepted by someone who says so, listed as accepted, then undone."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "USAGRAPH_LLM_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("USAGRAPH_LLM_URL", url)
+    monkeypatch.setenv("USAGRAPH_LLM_MODEL", "petit")
+    note = tmp_path / "note.txt"
+    note.write_text(f"Ce qui a compté, dit l'équipe, c'est {QUOTE}.\n", encoding="utf-8")
+    common = ("--workspace", tmp_path / "w", "--lang", "fr")
+    call(capsys, *common, "ingest", "--propose", note)
+    found = listed(capsys, *common)
+    assert [(one["words"], one["status"], one["model"]) for one in found] == [(QUOTE, "pending", "petit")]
+    name = str(found[0]["id"]).partition("-")[2][:8]
+    assert "--by" in call(capsys, *common, "proposals", "accept", name)[1]
+    assert call(capsys, *common, "proposals", "accept", "--by", "la relectrice")[0] == 2
+    assert call(capsys, *common, "proposals", "accept", "abcd0123", "--by", "la relectrice")[0] == 2
+    code, err = call(capsys, *common, "proposals", "accept", name, "--by", "la relectrice", "--why", "relu")
+    assert code == 0
+    assert "1 proposition(s) acceptée(s) par la relectrice" in err
+    (accepted,) = listed(capsys, *common, "--status", "accepted")
+    assert accepted["decision"]["why"] == "relu"  # type: ignore[index]
+    with pytest.raises(SystemExit):
+        main([*map(str, common), "proposals", "list"])
+    assert f"{name}  acceptée  levier : « {QUOTE} »" in capsys.readouterr().out
+    assert call(capsys, *common, "proposals", "undo", name, "--by", "la relectrice")[0] == 0
+    assert listed(capsys, *common, "--status", "accepted") == []
+
+
+def listed(capsys: pytest.CaptureFixture[str], *words: str | Path) -> list[dict[str, object]]:
+    with pytest.raises(SystemExit):
+        main([*map(str, words[:4]), "proposals", "list", "--json", *map(str, words[4:])])
+    found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    return found
 
 
 def test_without_settings_nothing_is_read(

@@ -5,7 +5,7 @@ from pathlib import Path
 import networkx as nx
 
 from usagraph.errors import UnknownName
-from usagraph.graph.entities import Entity, Evidence, Hit, Node, Relation
+from usagraph.graph.entities import Entity, Evidence, Found, Hit, Node, PassageHit, Relation
 from usagraph.ontology.terms import BASE, concept, ug
 from usagraph.records import Block, Cell, write_lines
 
@@ -132,6 +132,17 @@ class County:
         """What `usagraph.graph.entities.find` would give, nearly."""
         nodes = [data["node"] for _, data in self.graph.nodes(data=True)]
         return [Hit(n, n.label) for n in nodes if words.casefold() in f"{n.label} {n.acronym}".casefold()][:limit]
+
+    def search(
+        self, service: object, words: str, *, kind: str | None = None, limit: int = 50, passages: int = 0
+    ) -> Found:
+        """What `usagraph.graph.entities.search` would give, nearly."""
+        hits = [hit for hit in self.find(service, words, limit=1000) if kind in (None, hit.node.kind)]
+        kinds = {hit.node.kind: sum(one.node.kind == hit.node.kind for one in hits) for hit in hits}
+        start = self.text.casefold().find(words.casefold()) if passages else -1
+        place = (0, len(words))
+        told = PassageHit(DOCUMENT, TITLE, start, start + len(words), self.text[start : start + len(words)], (place,))
+        return Found(tuple(hits[:limit]), (told,) if start >= 0 else (), tuple(kinds.items()), len(hits))
 
     def describe(self, service: object, iri: str) -> Entity:
         """What `usagraph.graph.entities.describe` would give."""

@@ -51,7 +51,7 @@ def _stored(root: Path, facts: str) -> Path:
     with EmbeddedStore(root) as store:
         for name, held in (("note", said), ("inferred", follows(said))):
             places = (ox.NamedNode(graph_iri(BASE, name)), ox.DefaultGraph())
-            store.load(ox.Quad(t.subject, t.predicate, t.object, place) for t in held for place in places)
+            store.extend(ox.Quad(t.subject, t.predicate, t.object, place) for t in held for place in places)
         store.publish()
     return root
 

@@ -85,3 +85,68 @@ def test_who_leads_below_a_heading_of_actions(
 def test_headings_that_are_no_actions(markdown: Read, facts: Facts, above: str, heading: str, below: str) -> None:
     text = f"# Rapport\n\nLa direction de la mer (DIM) écrit.\n\n## {above}\n\n### {heading}\n\n{below}\n"
     assert facts(markdown(text), "prose.chapter") == []
+
+
+TOLD = """# Lettre interne
+
+Bonjour à tous.
+
+## Mobilités : « La jetée ouverte »
+
+Ici, le service du port a voulu un projet, un vrai, avec un budget et un terme. Quand il a fallu dessiner la jetée, les
+pêcheurs ont été consultés. Depuis, la mise en œuvre se limite à une information par affiche.
+
+## Eaux vives : « Le bain du matin »
+
+À l'initiative de la régie des bains, les nageurs ont été concertés sur les horaires. C'est une activité courante.
+
+## Témoignages : « Un hiver au port »
+
+Le service du port a tenu son assemblée.
+
+## Le personnel
+
+Le service du port a recruté trois agents.
+"""
+
+
+def test_titles_between_guillemets_with_the_body_that_acts(markdown: Read, facts: Facts) -> None:
+    found = facts(markdown(TOLD), "prose")
+    assert sorted(o for s, p, o in found if p == "prefLabel" and s.startswith("action|")) == [
+        "La jetée ouverte",
+        "Le bain du matin",
+    ]
+    assert sorted(o.rpartition("|")[2] for _, p, o in found if p == "ledBy") == ["regie-des-bains", "service-du-port"]
+    assert sorted(o for _, p, o in found if p == "mode") == ["mode/activite-courante", "mode/projet"]
+    assert sorted(o for _, p, o in found if p == "inDomain") == ["policy/routes-mobilites", "policy|eaux-vives"]
+    assert sorted(s.rpartition("|")[2] for s, p, _ in found if p == "degree") == [
+        "conception-consultation",
+        "mise-en-oeuvre-information",
+        "na-concertation",
+    ]
+
+
+def test_lines_that_are_titles_between_guillemets(plain: Read, facts: Facts) -> None:
+    text = (
+        "Nouvelles du quai\n\n« La jetée ouverte »\n\nLe service du port mène cette action. Les pêcheurs ont été "
+        "consultés.\n\n« Le bain du matin » (CCAS)\n\nUne concertation a lieu chaque mois avec les nageurs.\n\n"
+        "« Avant, personne ne venait »\n\nLe maire a remercié tout le monde.\n"
+    )
+    found = facts(plain(text), "prose.chapter")
+    assert sorted(o for s, p, o in found if p == "prefLabel" and s.startswith("action|")) == [
+        "La jetée ouverte",
+        "Le bain du matin",
+    ]
+
+
+@pytest.mark.parametrize(("opening", "count"), [("Voici les deux projets menés cette année.", 2), ("Bonjour.", 0)])
+def test_plain_headings_of_a_note_that_announces_actions(
+    markdown: Read, facts: Facts, opening: str, count: int
+) -> None:
+    text = (
+        f"# Note au bureau\n\n{opening}\n\n## Halls à nous\n\nLe service du port a remis les clés. Les locataires "
+        "ont été consultés avant les travaux.\n\n## Charges lisibles\n\nLa direction du lac a revu la quittance. Au "
+        "stade de la conception, les locataires ont été informés.\n\n## Le siège\n\nLa direction du lac a repeint.\n"
+    )
+    found = facts(markdown(text), "prose.chapter")
+    assert len([o for s, p, o in found if p == "prefLabel" and s.startswith("action|")]) == count

@@ -241,3 +241,56 @@ def test_who_judges(words: str, basis: str) -> None:
 
 def test_what_cannot_be_called_so() -> None:
     assert [found for found in read("On ne peut pas parler de co-construction ici.") if not found.negated] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Lorsqu'il s'est agi de concevoir le lieu, les parents ont été consultés.", [("consultation", "conception")]),
+        ("Les jeunes ont été consultés quand le lieu a été imaginé.", [("consultation", "conception")]),
+        ("Le livret a été co-écrit avec les résidents.", [("co-construction", "conception")]),
+        ("Le règlement a été coélaboré avec eux.", [("co-construction", "conception")]),
+        ("Les plannings sont construits ensemble avec les familles.", [("co-construction", None)]),
+        ("Le texte a été écrit à quatre mains avec les allocataires.", [("co-construction", "conception")]),
+        ("À l'heure du bilan, on a recueilli l'avis des usagers.", [("consultation", "evaluation")]),
+        ("L'avis des habitants a été recueilli au démarrage.", [("consultation", "conception")]),
+        ("Une fois le guichet ouvert, les usagers sont informés.", [("information", "mise-en-oeuvre")]),
+        ("Pour la mise en œuvre, on en est resté à l'information.", [("information", "mise-en-oeuvre")]),
+        ("La mission n'y voit qu'une consultation.", [("consultation", None)]),
+        ("L'évaluation ? Une consultation par téléphone.", [("consultation", "evaluation")]),
+        ("Au stade de la conception, les élus et les habitants ont été consultés.", [("consultation", "conception")]),
+        ("Venons-en à l'évaluation. Les abonnés ont été consultés.", [("consultation", "evaluation")]),
+        ("Une concertation avec les communes et les passagers.", [("concertation", None)]),
+        ("Le plan a été arrêté après concertation avec les habitants.", [("concertation", "conception")]),
+    ],
+)
+def test_other_words_of_degrees_and_stages(words: str, told: list[tuple[str, str | None]]) -> None:
+    assert _told(words) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Les agents ont rédigé ensemble un compte rendu.",
+        "Le préfet a recueilli l'avis de la commission lors de la conception.",
+        "L'expert a donné son avis sur le dossier des parents.",
+        "Personne n'a demandé leur avis aux habitants.",
+        "Les artisans demandent qu'on les informe.",
+        "La conception du bâtiment est ancienne. L'architecte a été consulté.",
+        "Il faut demander leur avis aux familles.",
+        "Au stade de la conception, les bailleurs ont été consultés.",
+        "Lors de la mise en œuvre, les élus ont été régulièrement informés.",
+        "La conception a donné lieu à une concertation avec les maires.",
+        "La loi impose la concertation avec les habitants.",
+        "Les parents seraient consultés si le budget le permettait.",
+    ],
+)
+def test_other_words_that_tell_nothing(words: str) -> None:
+    assert _told(words) == []
+
+
+def test_an_author_who_sees_only_a_consultation() -> None:
+    words = "Quant au bilan, le service le dit partagé ; la mission n'y voit qu'une consultation."
+    assert [(found.degree, found.stage, found.basis) for found in read(words)] == [
+        ("consultation", "evaluation", "assessed")
+    ]

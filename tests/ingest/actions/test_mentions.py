@@ -112,3 +112,16 @@ def test_what_users_become(facts: Facts, sentence: str, role: str) -> None:
 def test_what_others_are_is_no_role_of_users(facts: Facts) -> None:
     found = facts("Les acteurs locaux rencontrent les usagers.", "mentions.concept")
     assert not [o for _, _, o in found if o.startswith("user-role")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts"),
+    [
+        ("Les patients partenaires ont relu le livret.", ["user-position/partenaire"]),
+        ("Deux habitantes partenaires y siègent.", ["user-position/partenaire"]),
+        ("Les associations partenaires ont relu le livret.", []),
+        ("Les étudiants externes et les élèves internes déjeunent.", []),
+    ],
+)
+def test_users_by_other_names_who_are_partners(facts: Facts, sentence: str, concepts: list[str]) -> None:
+    assert [o for _, _, o in facts(sentence, "mentions") if o.startswith("user-")] == concepts

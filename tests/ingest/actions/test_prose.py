@@ -203,3 +203,86 @@ def test_the_mode_that_sentences_tell(facts: Facts, told: str, mode: str | None)
 def test_hostile_text_takes_time_by_its_length(plain: Read, piece: str) -> None:
     with within(4.0):
         claims_of(plain(piece * (60_000 // len(piece))), "essai")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "leader"),
+    [
+        ("« Bus bleu » : la mission locale du lac a consulté les jeunes.", "Bus bleu", "mission-locale-du-lac"),
+        ("Pour « Bus bleu », le service du lac a réuni les jeunes.", "Bus bleu", "service-du-lac"),
+        ("« Bus bleu », que porte la régie du lac, roule.", "Bus bleu", "regie-du-lac"),
+        ("« Bus bleu », que la DAU a lancé, roule.", "Bus bleu", "dau"),
+        ("L'action « Bus bleu » de la direction du lac est née.", "Bus bleu", "direction-du-lac"),
+        ("Le projet « Bus bleu », confié à la médiathèque du lac, roule.", "Bus bleu", "mediatheque-du-lac"),
+        ("Le bus bleu. La régie du lac mène cette action.", "Le bus bleu", "regie-du-lac"),
+        ("Le bus bleu : direction du lac ; consultation en amont.", "Le bus bleu", "direction-du-lac"),
+        ("Le bus bleu (pilote : DAU) : concertation en amont.", "Le bus bleu", "dau"),
+        ("Le bus bleu. Porté par la DAU, il roule.", "Le bus bleu", "dau"),
+    ],
+)
+def test_actions_of_letters_and_lists(facts: Facts, words: str, title: str, leader: str) -> None:
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p == "prefLabel"] == [title]
+    assert [o.rpartition("|")[2] for _, p, o in found if p == "ledBy"] == [leader]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "« On nous oublie » : la direction du lac a répondu.",
+        "Pour « Bus bleu », la foule a crié.",
+        "Réunion du 12 mai : direction du lac ; consultation des agents.",
+        "Le quai du lac. Le vent mène cette danse.",
+    ],
+)
+def test_letters_that_tell_no_action(facts: Facts, words: str) -> None:
+    assert facts(words, "prose") == []
+
+
+def test_sentences_that_open_with_a_stage_go_on(facts: Facts) -> None:
+    words = (
+        "Le projet « Bus bleu », porté par la DAU, roule. Les jeunes ont été consultés avant l'ouverture. Pendant les "
+        "travaux, ils ont été informés. Le maire a parlé. Lors du bilan, les élus ont été consultés."
+    )
+    found = facts(words, "prose.degree")
+    assert [o for _, p, o in found if p == "degree"] == ["degree/consultation", "degree/information"]
+
+
+@pytest.mark.parametrize(
+    ("words", "leader"),
+    [
+        ("« Midi à deux » est conduite par la maternité.", "maternite"),
+        ("« Midi à deux » est porté par le service des urgences ; c'est peu.", "service-des-urgences"),
+        ("« Midi à deux », action de la DAU elle aussi, vise les midis.", "dau"),
+        ("« Midi à deux », dont la DAU assure le pilotage, plaît.", "dau"),
+        ("« Midi à deux », dont le pilotage revient au pôle seniors, plaît.", "pole-seniors"),
+        ("« Midi à deux » est né à l'initiative de l'antenne de Sauges.", "antenne-de-sauges"),
+        ("« Midi à deux » relève de la direction des sports.", "direction-des-sports"),
+        ("Portée par le pôle seniors, « Midi à deux » tourne depuis mars.", "pole-seniors"),
+        ("C'est le pôle seniors qui a lancé « Midi à deux ».", "pole-seniors"),
+        ("Le second, « Midi à deux », relève de la scolarité.", "scolarite"),
+        ("Le premier, « Midi à deux », a deux ans. Il est porté par la DAU.", "dau"),
+        ("Action A – Midi à deux (médiathèque). Les jeunes sont venus.", "mediatheque"),
+    ],
+)
+def test_still_other_ways_to_say_who_leads(facts: Facts, words: str, leader: str) -> None:
+    found = facts(words, "prose")
+    assert [o for _, p, o in found if p == "prefLabel"] == ["Midi à deux"]
+    assert [o.rpartition("|")[2] for _, p, o in found if p == "ledBy"] == [leader]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "« Midi à deux » est chantée par la foule.",
+        "« Midi à deux » relève de la farce.",
+        "« Midi à deux », dont la foule raffole, plaît.",
+        "C'est le vent qui a lancé « Midi à deux ».",
+        "Le slogan « Midi à deux », porté par la maternité, plaît.",
+        "« Midi à deux », roman de la direction, plaît.",
+        "« Midi à deux » a deux ans. La salle est tenue par la maternité.",
+        "Axe A – Midi à deux (médiathèque). Trois salles ouvrent.",
+    ],
+)
+def test_quotations_that_are_no_action(facts: Facts, words: str) -> None:
+    assert facts(words, "prose") == []

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from usagraph.ingest.actions.topics import means_in, seen_by
+from usagraph.ingest.actions.topics import is_method, means_in, seen_by
 from usagraph.records import Document
+from usagraph.textview import flat
 
 Read = Callable[[str], Document]
 Facts = Callable[..., list[tuple[str, str, str]]]
@@ -64,3 +65,27 @@ def test_whose_view_a_heading_tells(heading: str, viewpoint: str | None) -> None
 )
 def test_everyday_words_for_a_method_beside_a_degree(words: str, methods: list[str]) -> None:
     assert [method.rsplit("/", 1)[1] for _, _, method in means_in(words)] == methods
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("un panel de douze pêcheurs a relu la carte", True),
+        ("un panel de couleurs a été proposé", False),
+        ("le conseil s'est réuni en séance plénière", False),
+        ("il faudrait un panel d'usagers", False),
+        ("faut-il un panel ?", False),
+        ("une immersion de trois nuits", True),
+        ("une immersion linguistique", False),
+    ],
+)
+def test_a_word_that_also_names_a_method(words: str, told: bool) -> None:
+    plain = flat(words)
+    start = max(plain.find(word) for word in ("panel", "pleniere", "immersion"))
+    assert is_method(plain, start) is told
+
+
+@pytest.mark.parametrize("words", ["Plaquette", "Logiciel de rendez-vous", "Comité des pêcheurs"])
+def test_a_tool_is_no_method(markdown: Read, facts: Facts, words: str) -> None:
+    sheet = f"| Action | Direction | Outils | Degré |\n|---|---|---|---|\n| Le phare | DMO | {words} | consultation |\n"
+    assert [o for _, predicate, o in facts(markdown(sheet), "tables") if predicate == "usesMethod"] == []

@@ -19,6 +19,12 @@ def _answers(facts: Facts, text: str) -> list[tuple[str, str]]:
     [
         ("La résidence du Lac satisfait à cette obligation.", "residence-du-lac"),
         ("Notre conseil des barques y répond.", "conseil-des-barques"),
+        ("Y répond la régie des eaux.", "regie-des-eaux"),
+        ("Cette obligation est remplie par le service des quais.", "service-des-quais"),
+        ("Pour y répondre, la commune du Lac a créé un carnet.", "commune-du-lac"),
+        ("La commune du Lac, elle, s'en acquitte chaque année.", "commune-du-lac"),
+        ("Le foyer du Lac a mis en place le sien.", "foyer-du-lac"),
+        ("Le service de l'aide à l'enfance se conforme à cette règle.", "service-de-l-aide-a-l-enfance"),
         ("La régie des eaux s'y conforme depuis mars.", "regie-des-eaux"),
         ("Le foyer du Lac s'acquitte de cette obligation.", "foyer-du-lac"),
         ("L'hôpital du Lac respecte cette exigence.", "hopital-du-lac"),
@@ -69,3 +75,24 @@ def test_that_a_duty_is_met_tells_no_new_duty(facts: Facts) -> None:
 )
 def test_who_meets_nothing_that_is_known(facts: Facts, text: str) -> None:
     assert _answers(facts, DUTY + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Le foyer du Lac s'y plie depuis mars.", "foyer-du-lac"),
+        ("La résidence du Lac se conforme à cette règle.", "residence-du-lac"),
+        ("Le nôtre, relu en mars, remplit cette exigence.", "livret-d-accueil"),
+    ],
+)
+def test_other_ways_to_meet_a_duty(facts: Facts, text: str, body: str) -> None:
+    assert [who for who, _ in _answers(facts, DUTY + text)] == [body]
+
+
+def test_a_duty_that_is_not_met_is_met_by_nobody(facts: Facts) -> None:
+    assert _answers(facts, DUTY + "La régie des eaux ne s'y conforme pas.") == []
+
+
+def test_this_duty_is_that_of_the_code_where_the_code_imposes_it(facts: Facts) -> None:
+    text = DUTY + "Le CRPA nous oblige à motiver les refus. La régie des eaux répond à cette obligation."
+    assert _answers(facts, text) == [("regie-des-eaux", "crpa|motiver-les-refus")]

@@ -32,6 +32,35 @@ def test_an_obligation_whole(facts: Facts) -> None:
     ("text", "wanted"),
     [
         ("Un livret d’accueil est imposé par la loi 2002-2.", [("loi-2002-2", BOOKLET)]),
+        ("Depuis la loi 2002-2, un livret d'accueil est obligatoire.", [("loi-2002-2", BOOKLET)]),
+        ("Selon la loi 2002-2, l'établissement remet un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
+        ("Les foyers sont tenus par la loi 2002-2 de remettre un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
+        ("Un livret d'accueil doit être remis, dit la loi 2002-2.", [("loi-2002-2", BOOKLET)]),
+        ("Un livret d'accueil doit être remis : la loi 2002-2 l'exige.", [("loi-2002-2", BOOKLET)]),
+        ("La loi 2002-2 veut un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
+        (
+            "L'article L. 311-4 du CASF, né de la loi 3DS, impose un livret d'accueil.",
+            [("casf-l-311-4", BOOKLET)],
+        ),
+        (
+            "Voir le CASF. Article L. 311-5 : chacun peut appeler une personne qualifiée.",
+            [("casf-l-311-5", "personne-qualifiee")],
+        ),
+        (
+            "Le CRPA nous oblige à recevoir les demandes par voie électronique.",
+            [("crpa", "saisine-par-voie-electronique")],
+        ),
+        ("La loi 2002-2 commande de rendre publics les avis.", [("loi-2002-2", "rendre-publics-les-avis")]),
+        ("La loi 2002-2 veut que tout refus soit motivé.", [("loi-2002-2", "tout-refus-soit-motive")]),
+        ("L'obligation de motiver les refus découle de la loi 2002-2.", [("loi-2002-2", "motiver-les-refus")]),
+        (
+            "Nous devons, en vertu de l'article L. 311-4 du CASF, communiquer nos pièces.",
+            [("casf-l-311-4", "communiquer-nos-pieces")],
+        ),
+        ("Le juge doit entendre l'enfant (art. L. 311-4 du CASF).", [("casf-l-311-4", "doit-entendre-l-enfant")]),
+        ("Depuis la loi 2002-2, la directrice veut un livret d'accueil.", []),
+        ("La loi 2002-2 ne commande de rendre publics que les avis.", []),
+        ("Le règlement oblige à sonner ; on relit la loi 2002-2.", []),
         ("La loi 2002-2 est votée. La loi prévoit un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
         ("La loi 2002-2 est votée.\n\nCette loi prévoit un livret d'accueil.", [("loi-2002-2", BOOKLET)]),
         ("Le CASF existe. Ce code prévoit un livret d'accueil.", [("casf", BOOKLET)]),
@@ -179,3 +208,43 @@ def test_to_whom_it_applies(facts: Facts, text: str, kind: str) -> None:
 def test_the_obligation_of_a_code_is_that_of_its_articles(facts: Facts) -> None:
     said = facts("L'article L. 311-4 du CASF impose un livret d'accueil.", "legal.obligation")
     assert ("legal-text||casf-l-311-4", "imposes", f"obligation|casf|{BOOKLET}") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "instrument"),
+    [
+        (
+            "Il est remanié par la loi 2005-102 ; celle-ci rend obligatoire un conseil de la vie sociale.",
+            "loi-2005-102",
+            COUNCIL,
+        ),
+        ("La loi 2002-2 vise le conseil de la vie sociale ; elle le rend obligatoire partout.", "loi-2002-2", COUNCIL),
+        (
+            "On cite les articles L. 311-4 et L. 311-6 du CASF. Le second exige un conseil de la vie sociale.",
+            "casf-l-311-6",
+            COUNCIL,
+        ),
+        ("Le livret d'accueil doit être remis : ainsi le veut la loi 2002-2.", "loi-2002-2", BOOKLET),
+        ("Le foyer s'est doté d'un livret d'accueil, comme l'exige la loi 2002-2.", "loi-2002-2", BOOKLET),
+        ("L'obligation de remettre un livret d'accueil découle de la loi 2002-2.", "loi-2002-2", BOOKLET),
+        (
+            "Le livret d'accueil, obligatoire dans chaque foyer en vertu de la loi 2002-2, est bleu.",
+            "loi-2002-2",
+            BOOKLET,
+        ),
+    ],
+)
+def test_other_ways_to_impose(facts: Facts, text: str, law: str, instrument: str) -> None:
+    assert (law, instrument) in _imposed(facts, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La loi 2002-2 parle du livret d'accueil ; elle ne le rend pas obligatoire.",
+        "Le livret d'accueil dépend de la loi 2002-2.",
+        "La création d'un livret d'accueil résulte de la loi 2002-2.",
+    ],
+)
+def test_other_ways_that_impose_nothing(facts: Facts, text: str) -> None:
+    assert _imposed(facts, text) == []

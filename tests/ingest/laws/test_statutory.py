@@ -44,9 +44,6 @@ def test_a_body_whole(facts: Facts) -> None:
         (body, "underObligation", obligation),
         (body, "unitOf", "directorate|essai|dso"),
         (obligation, "imposedBy", "legal-text||loi-2002-2"),
-        (obligation, "prefLabel", "conseil de la vie sociale"),
-        (obligation, "requiresInstrument", "instrument/conseil-de-la-vie-sociale"),
-        (obligation, "type", "ug:Obligation"),
     ]
 
 

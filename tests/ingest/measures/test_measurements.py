@@ -39,6 +39,22 @@ def told(facts: Facts, text: str | Document) -> list[tuple[str, ...]]:
         ("Le délai moyen est ramené à 12 jours un an après.", ("délai moyen", "12", "jours", "moment=un an après")),
         ("Le coût total s'élève à près de 15 000 euros.", ("coût total", "15000", "euros", "qualifier=près de")),
         ("Le taux de réponse atteint 62 %.", ("taux de réponse", "62", "%")),
+        ("Plus de 62 % y répondent.", ("taux de réponse", "62", "%", "qualifier=plus de")),
+        (
+            "De 58 boîtes de cachets par mois, on est descendu à 31.",
+            ("boîtes de cachets", "31", "boîtes par mois", "valueBefore=58"),
+        ),
+        (
+            "Plus de 2 300 dossiers par an y sont instruits.",
+            ("dossiers instruits", "2300", "dossiers par an", "qualifier=plus de"),
+        ),
+        ("47 % des trajets sont regroupés.", ("part des trajets regroupés", "47", "%")),
+        ("870 carnets ont été rendus l'an dernier.", ("carnets rendus", "870", "carnets", "moment=l'an dernier")),
+        ("Une tournée revient à 410 euros.", ("coût de la tournée", "410", "euros")),
+        (
+            "La participation aux votes s'établit à 19 %, contre 13 % deux ans plus tôt.",
+            ("participation aux votes", "19", "%", "valueBefore=13"),
+        ),
         ("Les incivilités ont baissé de 15 %.", ("incivilités", "-15", "%")),
         ("Une hausse de 8 % des adhésions a été constatée.", ("adhésions", "8", "%")),
         (
@@ -158,6 +174,11 @@ def test_a_table_of_figures(html: Callable[[str], Document], facts: Facts) -> No
         ("Délai", "9", "jours", "valueBefore=45", "qualifier=environ", "moment=Après"),
         ("Rendez-vous manqués", "12", "%", "valueBefore=38", "moment=Après"),
     ]
+    years = cells.replace("Indicateur", "Ce que l'on suit").replace("Avant", "2022-2023").replace("Après", "2024-2025")
+    assert told(facts, html(f"<table>{years}</table>"))[1] == (
+        ("Rendez-vous manqués", "12", "%", "valueBefore=38", "moment=2024-2025")
+    )
+    assert told(facts, html(f"<table>{years.replace('Ce que', 'Communes que')}</table>")) == []
     plain = cells.replace("Indicateur", "Action").replace("Avant", "Direction").replace("Après", "Année")
     assert told(facts, html(f"<table>{plain}</table>")) == []
 

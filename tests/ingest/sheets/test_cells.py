@@ -60,6 +60,13 @@ def test_degrees_named_beside_their_stage(html: Html) -> None:
     assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [("conception", "consultation")]
 
 
+def test_a_degree_before_a_colon_whatever_is_said_of_it(html: Html) -> None:
+    said = "Information : une notice en quatre langues et un plan"
+    document = html(_table("Étape|Degré", "Conception|Consultation", f"Mise en œuvre|{said}"))
+    told = _steps(lay_out(document, tables(document), "generic", ()).steps)
+    assert told == [("conception", "consultation"), ("mise-en-oeuvre", "information")]
+
+
 def test_degrees_ticked_under_their_name(html: Html) -> None:
     document = html(_table("Étape|Information|Co-construction", "Avant|☐|☒", "Pendant|x|☐"))
     assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [

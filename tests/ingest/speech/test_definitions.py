@@ -153,3 +153,30 @@ def test_authors_and_writers_who_define(defined: Facts, text: str, holder: str, 
 )
 def test_what_authors_say_is_no_definition(defined: Facts, text: str) -> None:
     assert defined(LISTED.format(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "notion", "words"),
+    [
+        ("Par phare, nous entendons toute lampe qui veille.", "phare", "toute lampe qui veille"),
+        ("Il faut entendre par phare une lampe qui veille.", "phare", "une lampe qui veille"),
+        ("Est considérée comme vigie toute personne inscrite.", "vigie", "toute personne inscrite"),
+        (
+            "Le mot vigie désigne toute personne qui guette la nuit.",
+            "vigie",
+            "toute personne qui guette la nuit",
+        ),
+    ],
+)
+def test_a_document_that_says_we_and_names_no_writer(defined: Facts, text: str, notion: str, words: str) -> None:
+    assert defined(text) == [(notion, "document", words)]
+
+
+def test_what_the_sentence_before_names(defined: Facts) -> None:
+    text = VILLE + "On a ouvert douze points relais. La ville de Belrive nomme ainsi un lieu où l'on attend assis."
+    assert [(notion, words) for notion, _, words in defined(text)] == [("point-relais", "un lieu où l'on attend assis")]
+
+
+@pytest.mark.parametrize("text", ["Le conseil désigne un président.", "La porte est ouverte toute la journée."])
+def test_no_notion_is_defined(defined: Facts, text: str) -> None:
+    assert defined(text) == []

@@ -77,3 +77,27 @@ def test_the_same_is_what_was_named_last(facts: Facts) -> None:
     text = GLOSSARY + "Le premier frein est la distance. Le second frein est le prix. La DAC fait le même constat."
     found = [(s, o) for s, p, o in facts(text, "factors") if p == "accordingTo"]
     assert [s.rsplit("|", 1)[1] for s, _ in found] == ["le-prix"]
+
+
+@pytest.mark.parametrize(
+    ("text", "factors"),
+    [
+        ("Ce qui a aidé ? Une salle ouverte le soir.", [("Lever", "Une salle ouverte le soir")]),
+        (
+            "Qu'est-ce qui a permis cela ? De l'avis de tous, la cadre de nuit, qui a montré l'exemple.",
+            [("Lever", "la cadre de nuit, qui a montré l'exemple")],
+        ),
+        (
+            "Ce qui a joué en faveur du projet ? Un café offert et la patience des agents.",
+            [("Lever", "Un café offert"), ("Lever", "la patience des agents")],
+        ),
+        ("Le principal frein ? Surtout le prix du billet.", [("Obstacle", "le prix du billet")]),
+        ("Ce qui a aidé ? On ne sait pas.", []),
+        ("Qui a aidé ? Les voisins sont venus.", []),
+        ("Ce qui a changé ? Une salle ouverte le soir.", []),
+    ],
+)
+def test_a_question_and_its_answer(
+    named: Callable[[str], list[tuple[str, str]]], text: str, factors: list[tuple[str, str]]
+) -> None:
+    assert sorted(named(text)) == sorted(factors)

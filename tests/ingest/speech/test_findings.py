@@ -161,3 +161,25 @@ def test_a_table_of_recommendations(facts: Facts, html: Callable[[str], Document
     table = "<table><tr><th>Axe</th><th>Recommandation</th></tr><tr><td>Dire</td><td>Publier les suites données</td></tr></table>"
     found = facts(html(table), "findings")
     assert [o.rsplit("|", 1)[1] for _, p, o in found if p == "subject"] == ["dire"]
+
+
+def test_a_sentence_announces_the_list_below(
+    html: Callable[[str], Document], stated: Callable[..., list[tuple[str, str]]]
+) -> None:
+    items = "<ul><li>Les agents manquent de temps.</li><li>Le guichet ferme trop tôt.</li></ul>"
+    announced = html(f"<h1>Bilan</h1><p>Le service tire de l'année deux constats.</p>{items}")
+    assert [words for kind, words in stated(announced) if kind == "Finding"] == [
+        "Le guichet ferme trop tôt",
+        "Les agents manquent de temps",
+    ]
+    assert stated(html(f"<h1>Bilan</h1><p>Ces constats sont anciens.</p>{items}")) == []
+
+
+def test_what_one_sentence_recommends_is_told_apart(stated: Callable[..., list[tuple[str, str]]]) -> None:
+    assert stated("Nous recommandons de former les agents et de publier les suites données.") == [
+        ("Recommendation", "former les agents"),
+        ("Recommendation", "publier les suites données"),
+    ]
+    assert stated("Nous recommandons de publier les suites et de parler.") == [
+        ("Recommendation", "publier les suites et de parler")
+    ]

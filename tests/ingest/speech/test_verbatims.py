@@ -37,14 +37,29 @@ def said(facts: Facts) -> Callable[..., list[tuple[str, str, str]]]:
         ("Comme l'explique le directeur du musée : « on a tenu bon ».", "on a tenu bon", "directeur-du-musee"),
         ("« On n'avait jamais vu ça », raconte une riveraine.", "On n'avait jamais vu ça", "riveraine"),
         ("L'agent d'accueil confie que « les gens viennent parler ».", "les gens viennent parler", "agent-d-accueil"),
-        ("Selon Mme Delorme, « le calendrier était trop serré ».", "le calendrier était trop serré", "mme-delorme"),
         ("La DAC juge la démarche « plus lourde que prévu ».", "plus lourde que prévu", "dac"),
         ("C'est vécu par la DAC comme « un volet très politique ».", "un volet très politique", "dac"),
         ("Tout tient dans la phrase d'un père : « C'est rare. »", "C'est rare.", "pere"),
         ("Le chef de service, lui, compte autrement : « J'ai mille clics. »", "J'ai mille clics.", "chef-de-service"),
         ("« On y va. » (Jeanne Morel)", "On y va.", "jeanne-morel"),
         ("« On y va. » (Jeanne Morel, maire)", "On y va.", "jeanne-morel"),
-        ("« On y va. » (Jeanne, habitante du centre)", "On y va.", "habitante-du-centre"),
+        ("« On y va. » (Jeanne, habitante du centre)", "On y va.", "jeanne-habitante-du-centre"),
+        (
+            "« On y va chaque jour », résume Jeanne, mère de deux enfants.",
+            "On y va chaque jour",
+            "jeanne-mere-de-deux-enfants",
+        ),
+        ("« On y va. » (B12, homme, 29 ans)", "On y va.", "b12-homme-29-ans"),
+        ("Une mère de trois enfants l'explique : « On y vient tôt. »", "On y vient tôt.", "mere-de-trois-enfants"),
+        ("Une assistante sociale y voit une perte : « on y va seuls ».", "on y va seuls", "assistante-sociale"),
+        ("Même sentiment chez un retraité du bâtiment : « J'y vais. »", "J'y vais.", "retraite-du-batiment"),
+        (
+            "Le comité des jeunes a demandé ceci : « on finit tard le soir », rappelle Inès, apprentie.",
+            "on finit tard le soir",
+            "ines-apprentie",
+        ),
+        ("« Je me tais, dit une femme hébergée en hôtel. »", "Je me tais", "femme-hebergee-en-hotel"),
+        ("« Je viens tôt, confie une usagère, parce que j'ai peur. »", "Je viens tôt parce que j'ai peur.", "usagere"),
         ("« On y va chaque jour. » Une référente éducative", "On y va chaque jour.", "referente-educative"),
         ("« On y va chaque jour. » Maïa, 13 ans", "On y va chaque jour.", "maia-13-ans"),
         ("« On y va. » (E7, demandeuse d'emploi)", "On y va.", "e7-demandeuse-d-emploi"),
@@ -62,6 +77,14 @@ def test_a_speaker_who_is_named(said: Facts, text: str, words: str, who: str) ->
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
+        ("Selon Mme Delorme, « le calendrier était trop serré ».", "le calendrier était trop serré", "mme-delorme"),
+        ("L'agent d'accueil le sait, pour qui « le silence coûte cher ».", "le silence coûte cher", "agent-d-accueil"),
+        (
+            "La directrice d'un des trois foyers le sait. « Je préfère un grief. »",
+            "Je préfère un grief.",
+            "directrice-d-un-des-trois-foyers",
+        ),
+        ("« On y gagne du temps », selon la directrice.", "On y gagne du temps", "directrice"),
         (
             "Du côté de la régie, le ton change : « on a fermé les ateliers en juillet ».",
             "on a fermé les ateliers en juillet",
@@ -78,7 +101,7 @@ def test_a_speaker_who_is_named(said: Facts, text: str, words: str, who: str) ->
             "dac",
         ),
         ("La DAC a ouvert un lieu. La direction y tient : « on y va chaque jour ».", "on y va chaque jour", "dac"),
-        ("La soignante précise un point. Pour elle, « on ne peut pas tout faire ».", "on ne peut pas tout faire", None),
+        ("La notice précise un point. Pour elle, « on ne peut pas tout faire ».", "on ne peut pas tout faire", None),
         (
             "La DAC insiste sur la durée. « Il faut deux ans pour qu'on se parle. »",
             "Il faut deux ans pour qu'on se parle.",
@@ -201,3 +224,24 @@ def test_two_testimonies_run_into_one_paragraph_are_of_those_whom_the_heading_na
     second = "On m'a écoutée, et j'ai appris à parler devant les autres."
     text = f"# Le relais\n\n## Témoignages des habitants\n\n« {first}\n\n{rest} » « {second} »\n"
     assert said(markdown(text)) == sorted((w, "habitants", "inferred") for w in (f"{first} {rest}", second))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("« On part avec le vent », s'étonne un patron pêcheur.", "On part avec le vent", "patron-pecheur"),
+        ("Une riveraine de la rue haute s'emporte : « on a tout vu ».", "on a tout vu", "riveraine-de-la-rue-haute"),
+        ("La responsable de la DAC le concède : « on a trop attendu ».", "on a trop attendu", "responsable-de-la-dac"),
+        ("[E7] « On attend, et puis on oublie. »", "On attend, et puis on oublie.", "e7"),
+        ("Agent d'accueil – « On disait non tout le jour. »", "On disait non tout le jour.", "agent-d-accueil"),
+    ],
+)
+def test_other_speakers(said: Callable[..., list[tuple[str, str, str]]], text: str, words: str, who: str) -> None:
+    assert said(GLOSSARY + text) == [(words, who, "explicit")]
+
+
+@pytest.mark.parametrize(
+    "text", ["« La mairie ment », affirmait un tract.", "Un rapport s'en étonne : « rien n'a changé depuis »."]
+)
+def test_a_paper_does_not_speak(said: Callable[..., list[tuple[str, str, str]]], text: str) -> None:
+    assert said(text) == []
