@@ -6,6 +6,7 @@ chapter   a chapter that may tell an action: its heading, and what the lines of 
 chapters  actions that are chapters: the heading is their title, and what stands below it says who leads them
 column    a column of a table of actions: where it stands, what it is called, and what that means
 columns   what the columns of a table of actions mean: the header, on one row or two, wherever it stands
+counts    how many actions a document says that it tells of, and the headings that are their titles: as many of one level
 degrees   the degrees that words tell: in a heading or a cell, and in sentences, with the stage and what denies them
 fitting   what the words of a cell may be: a degree, a stage, a mode, a nature, a method; and whether a column's most are
 grades    the degrees that the cells of a table tell, each with its stage: by ticks, by words, or by codes
@@ -20,6 +21,7 @@ rows      the rows of a table of actions: what each says, by role, with the degr
 shapes    what the cells of a column are by their shape, where the name of the column does not say: titles, bodies, figures
 steps     the steps of an action: to which degree users take part, at which stage, and who says so
 titles    the title of an action in a heading, with the policy and the leader that the heading says beside it
+told      what the sentences of a chapter say of its action: what it is for, for whom, with whom, and what came of it
 topics    what an action is about and whom it is for: its policies, issues, methods, modes, publics and partners
 values    what columns hold, told by their values: where a heading says nothing, or says a word of several meanings
 """

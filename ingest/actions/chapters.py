@@ -12,9 +12,10 @@ from usagraph.ingest.actions.chapter import LONGEST, Chapter, is_card, read_card
 from usagraph.ingest.actions.counts import as_announced
 from usagraph.ingest.actions.leaders import acting_below, leader_below
 from usagraph.ingest.actions.meanings import degrees_of
-from usagraph.ingest.actions.prose import actions_by_title
+from usagraph.ingest.actions.prose import actions_by_title, names_action
 from usagraph.ingest.actions.steps import Told, read_steps, say_step
 from usagraph.ingest.actions.titles import title_in
+from usagraph.ingest.actions.told import read_told
 from usagraph.ingest.actions.topics import (
     Said,
     read_issue,
@@ -39,6 +40,8 @@ from usagraph.textview import fold, tidy
 __all__ = ["read_chapters"]
 
 _TELLING = frozenset(["paragraph", "item", "box"])
+#: What a line of labels says, that sentences need not say again.
+_KINDS = {"target": "target", "objective": "objective"}
 #: How much of a document, in code points, may announce what it tells.
 _BEGINNING = 2_500
 _ARTICLE = re.compile(r"^(?:par )?(?:la |le |l'|les )?(?=[a-zà-ÿ])", re.IGNORECASE)
@@ -63,7 +66,8 @@ class _Chapters:
         """Those under a heading of actions, those whose titles stand between guillemets and that tell how users take
         part, and those that do not stand alone in saying who leads."""
         made = list(self._all())
-        if counted := as_announced(self.draft, [(above, one, self._tells(one, staged=False)) for above, one in made]):
+        counted = as_announced(self.draft, [(above, one, self._tells(one, staged=False)) for above, one in made])
+        if counted and not self._are_named_below(counted):
             for chapter in counted:
                 self._act(chapter, sure=True)
             return counted
@@ -79,6 +83,11 @@ class _Chapters:
                 if policy := chapter.name.policy or chapter.name.field:
                     chapter.card.setdefault("policy", policy)
         return found or self._lines()
+
+    def _are_named_below(self, chapters: list[Chapter]) -> bool:
+        """Whether the sentences of most chapters name their actions otherwise than their headings do."""
+        named = [any(names_action(self.draft, b) for b in blocks_in(self.draft, one.extent)) for one in chapters]
+        return 2 * sum(named) >= len(named)
 
     def _lines(self) -> list[Chapter]:
         """Where no heading names an action, the lines that are but a title between guillemets, of actions told below."""
@@ -215,9 +224,11 @@ class _Writer:
             self.draft.say(action, ug("ledBy"), term, spans, rule, 0.85, words=words)
         for role, cell in self.chapter.card.items():
             self._card(Said(self.draft, self.known, action, self._around(cell), rule, 0.85), role, cell)
+        held = frozenset(_KINDS[role] for role in self.chapter.card if role in _KINDS)
         for block in blocks_in(self.draft, (self.chapter.below, self.chapter.extent[1])):
             if block.kind in _TELLING:
                 self._block(action, block)
+                read_told(self.draft, action, block, self.known, apart=held)
 
     def _around(self, cell: Cell) -> list[Span]:
         """The passage that holds a cell: its line where that is short."""

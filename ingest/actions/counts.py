@@ -12,7 +12,21 @@ __all__ = ["announced_counts", "as_announced"]
 
 #: How much of a document, in code points, may announce how many actions it tells of.
 _BEGINNING = 2_500
-_WORDS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze")
+_WORDS = (
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+)
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)} | {"quinze": 15, "vingt": 20}
 #: How many of the chapters at least say how far users take part: the others may only tell it in other words.
 _TELL = 2

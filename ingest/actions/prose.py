@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.steps import read_steps
 from usagraph.ingest.actions.stories import stories
+from usagraph.ingest.actions.told import read_told
 from usagraph.ingest.actions.topics import Said, read_issue, read_methods_of, read_modes_of, read_policies
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.bodies import Bodies
@@ -18,7 +19,7 @@ from usagraph.ontology.terms import SKOS, ug
 from usagraph.records import Block, Term
 from usagraph.textview import Span, fold, sentences, tidy
 
-__all__ = ["actions_by_title", "read_prose"]
+__all__ = ["actions_by_title", "names_action", "read_prose"]
 
 _KINDS = frozenset(["paragraph", "item", "box"])
 _LONGEST = 90
@@ -74,6 +75,11 @@ def actions_by_title(draft: Draft) -> dict[str, Term]:
         if (claim.subject.key or "").startswith("action|"):
             found.setdefault(fold(claim.object.value or ""), set()).add(claim.subject)
     return {title: terms.pop() for title, terms in found.items() if len(terms) == 1}
+
+
+def names_action(draft: Draft, block: Block) -> bool:
+    """Whether the sentences of a block name an action and who leads it."""
+    return block.kind in _KINDS and any(frame.leader for frame in _frames(draft, block))
 
 
 def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
@@ -150,6 +156,8 @@ class _Writer:
             read_modes_of(self.draft, action, block, Rule.of("prose.mode"), within)
             part = None if self.whole and block != self.frame.block else within
             read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"), part)
+            if self.whole:
+                read_told(self.draft, action, block, self.known)
         if match := compiled("prose", "issue").regex.search(text, *place):
             said, words = self._said(action, "issue", match.span("issue"))
             read_issue(said, words)

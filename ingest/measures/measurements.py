@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ __all__ = ["read_measurements"]
 
 _KINDS = ("paragraph", "item", "box")
 _SURE = {"pair": 0.9, "passage": 0.9, "table": 0.9, "listed": 0.8, "share": 0.85, "named_change": 0.75}
+_PAIR = 2  # cells of a row: a label and what it holds
 _LONGEST = 1_400  # code points of a passage
 _FAR = 4_000  # code points after the last field of a sheet: further on, the text may be about something else
 _LONGEST_NAME = 10  # words of a body
@@ -95,15 +97,23 @@ class _Reading:
         """Reads the blocks, then the tables."""
         for block in self.draft.blocks:
             if block.kind in _KINDS and not self.works.holds(block.start):
-                self._block(block)
+                self._block(block, announced=self._announced(block))
+        for cell in self._beside():
+            self._block(cell, announced=True)
         for row in rows(self.draft):
             self._row(row)
 
-    def _block(self, block: Block) -> None:
+    def _beside(self) -> Iterator[Block]:
+        """The cells beside a label that says that they hold figures."""
+        pairs = (row for grid in self.draft.grids for row in grid.values() if len(row) == _PAIR)
+        for label, cell in (row.values() for row in pairs):
+            if self.draft.document.words(label).strip(" :") in compiled("measurements", "announces"):
+                yield cell
+
+    def _block(self, block: Block, *, announced: bool) -> None:
         words = flat(self.draft.view(block).text)
         if not compiled("measurements", "cue").find(words):
             return
-        announced = self._announced(block)
         for start, end in sentences(self.draft.view(block)):
             sentence = words[start:end]
             if compiled("measurements", "cue").find(sentence):

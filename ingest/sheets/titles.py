@@ -96,6 +96,8 @@ class Titles:
             found = self._split((line.start, line.end))
             if found.number and not found.words and (named := self._first(line.end, group)):
                 return replace(self._split(named, False), number=found.number)
+            if found.number and not found.words and below is None:
+                return replace(self._whole((line.start, line.end)), number=found.number)
             if found.number and (found.words or below):
                 return found if found.words or below is None else replace(self._named(below), number=found.number)
             below = line

@@ -23,6 +23,7 @@ _BOX = re.compile(r"[☐☑☒✔✓□■]|\[[ xX✓]?\]")
 _TICKED = re.compile(r"(?:☑|☒|\[[xX✓]\]|✔|✓|■)\s*([^☐☑☒\[\]✔✓□■|\n]+)")
 _LONGEST = 240  # code points: a longer item is told by its first sentence
 _MOST = 1_400  # code points of one passage
+_MANY = re.compile(r",\s|\set\s")
 _BARE = 2  # words that name people without saying which
 _SUMMING = ("Ce ", "Ces ", "Cet ", "Cette ")
 _STACKED = 60  # code points: a longer line was cut by the page
@@ -56,10 +57,13 @@ def parts_of(draft: Draft, value: Value, people: bool = False) -> list[Value]:
     start, end = value.spans[0]
     seen = view(draft.document.text, (start, end))
     regex = compiled("headings", "parted_people" if people else "parted").regex
+    if people and compiled("headings", "many_people").regex.match(flat(seen.text)):
+        regex = _MANY
     found = [m.span() for m in regex.finditer(flat(seen.text))]
     # "Riverains et commerçants du bourg" are of one bourg: bare words share what follows.
     shared = (
         people
+        and regex is not _MANY
         and bool(found)
         and len(seen.text[: found[0][0]].split()) <= _BARE
         and " et " in seen.text[slice(*found[0])]
@@ -120,19 +124,21 @@ def _pieces(draft: Draft, field: Field) -> list[list[Span]]:
         found = [_spans(draft, lines) for lines in _grouped(draft, field)]
         if field.rule["takes"] == "items":
             found = [part for spans in found for part in _unglued(draft, spans)]
+        elif field.rule["takes"] == "agents" and all(line.block.kind == "cell" for line in field.lines):
+            found = [part for spans in found for part in _unglued(draft, spans, "glued_bodies")]
     words = [" ".join(tidy(text[slice(*span)]) for span in spans) for spans in found]
     return [
         spans for spans, said in zip(found, words, strict=True) if not _EMPTY.match(said) and not means_nothing(said)
     ]
 
 
-def _unglued(draft: Draft, spans: list[Span]) -> list[list[Span]]:
+def _unglued(draft: Draft, spans: list[Span], rule: str = "glued") -> list[list[Span]]:
     """The items of a list that was run into one paragraph: a capital where no sentence begins tells them apart."""
     text = draft.document.text
     if len(spans) > 1:
         return [spans]
     start, end = spans[0]
-    found = [match.span() for match in compiled("headings", "glued").regex.finditer(text, start, end)]
+    found = [match.span() for match in compiled("headings", rule).regex.finditer(text, start, end)]
     places = [(start, start), *(cut for cut in found if not _is_awaited(text[start : cut[0]])), (end, end)]
     parts = [(a[1], b[0]) for a, b in pairwise(places)]
     # "Ces actions ont permis …" sums up the items before it.

@@ -95,7 +95,9 @@ def memory(workspace: Path, data: Path) -> None:
         for name, text in _generator().QUERIES.items():
             print(f"  {name:24} {client.ask(request_of(text))}")
         mine = sum(_resident(one) for one in (process.pid, *_family(process.pid)))
-    theirs = int(subprocess.run([sys.executable, "-c", DATASET, str(data)], capture_output=True, check=True).stdout) / 1024
+    theirs = (
+        int(subprocess.run([sys.executable, "-c", DATASET, str(data)], capture_output=True, check=True).stdout) / 1024
+    )
     print(f"  service {mine:.0f} MB, rdflib {theirs:.0f} MB: x {mine / theirs:.2f} (goal 0.5)")
 
 
@@ -120,17 +122,23 @@ def endpoint(workspace: Path, data: Path) -> None:
             costs.append({name: _cost(port, process.pid, text) for name, text in queries.items()})
             quick = [request_of(text) for name, text in queries.items() if name[:2] not in SLOW]
             for clients in (8, 32):
-                found = asyncio.run(hammer(port, 10, [quick[n % len(quick) :] + quick[: n % len(quick)] for n in range(clients)]))
+                found = asyncio.run(
+                    hammer(port, 10, [quick[n % len(quick) :] + quick[: n % len(quick)] for n in range(clients)])
+                )
                 waits = [one for several in found.values() for one in several]
                 wrong = sum(status != 200 for _, status in waits)
                 late = percentile([seconds for seconds, _ in waits], 0.99) if waits else 0.0
-                print(f"  {command[0]:4} {clients} clients: {len(waits) / 10:.1f} a second, p99 {1000 * late:.0f} ms, {wrong} errors")
+                print(
+                    f"  {command[0]:4} {clients} clients: {len(waits) / 10:.1f} a second, p99 {1000 * late:.0f} ms, {wrong} errors"
+                )
                 if clients == 8:
                     rates.append(len(waits) / 10)
     for name in queries:
         print(f"  {name:24} ours {1000 * costs[0][name]:9.2f} ms   theirs {1000 * costs[1][name]:9.1f} ms")
     ratios = [costs[1][name] / costs[0][name] for name in queries if name != REWRITTEN]
-    print(f"  processor: {_mean(ratios):.0f} x less (goal 10); throughput of 8 clients: {rates[0] / max(rates[1], 0.1):.0f} x (goal 40)")
+    print(
+        f"  processor: {_mean(ratios):.0f} x less (goal 10); throughput of 8 clients: {rates[0] / max(rates[1], 0.1):.0f} x (goal 40)"
+    )
 
 
 def _cost(port: int, process: int, text: str) -> float:

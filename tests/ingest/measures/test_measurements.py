@@ -196,3 +196,10 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     started = time.process_time()
     figures_in(text)
     assert time.process_time() - started < 4
+
+
+def test_a_cell_beside_a_label_of_figures(facts: Facts, html: Callable[[str], Document]) -> None:
+    rows = "<tr><td>Qui porte</td><td>Service des halles</td></tr><tr><td>{}</td><td>la présence est montée de 22 % à 71 %</td></tr>"
+    text = f"<p>Bilan.</p><table>{rows}</table>"
+    assert told(facts, html(text.format("Chiffres"))) == [("présence", "71", "%", "valueBefore=22")]
+    assert told(facts, html(text.format("Contexte"))) == []

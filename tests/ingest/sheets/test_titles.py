@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from usagraph.ingest.draft import Draft
+from usagraph.ingest.pipeline import draft_of
 from usagraph.ingest.sections import outline
 from usagraph.ingest.sheets.sheets import read_sheets
 from usagraph.records import Block, Document
@@ -37,3 +38,46 @@ def test_a_title_that_was_taken_for_a_box() -> None:
             add(value, "paragraph")
     document = Document(text, tuple(blocks), "application/pdf")
     assert _sheets(document) == [("Le car", "1"), ("Le pont du bourg", "2"), ("Le four", "3")]
+
+
+RELAY = (
+    "FICHE RELAIS N° {}\n{}\nPilote : Service logement\nPublic : Étudiants\nObjectif : Laver la nuit\nMode : projet\n\n"
+)
+
+
+def test_a_heading_of_kind_and_number_is_named_by_its_first_field(plain: Callable[[str], Document]) -> None:
+    text = "RECUEIL\n\n" + RELAY.format(3, "L'idée : La laverie du port") + RELAY.format(4, "L'idée : Le four commun")
+    assert _sheets(plain(text)) == [("La laverie du port", "3"), ("Le four commun", "4")]
+
+
+def test_whatever_its_label(html: Callable[[str], Document]) -> None:
+    rows = "<p>{} : {}</p><p>Qui porte : Service mobilité</p><p>Pour qui : Jeunes</p><p>But recherché : Aller</p><p>Mode : projet</p>"
+    text = "".join(
+        f"<h2>Fiche navette n° {number}</h2>" + rows.format(*told)
+        for number, told in (
+            (1, ("Ce que nous faisons", "Le permis prêté")),
+            (2, ("Notre trouvaille", "Le vélo du soir")),
+        )
+    )
+    assert _sheets(html(f"<h1>Fiches</h1>{text}")) == [("Le permis prêté", "1"), ("Le vélo du soir", "2")]
+
+
+def test_a_sentence_names_no_sheet(plain: Callable[[str], Document]) -> None:
+    told = "L'idée : Nous avons ouvert la salle. Elle est pleine."
+    text = "RECUEIL\n\n" + RELAY.format(3, told) + RELAY.format(4, "L'idée : Le four commun")
+    assert _sheets(plain(text)) == [("FICHE RELAIS N° 3", "3"), ("Le four commun", "4")]
+
+
+def test_bodies_and_publics_that_one_cell_holds(html: Callable[[str], Document]) -> None:
+    rows = {
+        "Titre": "Le four commun",
+        "Qui porte": "Service des halles",
+        "Pour qui": "Randonneurs, chasseurs et pêcheurs du lac",
+        "Avec qui": "Chambre des métiers du Val<br>Association Le Fil",
+        "But recherché": "Jeter moins<br>Ouvrir le four aux voisins",
+    }
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows.items())
+    document = html(f"<table>{cells}</table>")
+    said = [claim.words for claim in draft_of(document).claims if claim.rule.startswith("sheets.headings.")]
+    assert {"Chambre des métiers du Val", "Association Le Fil", "Ouvrir le four aux voisins"} <= set(said)
+    assert {"Randonneurs", "chasseurs", "pêcheurs du lac"} <= set(said)

@@ -1,0 +1,85 @@
+"""What sentences of a chapter say of its action."""
+
+from collections.abc import Callable
+
+import pytest
+
+from usagraph.ingest.actions.told import found_in
+from usagraph.records import Document
+
+Read = Callable[[str], Document]
+Facts = Callable[..., list[tuple[str, str, str]]]
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    return [(found.kind, text[slice(*found.place)]) for found in found_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Le pôle jeunesse cherchait à remplir la salle.", "remplir la salle"),
+        ("Il s'agissait de choisir l'heure du car, sans attendre l'été.", "choisir l'heure du car"),
+        ("Nous voulions éviter les files du matin.", "éviter les files du matin"),
+        ("L'ambition affichée était que chaque famille trouve une place.", "que chaque famille trouve une place"),
+        ("Le service avait un but simple : tenir le samedi.", "tenir le samedi"),
+        ("L'action a pour objectif de raccourcir l'attente.", "raccourcir l'attente"),
+    ],
+)
+def test_what_an_action_is_for(text: str, thing: str) -> None:
+    assert _said(text) == [("objective", thing)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il s'agit de rappeler la règle.",
+        "Il s'agissait d'une salle.",
+        "Les voisins cherchaient à dormir.",
+        "L'objectif est atteint.",
+        "« Nous voulions éviter les files », dit un agent.",
+    ],
+)
+def test_what_is_no_aim(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_whom_it_is_for() -> None:
+    assert _said("L'atelier s'adresse aux parents de jeunes enfants.") == [("target", "parents de jeunes enfants")]
+    text = "Les patients de longue durée ont été consultés ; les familles ont été informées."
+    assert _said(text) == [("target", "patients de longue durée")]
+    assert _said("La salle est ouverte au public.") == []
+
+
+def test_with_whom() -> None:
+    text = "Le CCAS a organisé avec l'association Le Banc vert deux visites."
+    assert _said(text) == [("partner", "l'association Le Banc vert")]
+    assert _said("La fondation du Lac finance la moitié.") == [("partner", "fondation du Lac")]
+    assert _said("Le CCAS a organisé avec soin deux visites.") == []
+
+
+def test_what_came_of_it() -> None:
+    text = "Pour les familles, la visite dure enfin ; pour les soignants, il y a moins d'appels."
+    assert _said(text) == [("effect", "la visite dure enfin"), ("effect", "il y a moins d'appels")]
+    text = "les clients trouvent tout au même étage, tandis que les agents ne courent plus."
+    assert len(_said(text)) == 2
+    assert _said("Pour les familles, un atelier a lieu le mardi.") == []
+    assert _said("Pour les élus, la séance sera moins longue.") == []
+
+
+PAGE = """<h1>Deux essais à l'hôpital de Varenne</h1>
+<h2>Le plateau du soir</h2><p>La direction des soins voulait avancer l'heure du repas. Les patients de longue durée ont été
+consultés. Le projet a été mené avec l'association Le Temps d'une soupe. Côté équipes, on court moins.</p>
+<h2>Le jardin</h2><p>Le service social a mené une concertation avec les familles.</p>"""
+
+
+def test_a_chapter_says_it_of_its_action(html: Read, facts: Facts) -> None:
+    found = facts(html(PAGE), "told")
+    said = {p: o.rpartition("|")[2] for _, p, o in found if p in ("hasObjective", "targets", "hasPartner", "hasEffect")}
+    assert said == {
+        "hasObjective": "avancer-l-heure-du-repas",
+        "targets": "patients-de-longue-duree",
+        "hasPartner": "association-le-temps-d-une-soupe",
+        "hasEffect": "on-court-moins",
+    }
+    assert [o for _, p, o in found if p == "viewpoint"] == ["viewpoint/professionnels"]
