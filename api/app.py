@@ -75,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router)
     problems.install(app)
+    app.state.unknown_page = pages.unknown_page
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=COMPRESSION)
     app.add_middleware(sparql.Shortcut)
     # Inside the guard, so that what nobody foresaw carries its headers too.

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from usagraph.api.problems import language
 from usagraph.errors import UnknownName, UsagraphError
 from usagraph.graph.entities import network
 from usagraph.messages import LANGUAGES
@@ -24,7 +25,7 @@ from usagraph.visualisations.templating import STATIC, render, safe_json
 from usagraph.visualisations.words import clean, words
 from usagraph.workspace import Bundle, Workspace
 
-__all__ = ["POLICY", "UNNAMED", "Lang", "Listed", "documents_of", "page", "render_page", "router"]
+__all__ = ["POLICY", "UNNAMED", "Lang", "Listed", "documents_of", "page", "render_page", "router", "unknown_page"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -182,6 +183,13 @@ def _frame(request: Request, lang: str, **context: object) -> dict[str, object]:
 def render_page(template: str, request: Request, lang: str, **context: object) -> str:
     """The page made from `template`, with what every page is given."""
     return render(template, lang, **_frame(request, lang, **context))
+
+
+def unknown_page(request: Request) -> str:
+    """The page that says that there is nothing at the address asked for, in the language of the reader."""
+    settings = request.app.state.settings
+    lang = language(request.query_params, request.headers.get("accept-language", ""), settings.lang)
+    return _error_page(request, lang, UnknownName(name=request.url.path, known=""))
 
 
 def _error_page(request: Request, lang: str, error: UsagraphError) -> str:

@@ -150,9 +150,18 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - so registered
     kind = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "wrong-use")
     path = request.url.path
+    page = getattr(request.app.state, "unknown_page", None)
+    if error.status_code == 404 and page and request.method in ("GET", "HEAD") and _reads_pages(request):
+        return Response(page(request), 404, media_type="text/html", headers={"Cache-Control": "no-store"})
     response = answer_to(request, Problem(error.status_code, kind, path=path, method=request.method))
     response.headers.update(error.headers or {})
     return response
+
+
+def _reads_pages(request: Request) -> bool:
+    """Whether a browser asks, and not for a part of a page or for what programs ask for."""
+    accepted, path = request.headers.get("accept", ""), request.url.path
+    return "text/html" in accepted and not path.startswith(("/api/", "/static/"))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -112,3 +112,14 @@ def test_a_held_answer_is_not_sent_again(client: TestClient, tag: str) -> None:
 )
 def test_a_host_that_only_begins_like_ours_is_refused(client: TestClient, host: str) -> None:
     assert client.get("/health", headers={"Host": host}).status_code == 400
+
+
+def test_a_browser_is_given_a_page_at_an_unknown_address(client: TestClient) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    french = client.get("/nulle-part/<script>", headers=browser)
+    assert (french.status_code, french.headers["content-type"].partition(";")[0]) == (404, "text/html")
+    assert "Page introuvable" in french.text
+    assert "<script>" not in french.text.partition("<main")[2]
+    assert 'lang="en"' in client.get("/nowhere?lang=en", headers=browser).text
+    for path, headers in (("/nowhere", {}), ("/api/v1/nowhere", browser)):
+        assert client.get(path, headers=headers).headers["content-type"] == "application/problem+json"
