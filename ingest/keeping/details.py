@@ -85,7 +85,7 @@ def covered(text: str, spans: Iterator[Span] | Collection[Span]) -> str:
     """The text with the spans filled in, white space apart."""
     pieces, position = [], 0
     for start, end in sorted(spans):
-        if end > position:
+        if end > max(start, position):
             pieces += [text[position : max(start, position)], _ELEMENT.sub(FILLER, text[max(start, position) : end])]
             position = end
     return "".join((*pieces, text[position:]))
