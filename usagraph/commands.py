@@ -126,14 +126,14 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from usagraph.api import connection
     from usagraph.api.app import create_app
     from usagraph.graph.ledger import check_start
-    from usagraph.graph.store.embedded import newest_generation
 
     _check_port(settings)
-    if newest_generation(Workspace(settings.workspace, settings.server).store) is None:
-        say("empty", settings.lang)
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         say("exposed", settings.lang, host=settings.host)
     app = create_app(settings)
+    # As the service sees it: on a server, the folder of the workspace holds no generation.
+    if app.state.service.generation == 0:
+        say("empty", settings.lang)
     lost = check_start(app.state.service, Workspace(settings.workspace).ledger)
     if lost:
         say("differs", settings.lang, count=len(lost), documents=", ".join(lost[:SHOWN]))

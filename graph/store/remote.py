@@ -1,8 +1,8 @@
 """The graph on a server: anything that speaks the SPARQL 1.1 Protocol and, where it does, the Graph Store Protocol.
 
 Sources: SPARQL 1.1 Protocol; SPARQL 1.1 Graph Store HTTP Protocol (W3C, 2013). Tried on Virtuoso 7.2, which has no default
-graph of its own (the default is there the union of all graphs): ours is then a named graph. It has no transaction over several requests either: a document's entry in the ledger is
-written last, so that a half document is known for what it is.
+graph of its own (the default is there the union of all graphs): ours is then a named graph. It has no transaction over
+several requests either: a document's entry in the ledger is written last, so that a half document is known for what it is.
 """
 
 from collections import defaultdict
