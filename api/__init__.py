@@ -1,20 +1,13 @@
-"""The HTTP service: SPARQL, the JSON interface, and the pages.
+"""The HTTP service: SPARQL, the JSON interface, linked data, and the pages.
 
 app          puts the parts together
 sparql       the SPARQL 1.1 Protocol
-entities     entities, relations with their evidence, neighbours, search and suggestions
-documents    documents, texts, claims
-saved        saved queries and their rows
-things       addresses of things and concepts
-status       health and figures
-pages        what people read: home, network, documents
-search       the page of the search
-cards        the page of one thing
-questions    the page of questions
-models       the wire format
-found        the wire format of what a search finds
+rest/        the JSON interface: entities, documents, saved queries, figures
+linked/      addresses of things and concepts, vocabularies, the data set
+pages/       what people read
 negotiation  which format to answer in
 problems     errors as problem details
 guard        hosts and headers, for every answer
+connection   what the server does for one connection
 deps         what the routes are given
 """

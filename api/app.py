@@ -7,25 +7,13 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from usagraph import __version__
-from usagraph.api import (
-    cards,
-    claims,
-    dataset,
-    documents,
-    entities,
-    pages,
-    problems,
-    questions,
-    reliability,
-    saved,
-    search,
-    sparql,
-    status,
-    things,
-    vocabulary,
-)
+from usagraph.api import problems, sparql
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
+from usagraph.api.linked import dataset, things, vocabulary
+from usagraph.api.pages import cards, claims, explorer, questions, reliability, search
+from usagraph.api.pages.frame import unknown_page
+from usagraph.api.rest import documents, entities, queries, status
 from usagraph.graph.querying.opening import query_service
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
@@ -37,7 +25,7 @@ PARTS = (
     sparql,
     entities,
     documents,
-    saved,
+    queries,
     status,
     reliability,
     things,
@@ -47,7 +35,7 @@ PARTS = (
     cards,
     claims,
     search,
-    pages,
+    explorer,
 )
 
 #: Beyond, a page costs more time than it saves on the way.
@@ -75,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router)
     problems.install(app)
-    app.state.unknown_page = pages.unknown_page
+    app.state.unknown_page = unknown_page
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=COMPRESSION)
     app.add_middleware(sparql.Shortcut)
     # Inside the guard, so that what nobody foresaw carries its headers too.

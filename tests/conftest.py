@@ -43,16 +43,16 @@ def county() -> Any:
 @pytest.fixture(scope="session")
 def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
     """Makes an application of the pages alone, which read from a county instead of a graph."""
-    from usagraph.api import cards, pages, search
+    from usagraph.api.pages import cards, explorer, search
 
     def make(county: Any, workspace: Path, patch: pytest.MonkeyPatch) -> FastAPI:
         app = FastAPI()
-        for module in (cards, search, pages):
+        for module in (cards, search, explorer):
             app.include_router(module.router)
         app.state.service = None
         app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
         if county is not None:
-            for module, name in ((cards, "describe"), (search, "search"), (search, "network"), (pages, "network")):
+            for module, name in ((cards, "describe"), (search, "search"), (search, "network"), (explorer, "network")):
                 patch.setattr(module, name, getattr(county, name))
         return app
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 
 from usagraph.api.deps import Cursor, Fresh, Limit, ServiceDep
-from usagraph.api.found import HitList, HitOut, SuggestionList
-from usagraph.api.models import EdgeOut, EntityOut, EntityPage, EvidenceOut, NeighboursOut, NodeOut
+from usagraph.api.rest.found import HitList, HitOut, SuggestionList
+from usagraph.api.rest.models import EdgeOut, EntityOut, EntityPage, EvidenceOut, NeighboursOut, NodeOut
 from usagraph.graph.entities import describe, network, search, suggest
 from usagraph.graph.names import names, resolve
 from usagraph.graph.search.finding import named_so

@@ -3,7 +3,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 NOTE = "/api/v1/documents/note-11111111"
-TEXT = (Path(__file__).parent.parent / "graph" / "sample.txt").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "graph" / "sample.txt").read_text(encoding="utf-8")
 
 
 def test_documents_are_listed(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from usagraph.ontology.terms import BASE
 from usagraph.settings import read_settings
 from usagraph.workspace import Workspace
 
-SAMPLE = Path(__file__).parent.parent / "graph"
+SAMPLE = Path(__file__).parents[2] / "graph"
 PASSAGE = "L'atelier des usager·ère·s <b>écoute</b> la DMO & les élu(e)s."
 
 
@@ -93,7 +93,7 @@ def test_the_page_keeps_to_a_type(searched: TestClient) -> None:
 
 
 def test_the_page_says_that_there_are_more(searched: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("usagraph.api.search.THINGS", 1)
-    monkeypatch.setattr("usagraph.api.search.PASSAGES", 0)
+    monkeypatch.setattr("usagraph.api.pages.search.THINGS", 1)
+    monkeypatch.setattr("usagraph.api.pages.search.PASSAGES", 0)
     assert "Voici les 1 premiers" in searched.get("/recherche?q=co").text
     assert "These are the first 1;" in searched.get("/recherche?q=co&lang=en").text

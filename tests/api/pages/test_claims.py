@@ -5,13 +5,13 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from usagraph.api import claims
+from usagraph.api.pages import claims
 
 DOCUMENT = "note-11111111"
 
 
-def shown(client: TestClient, lang: str = "fr", **state: object) -> str:
-    answer = client.get(f"/documents/{DOCUMENT}/claims", params={"lang": lang, **state})
+def shown(client: TestClient, lang: str = "fr", **state: str) -> str:
+    answer = client.get(f"/documents/{DOCUMENT}/claims", params={"lang": lang} | state)
     assert answer.status_code == 200
     return re.sub(r"\s+", " ", answer.text.replace("\u00a0", " "))
 
@@ -29,7 +29,7 @@ def test_each_claim_is_said_in_words_with_its_passage(client: TestClient) -> Non
 def test_the_list_goes_on_page_by_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Énoncés suivants" not in shown(client)
     monkeypatch.setattr(claims, "SHOWN", 5)
-    first, second = shown(client), shown(client, debut=5)
+    first, second = shown(client), shown(client, debut="5")
     assert first.count('<div class="statement">') == 5
     assert "Énoncés suivants" in first
     assert "Énoncés précédents" not in first

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from usagraph.api import reliability
+from usagraph.api.pages import reliability
 from usagraph.ingest.evaluation.families import families
 from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, published
 from usagraph.visualisations.reliability import family_name
@@ -126,7 +126,7 @@ def test_every_page_leads_to_it(client: TestClient) -> None:
 
 
 def test_a_fact_says_how_reliable_its_kind_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from usagraph.api import cards
+    from usagraph.api.pages import cards
 
     monkeypatch.setattr(cards, "said_of", lambda family, lang: f"[{family} {lang}]" if family else "")
     page = client.get("/fiche/directorate/valdore-dmo", headers=PAGE).text

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from usagraph.api.deps import unheld
+from usagraph.api.linked.vocabulary_files import TYPES, documents, schemes, written
 from usagraph.api.negotiation import choose
-from usagraph.api.pages import POLICY, Lang
+from usagraph.api.pages.frame import POLICY, Lang
 from usagraph.api.problems import language
-from usagraph.api.vocabulary_files import TYPES, documents, schemes, written
 from usagraph.errors import UnknownName
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.links import address

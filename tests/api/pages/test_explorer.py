@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-SAMPLE = Path(__file__).parents[1] / "visualisations/sample.py"
+SAMPLE = Path(__file__).parents[2] / "visualisations/sample.py"
 EVERY_PAGE = (
     "/",
     "/reseau",

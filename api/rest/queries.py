@@ -6,9 +6,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep, check_tag
-from usagraph.api.models import QueryList, QueryOut
 from usagraph.api.negotiation import choose
 from usagraph.api.problems import Problem
+from usagraph.api.rest.models import QueryList, QueryOut
 from usagraph.api.sparql import answered
 from usagraph.graph.queries import SavedQuery, saved
 from usagraph.graph.queries import names as query_names

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
-from usagraph.api.models import Health, Statistics
+from usagraph.api.rest.models import Health, Statistics
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from usagraph.api.pages import UNNAMED, Lang, page, render_page
+from usagraph.api.pages.frame import UNNAMED, Lang, page, render_page
 from usagraph.graph.entities import Found, Hit, network, search
 from usagraph.graph.querying.service import QueryService
 from usagraph.textview import fold

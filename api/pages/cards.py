@@ -6,8 +6,8 @@ from itertools import groupby
 
 from fastapi import APIRouter, Request
 
-from usagraph.api.pages import Lang, page, render_page
-from usagraph.api.reliability import said_of
+from usagraph.api.pages.frame import Lang, page, render_page
+from usagraph.api.pages.reliability import said_of
 from usagraph.graph.entities import Entity, Evidence, Node, Relation, describe
 from usagraph.ingest.evaluation.families import family_of
 from usagraph.visualisations.links import concept_iri, thing_iri

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from usagraph.api.deps import ServiceDep, SettingsDep, WorkspaceDep
+from usagraph.api.linked.vocabulary import tag_of
+from usagraph.api.linked.vocabulary_files import TYPES, converted
 from usagraph.api.negotiation import choose
-from usagraph.api.vocabulary import tag_of
-from usagraph.api.vocabulary_files import TYPES, converted
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.dataset import DatasetCounts, dataset_description

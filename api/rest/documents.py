@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse
 
 from usagraph.api.deps import Cursor, Limit, ServiceDep, SettingsDep, WorkspaceDep, page
-from usagraph.api.models import ClaimList, ClaimOut, DecisionOut, DocumentList, DocumentOut, PassageOut
+from usagraph.api.rest.models import ClaimList, ClaimOut, DecisionOut, DocumentList, DocumentOut, PassageOut
 from usagraph.graph.pending import count
 from usagraph.graph.querying.service import QueryService
 from usagraph.workspace import Bundle

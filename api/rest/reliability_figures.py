@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from usagraph.api.models import Model
+from usagraph.api.rest.models import Model
 from usagraph.visualisations.reliability import family_name
 
 __all__ = ["MeasureOut", "ReliabilityOut"]

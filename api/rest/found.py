@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from usagraph.api.models import Model, NodeOut
+from usagraph.api.rest.models import Model, NodeOut
 from usagraph.graph.things import Found, Hit, PassageHit
 
 __all__ = ["HitList", "HitOut", "MarkOut", "PassageHitOut", "SuggestionList"]

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from usagraph.api.measures import MeasureOut, ReliabilityOut
+from usagraph.api.linked.vocabulary import tag_of
 from usagraph.api.negotiation import choose
-from usagraph.api.pages import POLICY, Lang, render_page
-from usagraph.api.vocabulary import tag_of
+from usagraph.api.pages.frame import POLICY, Lang, render_page
+from usagraph.api.rest.reliability_figures import MeasureOut, ReliabilityOut
 from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, overall, published
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.reliability import WEAK, Measured, family_name, measured
