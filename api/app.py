@@ -11,7 +11,7 @@ from usagraph.api import problems, sparql
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
 from usagraph.api.linked import dataset, things, vocabulary
-from usagraph.api.pages import cards, claims, explorer, questions, reliability, search
+from usagraph.api.pages import cards, claims, explorer, questions, reference, reliability, search
 from usagraph.api.pages.frame import unknown_page
 from usagraph.api.rest import documents, entities, queries, status
 from usagraph.graph.querying.opening import query_service
@@ -35,6 +35,7 @@ PARTS = (
     cards,
     claims,
     search,
+    reference,
     explorer,
 )
 

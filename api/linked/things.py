@@ -23,8 +23,10 @@ DESCRIPTION = """
 CONSTRUCT { ?thing ?predicate ?object . ?subject ?relation ?thing }
 WHERE { { ?thing ?predicate ?object } UNION { ?subject ?relation ?thing } }"""
 
-Kind = Annotated[str, Path(title="Type, or scheme", examples=["action"])]
-Slug = Annotated[str, Path(title="End of the IRI")]
+Kind = Annotated[str, Path(title="Type in the IRI", examples=["action"])]
+Scheme = Annotated[str, Path(title="Scheme of the concept", examples=["degree"])]
+Slug = Annotated[str, Path(title="End of the IRI", examples=["isere-atelier-mobilite"])]
+Notion = Annotated[str, Path(title="End of the IRI", examples=["consultation"])]
 Format = Annotated[str, Query(title="turtle, ntriples, trig, nquads, rdfxml, jsonld; else by Accept")]
 
 
@@ -37,7 +39,7 @@ def thing(
 
 
 @router.get("/voc/{scheme}/{slug:path}", summary="A concept: its page, or its triples")
-def concept(request: Request, service: ServiceDep, scheme: Kind, slug: Slug, format: Format = "") -> Response:
+def concept(request: Request, service: ServiceDep, scheme: Scheme, slug: Notion, format: Format = "") -> Response:
     """A redirection (303) to the page about the concept for a browser, else the triples around it."""
     return _described(request, service, f"{VOC}{scheme}/{slug}", format)
 

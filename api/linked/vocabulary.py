@@ -33,6 +33,7 @@ ENDS = {
 
 Format = Annotated[str, Query(title="turtle, ntriples, rdfxml, jsonld; else by Accept")]
 Name = Annotated[str, Path(title="Name of the scheme", examples=["degree"])]
+End = Annotated[str, Path(title="End of the name of the file", examples=["ttl"])]
 Part = Annotated[str, Path(title="Version, or part of the ontology", examples=["evidence"])]
 
 
@@ -53,7 +54,7 @@ def page(request: Request, lang: Lang = "fr") -> Response:
 
 
 @router.get(PAGE + ".{end}", summary="The ontology as a file: ttl, jsonld, nt or rdf")
-def file(request: Request, end: str) -> Response:
+def file(request: Request, end: End) -> Response:
     """The ontology in the format that the end of the address names."""
     if end not in ENDS:
         raise UnknownName(name=f"{PAGE}.{end}", known=", ".join(f"{PAGE}.{one}" for one in ENDS))
