@@ -59,7 +59,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     workspace = Workspace(settings.workspace, settings.server)
     app.state.service = query_service(
-        workspace, base=settings.base, timeout=settings.timeout, max_rows=settings.max_rows
+        workspace,
+        base=settings.base,
+        timeout=settings.timeout,
+        max_rows=settings.max_rows,
+        kept=settings.kept * 1_000_000,
     )
     for part in PARTS:
         app.include_router(part.router)

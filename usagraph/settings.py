@@ -32,9 +32,12 @@ SETTINGS = (
     Setting("port", "8011", "Port the service listens on."),
     Setting("timeout", "20", "Longest time a query may take, in seconds."),
     Setting("max_rows", "10000", "Most rows a query may return."),
+    Setting("kept", "32", "Megabytes of answers kept for the next time they are asked; 0 for none."),
     Setting(
         "trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."
     ),
+    Setting("licence", "https://opensource.org/license/mit", "Address of the licence of the data, told in each export."),
+    Setting("internal_edition", "no", "yes: the internal edition may be asked of the service, from this machine only."),
     Setting("llm_url", "", "Address of an OpenAI-compatible service that may propose facts; none is asked without it."),
     Setting("llm_model", "", "Name of the model asked there."),
     Setting("llm_key", "", "Key of that service; it is never written or shown."),
@@ -53,6 +56,9 @@ class Settings:
     timeout: float
     max_rows: int
     trusted_hosts: tuple[str, ...]
+    kept: int = 32
+    licence: str = "https://opensource.org/license/mit"
+    internal_edition: bool = False
     server: Server | None = None
     llm_url: str = ""
     llm_model: str = ""
@@ -74,8 +80,11 @@ def read_settings(**overrides: object) -> Settings:
         port=int(raw["port"]),
         timeout=float(raw["timeout"]),
         max_rows=int(raw["max_rows"]),
+        kept=int(raw["kept"]),
         trusted_hosts=hosts,
         server=_server(server) if server["store"] else None,
+        licence=raw["licence"],
+        internal_edition=raw["internal_edition"].lower() in ("yes", "true", "1", "oui"),
         llm_url=raw["llm_url"],
         llm_model=raw["llm_model"],
         llm_key=raw["llm_key"],

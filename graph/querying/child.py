@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from usagraph.graph.querying import channel
-from usagraph.graph.querying.channel import Gone, Header, Message
+from usagraph.graph.querying.channel import Gone, Message
+from usagraph.graph.querying.wire import Header, Reply, reply_from, request_to_send
 
 __all__ = ["Child", "Died", "Late"]
 
@@ -49,69 +50,92 @@ class Child:
             self._process = subprocess.Popen(
                 [sys.executable, *COMMAND, str(number), str(memory)], pass_fds=(number,), stdin=subprocess.DEVNULL
             )
+        self._channel.setblocking(False)
         # It opens its snapshot before anything is asked of it; its reply is read by who asks first.
         self._first: Header | None = opening
-        with suppress(Gone):
-            channel.send(self._channel, opening)
+        with suppress(Gone, TimeoutError):
+            channel.send(self._channel, *request_to_send(b"", OPENING, opening), deadline=_soon(OPENING))
 
     @property
     def pid(self) -> int:
         """The number of the process."""
         return self._process.pid
 
-    def ask(self, request: Header, opening: Header, deadline: float) -> Message:
+    @property
+    def work(self) -> float:
+        """Seconds of processor it has used; where the system does not say, seconds on the clock."""
+        if sys.platform == "linux":
+            # The clock of a process by its number: clock_getcpuclockid(3), which Python does not offer.
+            with suppress(OSError):
+                return time.clock_gettime(~self.pid << 3 | 2)
+        return time.monotonic()
+
+    def ask(self, question: bytes, opening: Header, deadline: float) -> Reply:
         """The header and the body of the reply; raises Late or Died, and then the child is gone.
 
         `opening` names the snapshot to answer from; it is opened first where another one is.
         """
-        with self._risking():
+        try:
             if self._first:
-                self._channel.settimeout(OPENING)
-                self._opened(channel.receive(self._channel))
-            self._channel.settimeout(_left(deadline))
-            channel.send(self._channel, self._addressed(request, opening))
-            return self._moved(opening, channel.receive(self._channel))
+                self._opened(channel.receive(self._channel, _soon(OPENING)))
+            deadline = max(deadline, _soon(LEAST))
+            channel.send(self._channel, *self._addressed(question, opening, deadline), deadline=deadline)
+            self.moving = self.generation != opening["generation"]
+            return self._moved(opening, channel.receive(self._channel, deadline))
+        except BaseException as error:  # noqa: BLE001 - raised again
+            raise self._lost(error) from None
 
-    async def ask_soon(self, request: Header, opening: Header, deadline: float) -> Message:
+    async def ask_soon(self, question: bytes, opening: Header, deadline: float) -> Reply:
         """As `ask`, for an event loop; where the task that waits is cancelled, the child is killed."""
-        self._channel.settimeout(0)
-        with self._risking():
+        try:
             if self._first:
                 async with asyncio.timeout(OPENING):
                     self._opened(await channel.receive_soon(self._channel))
-            async with asyncio.timeout(_left(deadline)):
-                await channel.send_soon(self._channel, self._addressed(request, opening))
+            with self._killed_at(max(deadline, _soon(LEAST))) as until:
+                await channel.send_soon(self._channel, *self._addressed(question, opening, until))
+                self.moving = self.generation != opening["generation"]
                 return self._moved(opening, await channel.receive_soon(self._channel))
-
-    def _opened(self, reply: Message) -> None:
-        assert self._first is not None  # noqa: S101 - so asked
-        self._moved(self._first, reply)
-        self._first = None
-
-    def _addressed(self, request: Header, opening: Header) -> Header:
-        self.moving = self.generation != opening["generation"]
-        return request | opening if self.moving else request
-
-    def _moved(self, opening: Header, reply: Message) -> Message:
-        self.moving = reply[0].get("error") == "store"
-        if not self.moving:
-            self.generation = opening["generation"]
-        return reply
+        except BaseException as error:  # noqa: BLE001 - raised again
+            raise self._lost(error) from None
 
     @contextmanager
-    def _risking(self) -> Iterator[None]:
-        """Kills the process where it is not heard to the end: what it would say later answers nothing."""
-        heard = False
+    def _killed_at(self, deadline: float) -> Iterator[float]:
+        """Ends the process at the deadline, which it gives: who waits for it is then told that it is late."""
+        # Half the price of a timeout of asyncio, which would cancel the task.
+        timer = asyncio.get_running_loop().call_later(deadline - time.monotonic(), self.kill)
         try:
-            yield
-            heard = True
-        except TimeoutError:
-            raise Late from None
+            yield deadline
         except (Gone, OSError):
-            raise Died from None
+            if time.monotonic() >= deadline:
+                raise TimeoutError from None
+            raise
         finally:
-            if not heard:
-                self.kill()
+            timer.cancel()
+
+    def _lost(self, error: BaseException) -> BaseException:
+        """What is to be raised where the process was not heard to the end: what it would say later answers nothing."""
+        self.kill()
+        if isinstance(error, TimeoutError):
+            return Late()
+        return Died() if isinstance(error, Gone | OSError) else error
+
+    def _opened(self, message: Message) -> None:
+        assert self._first is not None  # noqa: S101 - so asked
+        self._moved(self._first, message)
+        self._first = None
+
+    def _addressed(self, question: bytes, opening: Header, deadline: float) -> Message:
+        # Until it has the query, its end says nothing of it: something else may have ended it.
+        self.moving = True
+        new = opening if self.generation != opening["generation"] else None
+        return request_to_send(question, deadline - time.monotonic(), new)
+
+    def _moved(self, opening: Header, message: Message) -> Reply:
+        reply = reply_from(message)
+        self.moving = reply[0].get("error") == "store"
+        if not self.moving:
+            self.generation = reply[0]["generation"] = opening["generation"]
+        return reply
 
     def is_running(self) -> bool:
         """Whether the process is still there: something else may have ended it since it was last asked."""
@@ -136,5 +160,5 @@ class Child:
         return self._process.poll() is not None
 
 
-def _left(deadline: float) -> float:
-    return max(deadline - time.monotonic(), LEAST)
+def _soon(seconds: float) -> float:
+    return time.monotonic() + seconds

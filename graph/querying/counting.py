@@ -17,9 +17,11 @@ def rows_in(body: bytes, media_type: str) -> int:
     return _COUNTERS[media_type](body)
 
 
-def may_exceed(body: bytes, rows: int) -> bool:
-    """Whether there may be more than so many rows: each is a byte at least."""
-    return len(body) > rows
+def may_exceed(body: bytes, media_type: str, rows: int) -> bool:
+    """Whether there may be more than so many rows: each has a length at least."""
+    if len(body) <= rows * _LEAST[media_type]:
+        return False
+    return media_type != _JSON or len(body) > rows * len(_BINDING) or b"{}" in body
 
 
 def _json_rows(body: bytes) -> int:
@@ -36,8 +38,17 @@ def _csv_rows(body: bytes) -> int:
     return (_QUOTED_CSV.sub(b"", body) if b'"' in body else body).count(b"\r\n") - 1
 
 
+_JSON = "application/sparql-results+json"
+#: The shortest row of each format, with what separates it from the next; and in JSON the shortest that binds something.
+_LEAST = {
+    _JSON: len(",{}"),
+    "application/sparql-results+xml": len("<result></result>"),
+    "text/csv": len("\r\n"),
+    "text/tab-separated-values": len("\n"),
+}
+_BINDING = b',{"a":{"type":"uri","value":""}}'
 _COUNTERS: dict[str, Callable[[bytes], int]] = {
-    "application/sparql-results+json": _json_rows,
+    _JSON: _json_rows,
     "application/sparql-results+xml": lambda body: body.count(b"<result>"),
     "text/csv": _csv_rows,
     "text/tab-separated-values": lambda body: body.count(b"\n") - 1,

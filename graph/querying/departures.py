@@ -4,8 +4,7 @@ A thread that waits for a worker cannot be told; so it says what would end its w
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 
 __all__ = ["Departure", "departing", "departure"]
@@ -26,30 +25,36 @@ class Departure:
             for stop in self._stops:
                 stop()
 
-    @contextmanager
-    def stopping(self, stop: Callable[[], object]) -> Iterator[None]:
-        """Has `stop` called where the departure comes meanwhile, or has come."""
+    def begins(self, stop: Callable[[], object]) -> None:
+        """Has `stop` called where the departure comes before `ends`, or has come."""
         with self._lock:
             self._stops.append(stop)
             if self.over:
                 stop()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._stops.remove(stop)
+
+    def ends(self, stop: Callable[[], object]) -> None:
+        """What `stop` would stop has come to its end."""
+        with self._lock:
+            self._stops.remove(stop)
 
 
 #: The departure of the one for whom this code runs; None where nobody would leave.
 departure: ContextVar[Departure | None] = ContextVar("departure", default=None)
 
 
-@contextmanager
-def departing(stop: Callable[[], object]) -> Iterator[None]:
+class departing:  # noqa: N801 - read after `with`
     """Has `stop` called where the one for whom this code runs goes away meanwhile."""
-    ours = departure.get()
-    if ours is None:
-        yield
-        return
-    with ours.stopping(stop):
-        yield
+
+    def __init__(self, stop: Callable[[], object]) -> None:
+        self._stop = stop
+        self._departure = departure.get()
+
+    def __enter__(self) -> None:
+        """From here on."""
+        if self._departure:
+            self._departure.begins(self._stop)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Up to here."""
+        if self._departure:
+            self._departure.ends(self._stop)

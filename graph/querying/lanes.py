@@ -7,18 +7,20 @@ room. The next query of its shape waits there from the start.
 
 import asyncio
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from usagraph.errors import Overload
-from usagraph.graph.querying.channel import Message
 from usagraph.graph.querying.child import Child, Died
 from usagraph.graph.querying.costs import HEAVY, Costs
+from usagraph.graph.querying.wire import Reply
 
 __all__ = ["Lanes", "Ticket"]
+
+#: Shortest wait before one looks again how long a query has worked, in seconds.
+_LEAST = 0.005
 
 
 @dataclass(eq=False)
@@ -40,7 +42,8 @@ class Ticket:
     turn: Future[Child] | None = None
     heavy: bool = False
     again: bool = False
-    since: float = 0.0
+    #: The work that the process had done before.
+    before: float = 0.0
     cost: float | None = None
     trouble: str = ""
 
@@ -54,11 +57,16 @@ class Ticket:
             return await asyncio.wait_for(asyncio.wrap_future(self.turn), self.patience)
         return self._at_once()
 
+    @property
+    def spent(self) -> float:
+        """The seconds of work it took so far: not those that it waited for the processor, when others had it."""
+        return self.child.work - self.before if self.child else 0.0
+
     def _at_once(self) -> Child:
         assert self.child is not None  # noqa: S101 - so entered
         return self.child
 
-    def answered(self, reply: Message) -> bool:
+    def answered(self, reply: Reply) -> bool:
         """Whether the reply is about the query; else the snapshot could not be opened, and a newer one may be."""
         header, _ = reply
         self.cost = header.get("seconds")
@@ -75,7 +83,9 @@ class Lanes:
     def __init__(self, hire: Callable[[], Child], *, small: int, heavy: int, waiting: int, held: int) -> None:
         self._hire, self._small, self._heavy = hire, small, heavy
         self._most_waiting, self._most_held = waiting, held
-        self._changed = threading.Condition()
+        # Taken by itself where nothing is told: a small query goes through here twice.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._closed = False
         self._costs = Costs()
         self._running: set[Ticket] = set()
@@ -83,7 +93,11 @@ class Lanes:
         self._held: deque[Ticket] = deque()
         self._dead: list[Child] = []
         self._asleep = False
+        #: How many of those that run are heavy.
+        self._burden = 0
+        #: The processes that nobody asks, and those of them that yield to the others.
         self._idle = [hire() for _ in range(small + 1)]
+        self._yielding: list[Child] = []
         self._watch = threading.Thread(target=self._watching, name="lanes", daemon=True)
         self._watch.start()
 
@@ -91,11 +105,11 @@ class Lanes:
     def children(self) -> list[Child]:
         """The processes there are."""
         with self._changed:
-            return [*self._idle, *(one.child for one in self._running if one.child)]
+            return [*self._idle, *self._yielding, *(one.child for one in self._running if one.child)]
 
     def enter(self, ticket: Ticket) -> None:
         """Gives a query its process, or makes it wait for its `turn`; raises Overload where too many wait."""
-        with self._changed:
+        with self._lock:
             if self._closed:
                 raise Overload
             ticket.heavy = self._costs.is_heavy(ticket.shape)
@@ -111,19 +125,21 @@ class Lanes:
 
     def leave(self, ticket: Ticket) -> None:
         """Takes a query out, wherever it is; its process is free again."""
-        with self._changed:
+        with self._lock:
             if ticket.turn and not ticket.child:
                 for queue in (self._waiting, self._held):
                     if ticket in queue:
                         queue.remove(ticket)
             if ticket in self._running:
                 self._running.remove(ticket)
+                self._burden -= ticket.heavy
                 self._learn(ticket)
             if ticket.child:
                 self._free(ticket.child)
                 ticket.child = None
             if not self._closed:
-                self._advance()
+                if self._waiting or self._held:
+                    self._advance()
                 self._prepare()
 
     def dismiss(self, ticket: Ticket) -> None:
@@ -142,7 +158,8 @@ class Lanes:
                 _refuse(ticket, Overload())
             self._waiting.clear()
             self._held.clear()
-            ended, self._idle = [*self._idle, *self._dead], []
+            ended = [*self._idle, *self._yielding, *self._dead]
+            self._idle, self._yielding = [], []
             for child in (*ended, *(one.child for one in self._running if one.child)):
                 child.kill()
             for child in ended:
@@ -151,25 +168,24 @@ class Lanes:
         self._watch.join()
 
     def _learn(self, ticket: Ticket) -> None:
-        spent = time.monotonic() - ticket.since
+        spent = ticket.spent if ticket.cost is None else ticket.cost
         if ticket.cost is not None or spent >= HEAVY:
-            self._costs.learn(ticket.shape, spent if ticket.cost is None else ticket.cost)
+            self._costs.learn(ticket.shape, spent)
 
     def _free(self, child: Child) -> None:
-        self._dead = [one for one in self._dead if not one.bury()]
-        alike = sum(one.slow == child.slow for one in self._idle)
-        if self._closed or alike >= self._heavy + (0 if child.slow else self._small):
+        if self._dead:
+            self._dead = [one for one in self._dead if not one.bury()]
+        alike, most = (self._yielding, self._heavy) if child.slow else (self._idle, self._heavy + self._small)
+        if self._closed or len(alike) >= most:
             child.kill()
         if child.alive:
-            self._idle.append(child)
+            alike.append(child)
         elif not child.bury(wait=self._closed):
             self._dead.append(child)
 
     def _prepare(self) -> None:
         """Starts the processes that the next small queries will need, one more than may run: it takes a while."""
-        busy = sum(not one.heavy for one in self._running)
-        ready = sum(not one.slow for one in self._idle)
-        for _ in range(self._small + 1 - busy - ready):
+        for _ in range(self._small + 1 - (len(self._running) - self._burden) - len(self._idle)):
             self._idle.append(self._hire())
 
     def _advance(self) -> None:
@@ -193,29 +209,33 @@ class Lanes:
             (self._held.appendleft if ticket.own else self._held.append)(ticket)
 
     def _has_room(self, ticket: Ticket) -> bool:
-        heavy = sum(one.heavy for one in self._running)
-        return heavy < self._heavy if ticket.heavy else len(self._running) - heavy < self._small
+        if ticket.heavy:
+            return self._burden < self._heavy
+        return len(self._running) - self._burden < self._small
 
     def _start(self, ticket: Ticket) -> Child:
-        ticket.since = time.monotonic()
         ticket.child = child = self._child(slow=ticket.heavy)
+        ticket.before = child.work
         self._running.add(ticket)
-        self._slow_down()
+        self._burden += ticket.heavy
+        if self._burden:
+            self._slow_down()
         return child
 
     def _child(self, *, slow: bool) -> Child:
         """A process for a query: for a heavy one, one that yields, or one that small ones can do without."""
-        alike = [child for child in self._idle if child.slow == slow]
-        if slow and not alike:
-            busy = sum(not one.heavy for one in self._running)
-            alike = self._idle[: max(0, len(self._idle) + busy - self._small)]
-        for child in reversed(alike):
-            self._idle.remove(child)
-            if child.is_running():
+        while alike := self._fit(slow=slow):
+            child = alike.pop()
+            if child.alive:
                 return child
-            child.kill()
             self._dead.append(child)
         return self._hire()
+
+    def _fit(self, *, slow: bool) -> list[Child]:
+        if not slow or self._yielding:
+            return self._yielding if slow else self._idle
+        spare = len(self._idle) + len(self._running) - self._burden > self._small
+        return self._idle if spare else []
 
     def _slow_down(self) -> None:
         # Alone on the machine, a heavy query has no reason to yield.
@@ -225,24 +245,26 @@ class Lanes:
                     ticket.child.slow_down()
 
     def _watching(self) -> None:
-        """Moves to the other lane what has run for long while others wait."""
+        """Moves to the other lane what has worked for long while others wait."""
         with self._changed:
             while not self._closed:
                 small = [one for one in self._running if not one.heavy]
-                oldest = min(small, key=lambda one: one.since, default=None)
-                if oldest is None or not self._waiting:
+                if not small or not self._waiting:
                     self._asleep = True
                     self._changed.wait()
                     self._asleep = False
-                elif (left := oldest.since + HEAVY - time.monotonic()) > 0:
-                    self._changed.wait(left)
+                    continue
+                longest = max(small, key=lambda one: one.spent)
+                if (left := HEAVY - longest.spent) > 0:
+                    self._changed.wait(max(left, _LEAST))
                 else:
-                    self._demote(oldest)
+                    self._demote(longest)
 
     def _demote(self, ticket: Ticket) -> None:
         self._costs.learn(ticket.shape, HEAVY)
-        ticket.again = sum(one.heavy for one in self._running) >= self._heavy
+        ticket.again = self._burden >= self._heavy
         ticket.heavy = True
+        self._burden += 1
         if ticket.again and ticket.child:
             ticket.child.kill()
         self._slow_down()

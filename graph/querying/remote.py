@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from usagraph.errors import Overload, QueryTimeout, StoreError
 from usagraph.graph.provenance import graph_iri
-from usagraph.graph.querying.channel import Message
+from usagraph.graph.querying.answers import Answers
 from usagraph.graph.querying.dataset import over_named_default, with_values
 from usagraph.graph.querying.exchange import Question
-from usagraph.graph.querying.service import QueryService
+from usagraph.graph.querying.service import QueryService, permits
 from usagraph.graph.querying.syntax import read_query, tokens
+from usagraph.graph.querying.wire import Reply
 from usagraph.graph.querying.worker import answered
 from usagraph.graph.store.answers import read_answer
 from usagraph.graph.store.remote import ROWS, TRIPLES, RemoteStore, opened
@@ -51,8 +52,11 @@ class RemoteQueryService(QueryService):
         self.root = store_root
         self.mark = hashlib.sha256(f"{server.query} {base}".encode()).hexdigest()[:8]
         self._store = opened(server, base)
+        self._permits = permits(AT_A_TIME)
         self._threads = threading.BoundedSemaphore(AT_A_TIME)
         self._memory_of: dict[str, tuple[int, object]] = {}
+        # None is kept: something else may change the graph.
+        self._answers = Answers(0)
         self._building: dict[str, threading.Lock] = {}
         self._generation, self._looked = 0, 0.0
         self.refresh()
@@ -72,14 +76,14 @@ class RemoteQueryService(QueryService):
             self._generation, self._looked = self._store.generation, time.monotonic()
         return self._generation
 
-    def _ask(self, question: Question, seconds: float, *, own: bool = False) -> Message:
+    def _ask(self, question: Question, seconds: float, *, own: bool = False) -> Reply:
         import httpx
 
         if not self._threads.acquire(timeout=seconds if own else 0):
             raise Overload
         try:
             # A limit of ours beside an order of theirs is more than some servers sort.
-            request = question.request(seconds, limited=False)
+            request = question.request(limited=False)
             return answered(cast(ox.Store, _Engine(self._store, self.base, seconds)), request)
         except httpx.TimeoutException:
             raise QueryTimeout(seconds=f"{seconds:g}") from None
@@ -88,7 +92,7 @@ class RemoteQueryService(QueryService):
         finally:
             self._threads.release()
 
-    async def _ask_soon(self, question: Question, seconds: float) -> Message:
+    async def _ask_soon(self, question: Question, seconds: float) -> Reply:
         return await asyncio.to_thread(self._ask, question, seconds)
 
 

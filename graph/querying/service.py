@@ -8,24 +8,27 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
-from usagraph.errors import Overload, QueryTimeout, StoreError, WrongUse
+from usagraph.errors import Overload, QueryTimeout, StoreError
+from usagraph.graph.querying.answers import KEPT, Answers
 from usagraph.graph.querying.bindings import Binding, bound
-from usagraph.graph.querying.channel import Header, Message
 from usagraph.graph.querying.child import Child, Died, Late
 from usagraph.graph.querying.departures import departing
-from usagraph.graph.querying.exchange import GRAPH_TYPES, MAX_BYTES, ROW_TYPES, Answer, Question, rows
+from usagraph.graph.querying.exchange import GRAPH_TYPES, MAX_BYTES, ROW_TYPES, Answer, Question, question_of, rows
 from usagraph.graph.querying.lanes import Lanes, Ticket
 from usagraph.graph.querying.snapshots import Snapshots
 from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query
+from usagraph.graph.querying.wire import Header, Reply
 from usagraph.ontology.terms import BASE
 
-__all__ = ["GRAPH_TYPES", "ROW_TYPES", "Answer", "Binding", "QueryService"]
+__all__ = ["GRAPH_TYPES", "ROW_TYPES", "Answer", "Binding", "QueryService", "permits"]
 
 #: Cap of `select`, whose rows are read by our own code.
 OWN_ROWS = 5_000_000
@@ -58,6 +61,7 @@ class QueryService:
         max_rows: int = 10_000,
         memory: int = MEMORY,
         base: str = BASE,
+        kept: int = KEPT,
     ) -> None:
         self.timeout = timeout
         self.max_rows = max_rows
@@ -70,7 +74,8 @@ class QueryService:
         self.mark = hashlib.sha256(f"{Path(store_root).resolve()} {base}".encode()).hexdigest()[:8]
         self._memory = memory
         self._memory_of: dict[str, tuple[int, object]] = {}
-        self._threads = threading.BoundedSemaphore(THREADS)
+        self._permits = permits(THREADS)
+        self._answers = Answers(kept)
         self._building: dict[str, threading.Lock] = {}
         self._generation = self._snapshots.newest()
         lane = workers or max(2, os.cpu_count() or 1)
@@ -123,20 +128,26 @@ class QueryService:
         `timeout` may shorten the service's own, never lengthen it.
         """
         question, seconds = self._question(text, media_type, **how), self._seconds(timeout)
+        found = self._answers.find(question, self.refresh())
+        if found:
+            return found
         # Threads are few, and the pages need them too.
-        if not self._threads.acquire(blocking=False):
-            raise Overload
         try:
-            return question.answer(self._ask(question, seconds))
+            permit = self._permits.get_nowait()
+        except Empty:
+            raise Overload from None
+        try:
+            return self._kept(question, self._ask(question, seconds))
         finally:
-            self._threads.release()
+            self._permits.put(permit)
 
     async def answer_soon(
         self, text: str | Reading, *, media_type: str, timeout: float | None = None, **how: Any
     ) -> Answer:
         """As `answer`, for an event loop; where the task is cancelled, the query is ended."""
         question, seconds = self._question(text, media_type, **how), self._seconds(timeout)
-        return question.answer(await self._ask_soon(question, seconds))
+        found = self._answers.find(question, self.refresh())
+        return found or self._kept(question, await self._ask_soon(question, seconds))
 
     def select(self, text: str, **bindings: Binding) -> list[dict[str, str]]:
         """The rows of a SELECT of our own, as lexical forms by variable; an unbound variable is absent."""
@@ -145,68 +156,50 @@ class QueryService:
         return rows(question.answer(self._ask(question, self.timeout, own=True)))
 
     def _question(
-        self,
-        text: str | Reading,
-        media_type: str,
-        *,
-        bindings: Mapping[str, Binding] | None = None,
-        partial: bool = False,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
+        self, text: str | Reading, media_type: str, *, bindings: Mapping[str, Binding] | None = None, **how: Any
     ) -> Question:
         reading, given = bound(read_query(text) if isinstance(text, str) else text, bindings or {})
-        if media_type not in (ROW_TYPES if reading.form in ("SELECT", "ASK") else GRAPH_TYPES):
-            raise WrongUse(detail=f"{reading.form} ≠ {media_type}")
-        return Question(
-            reading,
-            media_type,
-            given,
-            self.max_rows,
-            partial=partial,
-            default_graphs=default_graphs,
-            named_graphs=named_graphs,
-        )
+        question = question_of(reading, media_type, self.max_rows, **how)
+        return replace(question, bindings=given) if given else question
+
+    def _kept(self, question: Question, reply: Reply) -> Answer:
+        answer = question.answer(reply)
+        self._answers.keep(question, reply[0].get("generation", -1), answer)
+        return answer
 
     def _seconds(self, timeout: float | None) -> float:
         return min(timeout or self.timeout, self.timeout)
 
-    def _ask(self, question: Question, seconds: float, *, own: bool = False) -> Message:
+    def _ask(self, question: Question, seconds: float, *, own: bool = False) -> Reply:
         """The reply of a worker, killed where it is late."""
-        request = question.request(seconds)
         for ticket in _tickets(question, seconds, own=own):
-            with self._in_lane(ticket, seconds):
-                child = ticket.served()
-                reply = child.ask(request, self._opening(child, ticket), ticket.deadline)
-                if ticket.answered(reply):
-                    return reply
-        raise _given_up(ticket)
-
-    async def _ask_soon(self, question: Question, seconds: float) -> Message:
-        request = question.request(seconds)
-        for ticket in _tickets(question, seconds, own=False):
-            with self._in_lane(ticket, seconds):
-                child = await ticket.served_soon()
-                reply = await child.ask_soon(request, self._opening(child, ticket), ticket.deadline)
-                if ticket.answered(reply):
-                    return reply
-        raise _given_up(ticket)
-
-    @contextmanager
-    def _in_lane(self, ticket: Ticket, seconds: float) -> Iterator[None]:
-        """A place in a lane while the query waits and runs; what goes wrong becomes an error of ours."""
-        try:
             self._lanes.enter(ticket)
-            with departing(lambda: self._lanes.dismiss(ticket)):
-                yield
-        except TimeoutError:
-            raise Overload from None
-        except Late:
-            raise QueryTimeout(seconds=f"{seconds:g}") from None
-        except Died:
-            if not ticket.again and not (ticket.child and ticket.child.moving):
-                raise RefusedQuery(reason="stopped") from None
-        finally:
-            self._lanes.leave(ticket)
+            try:
+                with departing(partial(self._lanes.dismiss, ticket)):
+                    child = ticket.served()
+                    reply = child.ask(question.packed, self._opening(child, ticket), ticket.deadline)
+                    if ticket.answered(reply):
+                        return reply
+            except (TimeoutError, Late, Died) as error:
+                _explain(error, ticket, seconds)
+            finally:
+                self._lanes.leave(ticket)
+        raise _given_up(ticket)
+
+    async def _ask_soon(self, question: Question, seconds: float) -> Reply:
+        for ticket in _tickets(question, seconds, own=False):
+            self._lanes.enter(ticket)
+            try:
+                with departing(partial(self._lanes.dismiss, ticket)):
+                    child = await ticket.served_soon()
+                    reply = await child.ask_soon(question.packed, self._opening(child, ticket), ticket.deadline)
+                    if ticket.answered(reply):
+                        return reply
+            except (TimeoutError, Late, Died) as error:
+                _explain(error, ticket, seconds)
+            finally:
+                self._lanes.leave(ticket)
+        raise _given_up(ticket)
 
     def _opening(self, child: Child, ticket: Ticket) -> Header:
         """The newest snapshot; where it was swept again and again before it was open, the one that the worker has."""
@@ -216,6 +209,25 @@ class QueryService:
 
     def _hire(self) -> Child:
         return Child(self._memory, self._snapshots.opening(self._snapshots.newest()))
+
+
+def permits(number: int) -> "SimpleQueue[int]":
+    """So many places, to be taken and given back: a semaphore would cost a tenth of a small query."""
+    places: SimpleQueue[int] = SimpleQueue()
+    for place in range(number):
+        places.put(place)
+    return places
+
+
+def _explain(error: Exception, ticket: Ticket, seconds: float) -> None:
+    """Raises what to say of a query that was not answered; nothing where it is to begin again."""
+    match error:
+        case TimeoutError():
+            raise Overload from None
+        case Late():
+            raise QueryTimeout(seconds=f"{seconds:g}") from None
+    if not ticket.again and not (ticket.child and ticket.child.moving):
+        raise RefusedQuery(reason="stopped") from None
 
 
 def _tickets(question: Question, seconds: float, *, own: bool) -> Iterator[Ticket]:

@@ -1,9 +1,10 @@
 """The generations of a store, seen from where they are read: which is the newest, and how a worker is told to open it."""
 
+import os
 import time
 from pathlib import Path
 
-from usagraph.graph.querying.channel import Header
+from usagraph.graph.querying.wire import Header
 
 __all__ = ["Snapshots"]
 
@@ -16,6 +17,8 @@ class Snapshots:
 
     def __init__(self, store_root: Path) -> None:
         self._folder = Path(store_root) / "generations"
+        self._name = str(self._folder)
+        self._opening: Header = {"open": None, "generation": 0}
         #: The newest when the folder was last listed, and the folder's time then.
         self._known = (0, -1)
 
@@ -31,7 +34,7 @@ class Snapshots:
 
     def _changed(self) -> int:
         try:
-            return self._folder.stat().st_mtime_ns
+            return os.stat(self._name).st_mtime_ns  # noqa: PTH116 - asked for each query
         except FileNotFoundError:
             return 0
 
@@ -44,5 +47,7 @@ class Snapshots:
 
     def opening(self, generation: int) -> Header:
         """What a worker is asked to do first."""
-        path = str(self._folder / str(generation)) if generation else None
-        return {"open": path, "generation": generation}
+        if generation != self._opening["generation"]:
+            path = str(self._folder / str(generation)) if generation else None
+            self._opening = {"open": path, "generation": generation}
+        return self._opening

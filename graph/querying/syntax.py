@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from usagraph.errors import BadQuery
+from usagraph.graph.querying.escapes import decoded, place_as_sent
 from usagraph.graph.querying.sources import source_graphs
 from usagraph.messages import sentence
 
-__all__ = ["DEPTH", "Reading", "RefusedQuery", "decoded", "read_query", "syntax_error", "tokens"]
+__all__ = ["DEPTH", "Reading", "RefusedQuery", "read_query", "syntax_error", "tokens"]
 
 #: Deepest nesting of braces, brackets and parentheses that is passed on.
 DEPTH = 128
@@ -26,6 +27,8 @@ REMEMBERED = 4000
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "USING"))
 VALUES = frozenset(("string", "number", "language"))
+#: Functions that give another value each time.
+UNSTEADY = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 OPERATORS = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "+", "-", "*", "/", "|", "&"))
 
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -46,7 +49,6 @@ _TOKEN = re.compile(
     r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<unclosed>[\"'])|(?P<sign>.)",
     re.DOTALL,
 )
-_CODE_POINT = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _REASON = re.compile(r"(?:^|[ ,])((?:[A-Z][a-z]+|The)(?: [A-Za-z]+){2,})(?=,|$)")
 
@@ -64,17 +66,20 @@ class RefusedQuery(BadQuery):
         return sentence("errors.BadQuery", lang, detail=detail)
 
 
-@dataclass(frozen=True)
+# One that is remembered is the same object each time, and known by that.
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A query that may be run: its form, its text with escapes decoded, and the place of its outer LIMIT.
+    """A query that may be run: its form, its text with escapes decoded, how it was `sent`, and the place of its outer LIMIT.
 
     `limit` is the span of the number, None where there is none; `end` is where a limit may be added.
     `variables` are the spans of each variable, `private` those of them in a scope that does not give it out;
     `projected` are the variables of the outer SELECT, None for all. `graphs` are the graphs named after FROM;
-    `shape` is the same number for queries that differ by their values only.
+    `shape` is the same number for queries that differ by their values only; `steady` says whether nothing in the query
+    gives another value each time.
     """
 
     form: str
+    sent: str
     text: str
     limit: tuple[int, int] | None
     end: int
@@ -83,6 +88,7 @@ class Reading:
     projected: frozenset[str] | None
     graphs: tuple[str, ...]
     shape: int
+    steady: bool
 
     def limited(self, rows: int) -> str:
         """The text with an outer limit of at most `rows`; only a SELECT is changed."""
@@ -122,59 +128,52 @@ def _remembered(text: str) -> Reading:
 
 def _read(text: str) -> Reading:
     clear = decoded(text)
-    found = list(tokens(clear))
+    found = list(tokens(clear, text))
     if not found:
         raise RefusedQuery(reason="empty")
     _check(found)
     form = _form(found)
     projected = _projected(found) if form == "SELECT" else None
-    return Reading(form, clear, *_limit(found), *_variables(found), projected, source_graphs(found), _shape(found))
+    return Reading(
+        form,
+        text,
+        clear,
+        *_limit(found),
+        *_variables(found),
+        projected,
+        source_graphs(found),
+        _shape(found),
+        _is_steady(found),
+    )
 
 
-def decoded(text: str) -> str:
-    r"""`text` with its code point escapes replaced, those apart that are only legal in a string or an IRI.
-
-    >>> decoded(r'\u0053ELECT ("\u0022" AS ?x) {}')
-    'SELECT ("\\u0022" AS ?x) {}'
-    """
-    return _CODE_POINT.sub(_character, text) if "\\" in text else text
-
-
-def syntax_error(text: str, message: str) -> RefusedQuery:
-    """The engine's complaint with its line, its column and what stands there."""
+def syntax_error(reading: Reading, message: str) -> RefusedQuery:
+    """The engine's complaint with its line and its column in the text as it was sent, and what stands there."""
     found = _POSITION.search(message)
     if not found:
         return RefusedQuery(reason="engine", message=message.split("\n")[0][:200])
     line, column = int(found[1]), int(found[2])
     reasons = _REASON.findall(message.replace("\n", " "))
-    return RefusedQuery(
-        reason="syntax",
-        line=line,
-        column=column,
-        near=_near(text, line, column),
-        why=f" ({reasons[0]})" if reasons else "",
-    )
+    why = f" ({reasons[0]})" if reasons else ""
+    return _misread(reading.sent, line, column, near=_near(reading.text, line, column), why=why)
 
 
-def _character(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    if not code or int(code, 16) > 0x10FFFF:
-        return match[0]
-    character = chr(int(code, 16))
-    return match[0] if character in "\"'\\<>#" or not character.isprintable() or character.isspace() else character
+def _misread(sent: str, line: int, column: int, *, near: str, why: str) -> RefusedQuery:
+    line, column = place_as_sent(sent, line, column)
+    return RefusedQuery(reason="syntax", line=line, column=column, near=near, why=why)
 
 
-def tokens(text: str) -> Iterator[re.Match[str]]:
+def tokens(text: str, sent: str = "") -> Iterator[re.Match[str]]:
     """The tokens of a query, spaces and comments apart; the name of the group that matched is their kind.
 
-    Raises RefusedQuery for a string that does not end.
+    Raises RefusedQuery for a string that does not end, with its place in the text as it was `sent`.
     """
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "unclosed":
             # At once: each quote after it would search the rest of the text for its end.
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
-            raise RefusedQuery(reason="syntax", line=line, column=column, near=match[0], why="")
+            raise _misread(sent or text, line, column, near=match[0], why="")
         if match.lastgroup != "space":
             yield match
 
@@ -269,6 +268,10 @@ def _shape(tokens: list[re.Match[str]]) -> int:
     names: dict[str, int] = {}
     parts = [token.lastgroup if token.lastgroup in VALUES else token[0] for token in tokens]
     return hash(tuple(names.setdefault(part, len(names)) if part and part[0] in "?$" else part for part in parts))
+
+
+def _is_steady(tokens: list[re.Match[str]]) -> bool:
+    return not any(token.lastgroup == "word" and token[0].upper() in UNSTEADY for token in tokens)
 
 
 def _near(text: str, line: int, column: int) -> str:

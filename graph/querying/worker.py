@@ -3,6 +3,7 @@
 The engine cannot be stopped from inside, so limits are the kernel's: address space, no socket, an alarm.
 """
 
+import errno
 import os
 import re
 import resource
@@ -10,9 +11,10 @@ import signal
 import socket
 import sys
 import time
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -29,9 +31,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from usagraph.graph.querying.channel import Gone, Header, Message, receive, send
+from usagraph.graph.querying.channel import Gone, receive, send
 from usagraph.graph.querying.confinement import forbid_sockets
 from usagraph.graph.querying.counting import UNCOUNTED, may_exceed, rows_in
+from usagraph.graph.querying.wire import Header, Reply, reply_to_send, request_from
 from usagraph.ontology.terms import PREFIXES
 
 __all__ = ["answered", "serve"]
@@ -39,6 +42,8 @@ __all__ = ["answered", "serve"]
 #: Seconds left to the parent to kill a late worker before the worker's own alarm does.
 GRACE = 2.0
 STATM = Path("/proc/self/statm")
+#: The formats of one line a triple; and bytes of such an answer up to which it is taken as the engine writes it.
+LINES, QUICK = ("application/n-triples", "application/n-quads"), 2_000_000
 
 
 class _TooLarge(Exception):
@@ -58,18 +63,18 @@ def serve() -> None:
     store = Store()
     while True:
         try:
-            request, _ = receive(channel)
-            reply: Message = ({}, b"")
-            if "open" in request:
-                store, reply = _open(store, request["open"], memory, statm)
-            if "text" in request and "error" not in reply[0]:
-                reply = _guarded(store, request)
-            send(channel, *reply)
+            question, seconds, opening = request_from(receive(channel))
+            reply: Reply = ({}, b"")
+            if opening:
+                store, reply = _open(store, opening["open"], memory, statm)
+            if question and "error" not in reply[0]:
+                reply = _guarded(store, question, seconds)
+            send(channel, *reply_to_send(reply))
         except Gone:
             return
 
 
-def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) -> tuple[Store, Message]:
+def _open(store: Store, path: str | None, memory: int, statm: IO[bytes] | None) -> tuple[Store, Reply]:
     """The snapshot at `path` (an empty store where there is none) under fresh limits; the old one where it fails."""
     _loosen()
     try:
@@ -101,9 +106,9 @@ def _address_space(statm: IO[bytes] | None) -> int:
     return int(statm.read(64).split()[0]) * resource.getpagesize()
 
 
-def _guarded(store: Store, request: Header) -> Message:
+def _guarded(store: Store, request: Header, seconds: float) -> Reply:
     """The answer, or what went wrong, under the alarm; and the seconds of work it took."""
-    signal.setitimer(signal.ITIMER_REAL, request["timeout"] + GRACE)
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
     start = time.process_time()
     try:
         header, body = answered(store, request)
@@ -113,7 +118,7 @@ def _guarded(store: Store, request: Header) -> Message:
     return header, body
 
 
-def answered(store: Store, request: Header) -> Message:
+def answered(store: Store, request: Header) -> Reply:
     """The answer of a store, or of what answers as one, to a request; or what went wrong."""
     try:
         return _answer(store, request)
@@ -137,7 +142,7 @@ def _trouble(error: Exception) -> Header:
     return {"error": "engine", "detail": str(error)}
 
 
-def _answer(store: Store, request: Header) -> Message:
+def _answer(store: Store, request: Header) -> Reply:
     cap = request["max_rows"]
     try:
         rows, body = _run(store, request, request["text"])
@@ -158,20 +163,58 @@ def _answer(store: Store, request: Header) -> Message:
 
 def _run(store: Store, request: Header, text: str) -> tuple[int | None, bytes]:
     """How many rows or triples, and their bytes; a SELECT may give one row over the cap, triples are cut at it."""
-    result = store.query(
-        text, prefixes=PREFIXES, substitutions=_bindings(request.get("bindings", {})), **_dataset(store, request)
-    )
-    media_type = request["media_type"]
+    media_type, cap = request["media_type"], request["max_rows"]
+    result = _result(store, request, text)
     if isinstance(result, QueryTriples):
-        return _triples(result, _rdf_format(media_type), request["max_rows"])
-    form = QueryResultsFormat.from_media_type(media_type)
-    if form is None:
-        raise ValueError(media_type)
-    body = result.serialize(format=form) or b""
+        form = _rdf_format(media_type)
+        few = _lines(result, form, cap) if media_type in LINES else None
+        return few or _triples(
+            cast(QueryTriples, _result(store, request, text) if media_type in LINES else result), form, cap
+        )
+    body = result.serialize(format=_results_format(media_type)) or b""
     if isinstance(result, QueryBoolean):
         return None, body
     assert isinstance(result, QuerySolutions)  # noqa: S101 - the third kind there is
-    return (rows_in(body, media_type) if may_exceed(body, request["max_rows"]) else UNCOUNTED), body
+    return (rows_in(body, media_type) if may_exceed(body, media_type, cap) else UNCOUNTED), body
+
+
+def _result(store: Store, request: Header, text: str) -> QueryBoolean | QuerySolutions | QueryTriples:
+    return store.query(
+        text,
+        prefixes=request.get("prefixes", PREFIXES),
+        substitutions=_bindings(request["bindings"]) if "bindings" in request else {},
+        **_dataset(store, request),
+    )
+
+
+class _Few:
+    """Takes in the bytes of an answer while they are few."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+        self._room = QUICK
+
+    def write(self, piece: bytes) -> int:
+        """Notes a piece; raises OSError where there is no more room, and the engine stops."""
+        self._room -= len(piece)
+        if self._room < 0:
+            raise OSError(errno.ENOSPC, "")
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing: the engine asks for it at the end."""
+
+
+def _lines(result: QueryTriples, form: RdfFormat, cap: int) -> tuple[int, bytes] | None:
+    """As `_triples`, in a format of one line a triple, without taking each in hand; None where there are many."""
+    few = _Few()
+    try:
+        result.serialize(cast(IO[bytes], few), format=form)
+    except OSError:
+        return None
+    found = dict.fromkeys(b"".join(few.pieces).splitlines(keepends=True))
+    return len(found), b"".join(found if len(found) <= cap else islice(found, cap))
 
 
 def _triples(result: QueryTriples, form: RdfFormat, cap: int) -> tuple[int, bytes]:
@@ -185,8 +228,17 @@ def _triples(result: QueryTriples, form: RdfFormat, cap: int) -> tuple[int, byte
     return len(found), serialize(islice(found, cap), format=form, prefixes=PREFIXES) or b""
 
 
+@cache
 def _rdf_format(media_type: str) -> RdfFormat:
     form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(media_type)
+    return form
+
+
+@cache
+def _results_format(media_type: str) -> QueryResultsFormat:
+    form = QueryResultsFormat.from_media_type(media_type)
     if form is None:
         raise ValueError(media_type)
     return form

@@ -49,7 +49,8 @@ def test_the_interface_is_described_and_loads_nothing_from_elsewhere(client: Tes
     assert {"/sparql", "/api/v1/entities/{kind}/{slug}", "/api/v1/queries/{name}"} <= set(description["paths"])
     for model in description["components"]["schemas"].values():
         assert model.get("description") or model["title"] in ("HTTPValidationError", "ValidationError")
-    assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
+    # The page of our own stands at /docs; that of FastAPI would load its scripts from another site.
+    assert client.get("/redoc").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/api/v1/entities", "/api/v1/documents", "/id/action/x", "/voc/degree/x", "/health"])

@@ -1,6 +1,7 @@
 """Servers in processes of their own, and clients that cost little: what the benches over HTTP share."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -61,14 +62,17 @@ def kind_of(text: str) -> str:
 
 
 @contextmanager
-def served(command: Sequence[str]) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """A server in a process of its own: its port is the last but `command` itself says where."""
+def served(command: Sequence[str], *, kept: bool = False) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    """A server in a process of its own: its port is where `command` says; ours keeps answers only where it is `kept`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     arguments = [one.replace("PORT", str(port)) if one == "PORT" else one for one in command]
     with subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"USAGRAPH_KEPT": "32" if kept else "0"},
     ) as process:
         try:
             _await(port)

@@ -21,6 +21,13 @@ class Fake:
     def __init__(self) -> None:
         self.alive = True
         self.slow = False
+        #: Seconds it has worked, where it is told; else those since it began.
+        self.told: float | None = None
+        self._began = time.monotonic()
+
+    @property
+    def work(self) -> float:
+        return time.monotonic() - self._began if self.told is None else self.told
 
     def is_running(self) -> bool:
         return self.alive
@@ -136,6 +143,22 @@ def test_a_long_query_moves_away_when_another_waits(make: Callable[..., Lanes]) 
     assert long.heavy
     assert long.child
     assert long.child.alive
+
+
+def test_a_query_that_waits_for_the_processor_is_not_long(make: Callable[..., Lanes]) -> None:
+    """On a machine that others fill, a small query takes long on the clock and works little."""
+    lanes, one, other = make(), ticket(HARD), ticket()
+    lanes.enter(one)
+    starved: Any = one.child
+    starved.told = one.before
+    lanes.enter(other)
+    time.sleep(2 * HEAVY)
+    assert not one.heavy
+    starved.told += 2 * HEAVY
+    assert other.served() is not starved
+    assert one.heavy
+    lanes.leave(one)
+    lanes.leave(other)
 
 
 def test_a_long_query_begins_again_where_the_heavy_lane_is_full(make: Callable[..., Lanes]) -> None:

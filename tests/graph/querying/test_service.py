@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import threading
 import time
 from pathlib import Path
@@ -15,7 +16,6 @@ import pytest
 from usagraph.errors import BadQuery, Overload, QueryTimeout, ResultTooLarge, StoreError, WrongUse
 from usagraph.graph.querying.confinement import MACHINES
 from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, QueryService
-from usagraph.records import Term
 
 HERE = Path(__file__).parent
 JSON, XML, CSV, TSV = ROW_TYPES
@@ -83,45 +83,6 @@ def test_describe_gives_triples(service: QueryService) -> None:
 def test_form_and_format_must_agree(service: QueryService) -> None:
     with pytest.raises(WrongUse):
         service.answer("SELECT * {}", media_type="text/turtle")
-
-
-def test_bindings_reach_projected_variables(service: QueryService) -> None:
-    rows = service.select("SELECT ?s ?label { ?s skos:prefLabel ?label }", s=ACTION)
-    assert rows == [{"s": ACTION, "label": "Écouter les voyageurs du car"}]
-
-
-def test_bindings_reach_inner_scopes(service: QueryService) -> None:
-    text = "SELECT ?n { SELECT (COUNT(?claim) AS ?n) { GRAPH ?g { ?claim ug:passage/ug:inDocument ?document } } }"
-    assert int(service.select(text, document=NOTE)[0]["n"]) > 10
-    assert service.select(text, document=NOTE + "x") == [{"n": "0"}]
-
-
-def test_bindings_reach_a_sub_select_that_keeps_the_variable_to_itself(service: QueryService) -> None:
-    text = """SELECT ?claims ?document { SELECT (COUNT(?claim) AS ?claims) {
-      GRAPH ?g { ?claim ug:passage/ug:inDocument ?document } } }"""
-    assert int(service.select(text, document=NOTE)[0]["claims"]) > 10
-    assert service.select(text, document=NOTE + "x") == [{"claims": "0", "document": NOTE + "x"}]
-
-
-@pytest.mark.parametrize("words", ["Département de Valdoré", 'a "b" \\ \n }'])
-def test_bindings_may_be_literals(service: QueryService, words: str) -> None:
-    term = Term(value=words, lang="fr")
-    assert service.select("SELECT ?w { BIND(?words AS ?w) }", words=term) == [{"w": words}]
-    assert service.select("SELECT ?words { BIND(1 AS ?w) FILTER(STRLEN(?words) > 3) }", words=term) == [
-        {"words": words}
-    ]
-
-
-@pytest.mark.parametrize("iri", ["not an iri", "x:> } INSERT", "http://a/<b>"])
-@pytest.mark.parametrize("projection", ["?s", "?o"])
-def test_a_binding_is_never_text_of_the_query(service: QueryService, iri: str, projection: str) -> None:
-    with pytest.raises(BadQuery):
-        service.select(f"SELECT {projection} {{ ?s ?p ?o }}", s=iri)
-
-
-def test_a_binding_without_its_variable_is_refused(service: QueryService) -> None:
-    with pytest.raises(BadQuery, match="doc"):
-        service.select("SELECT ?s { ?s ?p ?o }", doc=NOTE)
 
 
 def test_unbound_variables_are_absent(service: QueryService) -> None:
@@ -299,3 +260,13 @@ def test_the_place_of_an_error_is_that_of_the_text_as_sent(service: QueryService
     with pytest.raises(BadQuery) as ours:
         service.answer(text, media_type=JSON)
     assert f"error at {ours.value.values['line']}:{ours.value.values['column']}:" in str(engine.value)
+
+
+def test_processes_that_something_else_ended_are_replaced(store_root: Path) -> None:
+    with QueryService(store_root, workers=1, kept=0) as service:
+        for _ in range(2):
+            assert service.answer("ASK {}", media_type=JSON).body
+            for process in service.processes:
+                os.kill(process, signal.SIGKILL)
+            time.sleep(0.1)
+            assert service.answer("ASK {}", media_type=JSON).body

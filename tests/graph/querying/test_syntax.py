@@ -121,7 +121,7 @@ def test_a_long_text_is_read_in_little_time() -> None:
 
 
 def test_syntax_error_says_where_and_before_what() -> None:
-    error = syntax_error("SELECT *\n { ?s ?p }", "error at 2:10: expected one of LATERAL, [_]")
+    error = syntax_error(read_query("SELECT *\n { ?s ?p }"), "error at 2:10: expected one of LATERAL, [_]")
     assert (error.values["line"], error.values["column"], error.values["near"]) == (2, 10, "}")
     assert "ligne 2, colonne 10" in error.say("fr")
     assert "line 2, column 10" in error.say("en")
@@ -158,3 +158,23 @@ def test_an_unclosed_string_is_refused_where_it_begins() -> None:
 def test_a_limit_of_any_length_is_kept_under_the_cap(limit: str) -> None:
     text = read_query(f"SELECT * {{ ?a ?b ?c }} LIMIT {limit}").limited(10)
     assert text.endswith("LIMIT 10") == limit.startswith("9")
+
+
+@pytest.mark.parametrize("escape", [r"\u0070", r"\U00000070"])
+def test_places_are_those_of_the_text_with_its_escapes(escape: str) -> None:
+    """The escapes are replaced before the text is read."""
+    reading = read_query("SELECT *\n { ?s ?" + escape + " ?o . ?s ?p }")
+    assert reading.text == "SELECT *\n { ?s ?p ?o . ?s ?p }"
+    error = syntax_error(reading, f"error at 2:{reading.text.splitlines()[1].index('}') + 1}: expected [_]")
+    assert (error.values["line"], error.values["column"]) == (2, len(reading.sent.splitlines()[1]))
+
+
+def test_a_string_without_an_end_is_found_behind_escapes() -> None:
+    with pytest.raises(RefusedQuery) as caught:
+        read_query('SELECT ?\\u0061 { ?\\u0061 ?b "c }')
+    assert (caught.value.values["line"], caught.value.values["column"]) == (1, 29)
+
+
+@pytest.mark.parametrize(("text", "steady"), [("ASK { ?now ?p 'RAND()' }", True), ("SELECT (now() AS ?n) {}", False)])
+def test_functions_that_give_another_value_each_time_are_seen(text: str, steady: bool) -> None:
+    assert read_query(text).steady is steady
