@@ -40,6 +40,7 @@ _LARGE = 0.2
 _FEW = 2_000
 #: Quads written in one transaction where what follows is written: a crash in between is made good at the next start.
 _TOGETHER = 100_000
+_NAMING = "SELECT DISTINCT ?graph { { GRAPH ?graph { ?thing ?p ?o } } UNION { GRAPH ?graph { ?s ?q ?thing } } }"
 
 
 @dataclass
@@ -166,6 +167,32 @@ class Consolidation:
         inferred = graph_iri(self.names.base, "inferred")
         stays = self.store.holding(inferred, moved.lost)
         return list(_quads(moved.lost - stays, None)), list(_quads(moved.new, None))
+
+    # Things that were merged
+
+    def is_merged(self, digest: str) -> bool:
+        """Whether the graph was written with the fusions of that digest."""
+        return self.ledger.digest(self._fusions) == digest
+
+    def tell_merged(self, digest: str) -> None:
+        """Notes in the graph the fusions that it was written with."""
+        old = self.ledger.digest(self._fusions)
+        if old != digest:
+            gone, come = ([self.ledger.digest_quad(self._fusions, one)] if one else [] for one in (old, digest))
+            self.store.change(gone, come)
+
+    @property
+    def _fusions(self) -> str:
+        return graph_iri(self.names.base, "fusions")
+
+    def naming(self, paths: Collection[str]) -> set[str]:
+        """The documents that say something of the things at some paths (`/id/<type>/<slug>`)."""
+        found: set[str] = set()
+        for iri in sorted(self.names.base + path for path in paths):
+            rows = self.store.query(_NAMING.replace("?thing", str(ox.NamedNode(iri))))
+            assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 - a SELECT
+            found |= {row["graph"].value.rpartition("/")[2] for row in rows if row["graph"]}
+        return found
 
     # What follows
 

@@ -46,7 +46,7 @@ def _relation(iri: str, statement: Statement, known: Names) -> Relation:
     other: Node | str = known.node(subject if inverse else object_) if statement.link else object_
     if predicate == RDF + "type":
         other = Node(object_, "Class", compact(object_).rpartition(":")[2])
-    return Relation(predicate, other, inverse, statement.inferred, statement.evidence, statement.language)
+    return Relation(predicate, other, inverse, statement.inferred, tuple(statement.evidence), statement.language)
 
 
 def _place(relation: Relation) -> tuple[bool, str, str, str]:

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from usagraph.workspace import settle
 
@@ -16,12 +17,13 @@ class Names:
     """The IRIs of the things of a workspace.
 
     A key reads `<type>|<part>|…`; its IRI is `{base}/id/<type>/<parts>`. Two keys that would share an IRI are two
-    things: the second gets `-2`.
+    things: the second gets `-2`. `merged`: the paths of things that were merged, and of those that they are now.
     """
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, path: Path, base: str, merged: Mapping[str, str] = MappingProxyType({})) -> None:
         self.path = path
         self.base = base
+        self._merged = merged
         written = path.read_bytes() if path.exists() else b""
         #: How much of the file is whole lines: a crash may have cut the last, which names nothing in the graph yet.
         self._whole = written.rfind(b"\n") + 1
@@ -38,7 +40,12 @@ class Names:
             path = self._paths[name] = self._mint(key)
             self._taken.add(path)
             self._fresh.append(name)
-        return self.base + (json.loads(f'"{path}"') if "\\" in path else path)
+        whole = json.loads(f'"{path}"') if "\\" in path else path
+        return self.base + (self._merged.get(whole, whole) if self._merged else whole)
+
+    def has_minted(self, path: str) -> bool:
+        """Whether a key has that path; those of the reference data and the vocabularies have none."""
+        return _quoted(path) in self._taken
 
     def save(self) -> None:
         """Writes the keys minted since the last time."""
@@ -50,8 +57,10 @@ class Names:
             self._whole += len(lines)
             self._fresh = []
 
-    def forget(self, unwanted: Callable[[str], bool]) -> None:
-        """Forgets the keys that are unwanted, on disk too; what they name gets a new IRI when it is named again."""
+    def forget(self, unwanted: Callable[[str], bool]) -> list[str]:
+        """Forgets the keys that are unwanted, on disk too, and gives back their paths; what they name gets a new IRI when
+        it is named again."""
+        before = self._paths
         kept = {name: path for name, path in self._paths.items() if not unwanted(json.loads(f'"{name}"'))}
         if len(kept) < len(self._paths):
             self._paths, self._taken, self._fresh = kept, set(kept.values()), []
@@ -61,6 +70,7 @@ class Names:
             settle(draft)
             draft.replace(self.path)
             self._whole = len(lines)
+        return [json.loads(f'"{path}"') for name, path in before.items() if name not in kept]
 
     def settle(self) -> None:
         """Waits until the keys that were written are on disk."""

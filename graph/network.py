@@ -1,15 +1,18 @@
 """The network of things: what is drawn, and what measures are made on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import networkx as nx
 
+from usagraph.graph.mentions import mentioned, mentions
 from usagraph.graph.names import Names, is_of_kind, names, unknown
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.statements import Statement, about, everything
+from usagraph.graph.statements import Statement, Triple, between, touching, worded
 from usagraph.ontology.terms import RDF
+from usagraph.textview import fold
 
 __all__ = ["DEFAULT_KINDS", "network"]
 
@@ -39,12 +42,14 @@ def network(
     depth: int = 1,
     kinds: tuple[str, ...] = (),
     documents: tuple[str, ...] = (),
+    most: int | None = None,
 ) -> "nx.MultiDiGraph[str]":
-    """The graph of things: nodes are IRIs with a `node` attribute (Node), edges have `predicate`, `inferred` and `evidence` (tuple of Evidence).
+    """The graph of things: nodes are IRIs with a `node` attribute (Node), edges have `predicate`, `inferred` and `evidence` (a sequence of Evidence, read when it is looked at).
 
     Laws, institutions, directorates, actions, policies and degrees where no `focus` is given, else what lies
     within `depth` edges of it. Only `kinds` and `documents` (ids or IRIs) where they are named. Steps are folded into
-    an edge from their action to its degree, with their evidence. An overview is shared, and frozen.
+    an edge from their action to its degree, with their evidence. An overview is shared, and frozen. Around a focus, at
+    most `most` nodes: the nearest, of the same distance the first by label; the graph's `left_out` counts those met beyond.
     """
     wanted = frozenset(name.rpartition("/")[2] for name in documents)
     if focus is None:
@@ -59,43 +64,63 @@ def network(
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(graph, known, [focus])
-    _add(graph, known, _around(service, known, focus, depth, is_shown, wanted))
+    around = _Around(service, known, is_shown, wanted, most, {focus})
+    _add(graph, known, around.within(depth))
+    graph.graph["left_out"] = around.left_out
     return graph
 
 
 def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[str]) -> "nx.MultiDiGraph[str]":
     """What documents say: an edge that opens no passage has no place in it."""
-    known, every = names(service), everything(service)
+    known = names(service)
     shown = known.reader.of_kinds(kinds)
+    every = between(service, shown)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add(graph, known, [one for one in _within(every, shown.__contains__, wanted) if one.evidence])
-    _add_nodes(graph, known, shown & _said(every, wanted))
+    _add_nodes(graph, known, shown & _told(service, wanted))
     nx.freeze(graph)
     return graph
 
 
-def _around(
-    service: QueryService,
-    known: Names,
-    focus: str,
-    depth: int,
-    is_shown: Callable[[str], bool],
-    wanted: AbstractSet[str],
-) -> list[Statement]:
-    """The statements met within `depth` edges of `focus`."""
-    found: dict[tuple[str, str, str], Statement] = {}
-    seen, edge = {focus}, [focus]
-    for _ in range(depth):
-        met: set[str] = set()
-        for iri in edge:
-            said = [one for one in about(service, iri) if one.link]
-            known.load(end for one in said for end in (one.triple[0], one.triple[2]))
-            for statement in _within(said, is_shown, wanted):
+@dataclass
+class _Around:
+    """What lies around the things that were `seen`: `most` of them are, the nearest, and `left_out` the next ones."""
+
+    service: QueryService
+    known: Names
+    is_shown: Callable[[str], bool]
+    wanted: AbstractSet[str]
+    most: int | None
+    seen: set[str]
+    left_out: int = 0
+
+    def within(self, depth: int) -> list[Statement]:
+        """The statements met within so many edges."""
+        found: dict[Triple, Statement] = {}
+        looked_at: set[Triple] = set()
+        edge = sorted(self.seen)
+        for _ in range(depth):
+            links = touching(self.service, edge)
+            self.known.load(end for triple in links for end in (triple[0], triple[2]))
+            fresh = {one for one in links - looked_at if _is_drawn(one) and all(map(self.is_shown, (one[0], one[2])))}
+            looked_at |= links
+            if self.most is not None:
+                kept = self._nearest(fresh) | self.seen
+                fresh = {one for one in fresh if {one[0], one[2]} <= kept}
+            for statement in _within(worded(self.service, fresh), self.is_shown, self.wanted):
                 found[statement.triple] = statement
-                met |= {statement.triple[0], statement.triple[2]}
-        edge = sorted(met - seen)
-        seen |= met
-    return list(found.values())
+            ends = {end for one in found for end in (one[0], one[2])}
+            edge = sorted(ends - self.seen)
+            self.seen |= ends
+        return list(found.values())
+
+    def _nearest(self, links: Collection[Triple]) -> set[str]:
+        """What is met for the first time and has room, in the order of its labels."""
+        ends = {end for one in links for end in (one[0], one[2])} - self.seen
+        met = sorted(ends, key=lambda iri: (fold(self.known.node(iri).label), iri))
+        room = max(0, (self.most or 0) - len(self.seen))
+        self.left_out += len(met[room:])
+        return set(met[:room])
 
 
 def _within(
@@ -104,21 +129,26 @@ def _within(
     """The statements between two things that are shown, with the evidence of the documents that are wanted."""
     kept: list[Statement] = []
     for one in statements:
-        subject, predicate, other = one.triple
-        if not one.link or predicate == RDF + "type" or FOLDED in (_type(subject), _type(other)):
+        subject, _, other = one.triple
+        if not one.link or not _is_drawn(one.triple) or not is_shown(subject) or not is_shown(other):
             continue
-        if not is_shown(subject) or not is_shown(other):
-            continue
-        evidence = tuple(e for e in one.evidence if not wanted or e.document in wanted)
+        evidence = tuple(e for e in one.evidence if e.document in wanted) if wanted else one.evidence
         if evidence or not wanted:
             kept.append(Statement(one.triple, True, one.inferred, evidence))
     return kept
 
 
-def _said(statements: Iterable[Statement], wanted: AbstractSet[str]) -> set[str]:
+def _told(service: QueryService, wanted: AbstractSet[str]) -> set[str]:
     """The things that a document says something about: reference data alone makes no node."""
-    told = [one for one in statements if any(not wanted or e.document in wanted for e in one.evidence)]
-    return {iri for one in told for iri in (one.triple[0], one.triple[2])}
+    if not wanted:
+        return mentioned(service)
+    told = mentions(service).of.items()
+    return {iri for document, things in told if document.rpartition("/")[2] in wanted for iri in things}
+
+
+def _is_drawn(triple: Triple) -> bool:
+    subject, predicate, other = triple
+    return predicate != RDF + "type" and FOLDED not in (_type(subject), _type(other))
 
 
 def _type(iri: str) -> str:

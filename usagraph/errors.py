@@ -3,7 +3,9 @@
     UsagraphError
     ├── WrongUse                a command or a request that cannot be understood
     │   ├── UnknownName         nothing is stored, or known, under that name
+    │   │   └── GoneAddress     what it named was taken away
     │   ├── AmbiguousName       several things begin with that name
+    │   ├── BadCursor           a list has no page there
     │   └── BadQuery            the SPARQL text cannot be run
     ├── Refused                 a file that cannot become a document
     │   ├── MissingFile · EmptyFile · UnknownFormat · WrongContent
@@ -22,6 +24,8 @@
     ├── MissingPart             something optional is not installed
     └── Overload
         ├── QueryTimeout        the query ran longer than allowed
+        ├── MeasureTooLarge     the network is too large for that measure
+        ├── MeasureUnderway     the measure takes longer than a reader waits, and goes on
         ├── ReasonerStopped     the reasoner was killed at its time limit
         └── ResultTooLarge      the answer is over the cap
 
@@ -34,6 +38,7 @@ from usagraph.messages import sentence
 __all__ = [
     "AmbiguousName",
     "BadBackup",
+    "BadCursor",
     "BadQuery",
     "BadTurtle",
     "BrokenLog",
@@ -42,6 +47,9 @@ __all__ = [
     "DiskFull",
     "DiskTrouble",
     "EmptyFile",
+    "GoneAddress",
+    "MeasureTooLarge",
+    "MeasureUnderway",
     "MissingFile",
     "MissingPart",
     "NoText",
@@ -101,10 +109,20 @@ class UnknownName(WrongUse):
     status = 404
 
 
+class GoneAddress(UnknownName):
+    """What `name` named was taken away."""
+
+    status = 410
+
+
 class AmbiguousName(WrongUse):
     """Several things begin with `name`: `found`."""
 
     status = 409
+
+
+class BadCursor(WrongUse):
+    """No list gave that cursor, or another list did."""
 
 
 class BadQuery(WrongUse):
@@ -225,6 +243,16 @@ class Overload(UsagraphError):
 
 class QueryTimeout(Overload):
     """The query ran longer than `seconds`."""
+
+
+class MeasureTooLarge(Overload):
+    """A network of so many `things` and `links` is not measured so: at most `limit` links."""
+
+    status = 413
+
+
+class MeasureUnderway(Overload):
+    """The measure was not ready in `seconds`; it goes on, and is kept."""
 
 
 class ReasonerStopped(Overload):

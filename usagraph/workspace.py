@@ -109,6 +109,16 @@ class Workspace:
         return self.root / "curation.jsonl"
 
     @property
+    def fusions(self) -> Path:
+        """Append-only log of the things that people said are one."""
+        return self.root / "fusions.jsonl"
+
+    @property
+    def former(self) -> Path:
+        """Addresses that are answered no longer, as fingerprints."""
+        return self.root / "former.jsonl"
+
+    @property
     def erasures(self) -> Path:
         """Append-only log of what was erased, as fingerprints."""
         return self.root / "erasures.jsonl"
