@@ -9,7 +9,7 @@ from usagraph.ingest.laws.texts import LegalName, names_in
 from usagraph.ingest.lexicon import Lexicon
 from usagraph.ontology import load
 from usagraph.records import Term, iri, key
-from usagraph.textview import flat, fold, slug
+from usagraph.textview import flat, fold, holds_any, slug
 
 __all__ = ["KnownNames", "LegalName"]
 
@@ -67,7 +67,7 @@ class _Scanner:
 
     def found(self, words: str) -> list[tuple[int, int, str]]:
         """Where the names stand, and what they stand for."""
-        if len(words) > _SHORT and not any(need in words for need in self.needs):
+        if len(words) > _SHORT and not holds_any(words, self.needs):
             return []
         return [(start, end, self.names[group]) for start, end, group in self.lexicon.spans(words)]
 

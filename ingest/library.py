@@ -9,6 +9,7 @@ from pathlib import Path
 
 from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
+from usagraph.graph.fusions import Fusions
 from usagraph.graph.identity import Names
 from usagraph.graph.kinds import most_telling
 from usagraph.graph.ledger import Entry, LedgerFile, differing, digest_on, entry_of
@@ -126,7 +127,7 @@ def verify(workspace: Workspace, base: str) -> list[tuple[str, str]]:
     """What is wrong: (document, what), where what is text, passage, store or index; empty when all is whole."""
     wrong = []
     with opened_store(workspace, base) as store:
-        graph = Consolidation(workspace, store, Names(workspace.keys, base))
+        graph = Consolidation(workspace, store, Names(workspace.keys, base, Fusions(workspace.fusions).standing))
         held, told = graph.ledger.lines(), LedgerFile(workspace.ledger).lines()
         differ = set(differing(held, told))
         for bundle in workspace.bundles():

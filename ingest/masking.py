@@ -80,7 +80,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _kept(text: str, run: list[Span]) -> Iterator[Span]:
-    if len(run) > 1 or (run and compiled("personal", "title").regex.search(text[max(0, run[0][0] - 12) : run[0][0]])):
+    if len(run) > 1 or (run and compiled("personal", "title").find(text[max(0, run[0][0] - 12) : run[0][0]])):
         yield run[0][0], run[-1][1]
 
 

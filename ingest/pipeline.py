@@ -13,9 +13,9 @@ from usagraph import __version__
 from usagraph.deadline import within
 from usagraph.errors import ReaderStopped
 from usagraph.ingest import masking, readers, rulebook, sections
-from usagraph.ingest.actions import actions, chapters, leaders, mentions, prose
+from usagraph.ingest.actions import actions, chapters, leaders, mentions, methods, prose
 from usagraph.ingest.draft import Draft
-from usagraph.ingest.institutions import authority, governance, naming, organisations, steering, territories
+from usagraph.ingest.institutions import authority, governance, naming, organisations, rosters, steering, territories
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import read_glossary
 from usagraph.ingest.keeping.erasures import Erasures
@@ -161,19 +161,21 @@ def draft_of(document: Document, title: str = "") -> Draft:
     bodies = Bodies(draft, glossary, known, scope, own.term if own else None)
     bodies.declare()
     laws = legal.read_laws(draft, glossary, scope)
-    obligations.read_obligations(draft, laws, known)
-    statutory.read_statutory(draft, bodies, known, laws)
+    entries = obligations.read_obligations(draft, laws, known)
+    statutory.read_statutory(draft, bodies, known, laws, entries)
     tables = actions.read_actions(draft, bodies, known)
     told = forms.read_forms(draft, bodies, known, tables)
     themes.read_themes(draft, told)
     chapters.read_chapters(draft, bodies, known, [*tables, *(one.extent for one in told)])
     leaders.read_leaders(draft, bodies, [(one.action, one.title, one.extent) for one in told])
-    prose.read_prose(draft, bodies, known, tables)
+    prose.read_prose(draft, bodies, known, tables, [one.extent for one in told])
+    methods.read_methods_placed(draft, known, [*tables, *(one.extent for one in told)])
     organisations.read_organisations(draft, bodies, named)
     territories.read_territories(draft, bodies, named)
     held = governance.read_governance(draft, bodies)
     asked.read_asked(draft, bodies, held, told)
     steering.read_steering(draft, bodies, held, named)
+    rosters.read_rosters(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
     listed = literature.read_literature(draft, known, scope)

@@ -7,6 +7,7 @@ replaces it whole.
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = [
     "cached",
     "compiled",
     "entries",
+    "forget_words",
     "load",
     "names",
     "own",
@@ -77,17 +79,26 @@ class Pattern:
         """The first match in `words`, made ready to be read; None where there is none."""
         return self.find(_READINGS[self.reads](words))
 
-    def find(self, words: str) -> re.Match[str] | None:
-        """The first match in `words` that are ready to be read; None where there is none, or no word it needs."""
-        return self.regex.search(words) if self.may_stand(words) else None
+    def find(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `words[start:end]`, which are ready to be read; None where there is none, or no word it needs."""
+        if self.needs and not self.may_stand(words[start:end]):
+            return None
+        return self.regex.search(words, start, end)
 
-    def all_in(self, words: str) -> Iterator[re.Match[str]]:
-        """The matches in `words` that are ready to be read."""
-        return self.regex.finditer(words) if self.may_stand(words) else iter(())
+    def all_in(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in `words[start:end]`, which are ready to be read."""
+        if self.needs and not self.may_stand(words[start:end]):
+            return iter(())
+        return self.regex.finditer(words, start, end)
 
     def may_stand(self, words: str) -> bool:
         """Whether a word that the pattern needs stands in `words`: much cheaper to ask than to search it."""
-        return not self.needs or len(words) < _SHORT or any(need in words for need in self.needs)
+        if len(words) < _SHORT:
+            return True
+        for need in self.needs:  # a loop, for `any` would cost as much as a search
+            if need in words:
+                return True
+        return not self.needs
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,13 @@ def recalled(function: Callable[P, R]) -> Callable[P, R]:
     remembering = functools.lru_cache(maxsize=4_000)(function)
     _caches.append(remembering)
     return cast(Callable[P, R], functools.wraps(function)(remembering))
+
+
+def forget_words() -> None:
+    """Forgets what was read of words (`recalled`), and keeps what is compiled: for measures of a first reading."""
+    for cache in _caches:
+        if cache.cache_parameters()["maxsize"] is not None:
+            cache.cache_clear()
 
 
 def names() -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from usagraph.errors import DamagedDocument
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.curation import Curation, now
+from usagraph.graph.former import Former
+from usagraph.graph.fusions import Fusions
 from usagraph.graph.identity import Names
 from usagraph.graph.index import Index, NoIndex
 from usagraph.graph.ledger import LedgerFile, coming_from, differing, digest_on, placed, sum_of
@@ -69,10 +71,15 @@ class Session:
         """Has done again what differs between the folders, the ledger and the graph."""
         ids = set(self.workspace.ids())
         self.leaving |= set(self.workspace.taken) & self._held.keys() - ids
-        again = ids if is_half_rebuilt(self.workspace.store) else ids & self._differ
+        again = ids if is_half_rebuilt(self.workspace.store) else ids & (self._differ | self._merged())
         bundles = (Bundle(self.workspace.documents / name) for name in again | (ids - self._held.keys()))
         self.receive_all(bundle for bundle in bundles if _is_whole(bundle))
         self._mend_index(ids)
+
+    def _merged(self) -> set[str]:
+        """The documents that speak of what was merged, or is no longer, since the graph was written."""
+        fusions = Fusions(self.workspace.fusions)
+        return set() if self.graph.is_merged(fusions.digest) else self.graph.naming(fusions.named)
 
     def receive_all(self, bundles: Iterable[Bundle]) -> None:
         """Has documents put in; of those that came from one path, the last that was read."""
@@ -99,7 +106,10 @@ class Session:
             for old in older:
                 self.workspace.take_away(old)
             self.graph.add(bundle, [old for old in older if old in self._held])
+            Former(self.workspace.former).add(map(_address, older), _address(name))
             on_document(name)
+        Former(self.workspace.former).add(map(_address, sorted(self.leaving)))
+        self.graph.tell_merged(Fusions(self.workspace.fusions).digest)
 
     def finish(self) -> None:
         """Settles what follows from all that was written."""
@@ -170,9 +180,13 @@ def rebuilding(workspace: Workspace, base: str) -> Iterator[Session]:
 @contextmanager
 def _opened(workspace: Workspace, base: str, *, fresh: bool = False) -> Iterator[Session]:
     with opened_store(workspace, base, fresh=fresh) as store, closing(open_index(workspace, store, base)) as index:
-        graph = Consolidation(workspace, store, Names(workspace.keys, base), index)
+        graph = Consolidation(workspace, store, Names(workspace.keys, base, Fusions(workspace.fusions).standing), index)
         graph.prepare()
         yield Session(workspace, store, graph)
+
+
+def _address(document: str) -> str:
+    return f"/id/document/{document}"
 
 
 def _is_whole(bundle: Bundle) -> bool:

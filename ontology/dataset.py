@@ -10,9 +10,11 @@ from pathlib import Path
 
 from usagraph.ontology.terms import BASE
 
-__all__ = ["DatasetCounts", "dataset_description"]
+__all__ = ["LICENCE", "DatasetCounts", "dataset_description"]
 
 _FILE = Path(__file__).parent / "dataset.ttl"
+#: The licence where nobody chose another.
+LICENCE = "https://opensource.org/license/mit"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -30,16 +32,17 @@ class DatasetCounts:
     modified: date | None = None
 
 
-def dataset_description(base: str, counts: DatasetCounts, *, service: str = "") -> str:
+def dataset_description(base: str, counts: DatasetCounts, *, service: str = "", licence: str = LICENCE) -> str:
     """The description in Turtle of the data set named under `base` and served at `service` (at `base` if not told).
 
-    Raises ValueError where a class, or an address, is no IRI.
+    `licence` is the address of the licence of the data. Raises ValueError where a class, or an address, is no IRI.
     """
-    _check(base, service or base, *counts.by_class)
+    _check(base, service or base, licence, *counts.by_class)
     written = _FILE.read_text(encoding="utf-8")
     written = written.replace(f"@prefix at: <{BASE}/>", f"@prefix at: <{service or base}/>", 1)
     written = written.replace(f"@base <{BASE}/>", f"@base <{base}/>", 1)
     written = written.replace(f'void:uriSpace "{BASE}/id/"', f'void:uriSpace "{base}/id/"', 1)
+    written = written.replace(f"dct:license <{LICENCE}>", f"dct:license <{licence}>")
     return written + _figures(counts)
 
 

@@ -11,7 +11,7 @@ from usagraph.ontology.statement import read_turtle
 from usagraph.ontology.tables.graph import reference_triples
 from usagraph.ontology.tables.records import Departement, ImposedInstrument, LegalText, Region, StateBody
 from usagraph.ontology.tables.reference import departements, imposed_instruments, legal_texts, regions, state_bodies
-from usagraph.ontology.terms import BASE, NS, RDFS
+from usagraph.ontology.terms import BASE, NS, RDFS, SKOS
 from usagraph.ontology.vocabulary import Concept, concepts, schemes
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "StateBody",
     "companion_files",
     "concepts",
+    "definitions",
     "departements",
     "files",
     "imposed_instruments",
@@ -80,13 +81,24 @@ def vocabularies_ntriples(base: str = BASE) -> bytes:
 @cache
 def labels(lang: str) -> dict[str, str]:
     """The label of each class and property in `lang`, by IRI."""
+    return _told(RDFS + "label", lang)
+
+
+@cache
+def definitions(lang: str) -> dict[str, str]:
+    """The definition of each class and property in `lang`, by IRI."""
+    return _told(SKOS + "definition", lang)
+
+
+def _told(predicate: str, lang: str) -> dict[str, str]:
+    """What is said of each class and property of ours, by IRI."""
     found: dict[str, str] = {}
     for triple in _triples(ontology_files()):
-        subject, label = triple.subject, triple.object
-        if not isinstance(subject, NamedNode) or not isinstance(label, Literal):
+        subject, words = triple.subject, triple.object
+        if not isinstance(subject, NamedNode) or not isinstance(words, Literal):
             continue
-        if triple.predicate.value == RDFS + "label" and label.language == lang and subject.value.startswith(NS):
-            found[subject.value] = label.value
+        if triple.predicate.value == predicate and words.language == lang and subject.value.startswith(NS):
+            found[subject.value] = words.value
     return found
 
 

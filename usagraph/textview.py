@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import Literal
 
 from usagraph.steps import FOLDING_STEP, STEP, TYPOGRAPHIC, plural_of, shown_for, steps_in
 
-__all__ = ["Span", "View", "flat", "fold", "kebab", "sentences", "slug", "tidy", "view"]
+__all__ = ["Span", "View", "flat", "fold", "holds_any", "kebab", "sentences", "slug", "tidy", "view"]
 
 Span = tuple[int, int]
 
@@ -207,6 +207,18 @@ def slug(words: str, limit: int = 80) -> str:
     bare = _bare(words.casefold().replace("œ", "oe").replace("æ", "ae"), "NFKD")
     name = _NO_NAME.sub("-", bare).strip("-")
     return name[:limit].rstrip("-") or "x"
+
+
+def holds_any(words: str, wanted: Iterable[str]) -> bool:
+    """Whether one of the `wanted` stands in `words`.
+
+    >>> holds_any("dans un port", ("pont", "port"))
+    True
+    """
+    for one in wanted:  # noqa: SIM110 - `any` with a generator costs twice as much, a million times a text
+        if one in words:
+            return True
+    return False
 
 
 def kebab(name: str) -> str:

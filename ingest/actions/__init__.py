@@ -15,6 +15,7 @@ leaders   who leads an action, as the first sentences below its title say
 legend    what the codes of a document stand for: its legend, in a table or in lines
 meanings  what a cell or a field says as terms of the vocabularies: degrees with their stages, modes, natures, methods
 mentions  what a document speaks of: concepts of the vocabularies, public bodies of reference, charters
+methods   the methods of the one action that a document or a section is about, told away from the sentences that name it
 names     what the actions of tables are called: who leads each and its title, else who, the policy and the issue
 prose     actions told in sentences: a title between guillemets or with its capitals, and who leads it
 rows      the rows of a table of actions: what each says, by role, with the degrees that stand in it or around it
@@ -24,4 +25,5 @@ titles    the title of an action in a heading, with the policy and the leader th
 told      what the sentences of a chapter say of its action: what it is for, for whom, with whom, and what came of it
 topics    what an action is about and whom it is for: its policies, issues, methods, modes, publics and partners
 values    what columns hold, told by their values: where a heading says nothing, or says a word of several meanings
+wordings  the methods that words name: those of the vocabulary, and those that running text calls otherwise
 """

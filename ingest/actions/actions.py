@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from usagraph.ingest.actions.census import identity_of
 from usagraph.ingest.actions.columns import Column, Header, header_of
 from usagraph.ingest.actions.degrees import named as degrees_in
+from usagraph.ingest.actions.identities import identities
 from usagraph.ingest.actions.legend import Legend, read_legend
 from usagraph.ingest.actions.meanings import abbreviated, is_empty
 from usagraph.ingest.actions.names import Names
@@ -40,10 +41,11 @@ _LIST = re.compile(r"\s*(?:\n\s*[-–•·▪➢*]?|[;,/]|•|▪|➢)\s*")
 #: How a degree is reached, in its cell: "consultés par questionnaire".
 _MEANS = re.compile(r"\b(?:par|via|au moyen d[eu]|grâce à|lors d[eu'’]|en|avec)\s+(?P<means>[^,;]{4,60})")
 _LONGEST_ITEM = 400
+_HOLDERS = frozenset(["directorate", "pole", "service-point", "organisation", "association"])
 #: Roles that are understood and become nothing.
 _UNUSED = frozenset(["wished", "law"])
 #: Roles of which every column is kept.
-_SEVERAL = frozenset(["method", "target", "objective", "item", "text", "effect"])
+_SEVERAL = frozenset(["method", "target", "partner", "objective", "item", "text", "effect"])
 
 
 def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
@@ -52,7 +54,11 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     legend = read_legend(draft, found.all, known)
     names = Names(draft, bodies.scope, identity_of(found.all))
     used = []
-    for table, header in _whole_tables(found, legend):
+    whole = _whole_tables(found, legend)
+    apart = identities(draft, whole)
+    for table, header in whole:
+        if table.start in apart:
+            continue
         layout = layout_of(table, legend, header)
         rows = list(rows_of(draft, layout, legend, known)) if layout else []
         for row in rows:
@@ -238,6 +244,9 @@ class _Writer:
             elif column.role == "target":
                 for said, words in self._items(action, cell, _LIST):
                     read_target(said, words)
+            elif column.role == "partner":
+                for said, words in self._items(action, cell, _LIST):
+                    read_partner(said, words, ug("hasPartner"), self._body)
             elif column.role == "objective":
                 for said, words in self._items(action, cell):
                     said.thing("objective", "Objective", words, ug("hasObjective"), action.key or "")
@@ -251,13 +260,21 @@ class _Writer:
         kind = column.rule.get("makes", "Effect")
         for said, words in self._items(action, cell):
             made = said.thing(kebab(kind), kind, words, ug(column.rule.get("property", "hasEffect")), action.key or "")
-            if seen := seen_by(column.words):
+            if seen := column.rule.get("viewpoint") or seen_by(column.words):
                 self.draft.say(
                     made, ug("viewpoint"), iri(concept("viewpoint", seen)), said.spans, self.rule, 0.85, words=words
                 )
+            if kind in ("Need", "Wish"):
+                self._wanted(made, said, words, column.rule["property"])
             if affects := column.rule.get("affects"):
                 position = iri(concept("user-position", affects))
                 self.draft.say(made, ug("affects"), position, said.spans, self.rule, 0.85, words=words)
+
+    def _wanted(self, made: Term, said: Said, words: str, property_: str) -> None:
+        """Says that what an action needs or aims at is wanted by the one that leads it."""
+        leaders = [term for term, _ in self._leaders()]
+        if len(leaders) == 1 and (leaders[0].key or "").partition("|")[0] in _HOLDERS:
+            self.draft.say(leaders[0], ug(property_), made, said.spans, self.rule, 0.75, words=words)
 
     def _items(self, action: Term, cell: Cell, cut: re.Pattern[str] = _ITEM) -> Iterator[tuple[Said, str]]:
         """The items of a cell, each with its own passages beside those of the row."""

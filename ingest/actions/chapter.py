@@ -39,6 +39,8 @@ class Chapter:
     labelled: bool = False
     #: Whether the leader is only the body that acts there.
     acting: bool = False
+    #: Whether the leader is all that the line below the title says.
+    alone: bool = False
     #: Where the lines of labels end.
     below: int = 0
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.chapter import LONGEST, Chapter, is_card, read_card
 from usagraph.ingest.actions.counts import as_announced
-from usagraph.ingest.actions.leaders import acting_below, leader_below
+from usagraph.ingest.actions.leaders import acting_below, alone_below, leader_below
 from usagraph.ingest.actions.meanings import degrees_of
 from usagraph.ingest.actions.prose import actions_by_title, names_action
 from usagraph.ingest.actions.steps import Told, read_steps, say_step
@@ -77,6 +77,7 @@ class _Chapters:
         beside: defaultdict[Heading | None, _Beside] = defaultdict(_Beside)
         for above, chapter in made:
             beside[above].count(chapter)
+            beside[above].told += chapter.alone and self._tells(chapter, staged=False)
         found = [chapter for above, chapter in made if self._is_action(above, chapter, beside[above])]
         if any(chapter.name.policy for chapter in found):
             for chapter in found:
@@ -114,13 +115,14 @@ class _Chapters:
         return (
             (_heads_actions(above) and (above != first or beside.led > 1))
             or (chapter.labelled and beside.labelled > 1)
+            or (chapter.alone and beside.told > 1)
             or (beside.led > 1 and self._tells(chapter))
         )
 
     @cached_property
     def _announced(self) -> bool:
         """Whether the document begins by saying that it tells of several actions."""
-        return compiled("prose", "announcing").regex.search(self.draft.flat, 0, _BEGINNING) is not None
+        return compiled("prose", "announcing").find(self.draft.flat, 0, _BEGINNING) is not None
 
     def _tells(self, chapter: Chapter, *, staged: bool = True) -> bool:
         """Whether the sentences of a chapter say how far users take part; `staged`: and when."""
@@ -157,6 +159,9 @@ class _Chapters:
         chapter.leader = led or title.leader
         chapter.labelled = chapter.leader is not None
         part = (chapter.below, end)
+        if chapter.leader is None:
+            chapter.leader = alone_below(self.draft, part)
+            chapter.alone = chapter.leader is not None
         chapter.leader = chapter.leader or leader_below(self.draft, part, title.cell.words)
         if title.quoted or title.policy:
             self._act(chapter)
@@ -182,11 +187,13 @@ def _heads_actions(above: Heading | None) -> bool:
 
 @dataclass
 class _Beside:
-    """How many of the headings under one of them are quoted, led, and said by a label to be led."""
+    """How many of the headings under one of them are quoted, led, and said by a label to be led; `told`: those with but
+    a body below them that tell how users take part."""
 
     quoted: int = 0
     led: int = 0
     labelled: int = 0
+    told: int = 0
 
     def count(self, chapter: Chapter) -> None:
         """Adds one."""
@@ -258,7 +265,7 @@ class _Writer:
         read_steps(self.draft, action, [block], Rule.of("prose.degree"))
         read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"))
         read_modes_of(self.draft, action, block, Rule.of("prose.mode"))
-        if match := compiled("prose", "issue").regex.search(text):
+        if match := compiled("prose", "issue").find(text):
             spans = self.draft.sentence(block, *match.span("issue"))
             said = Said(self.draft, self.known, action, spans, Rule.of("prose.issue"), 0.7)
             read_issue(said, tidy(self.draft.words(block, *match.span("issue"))))

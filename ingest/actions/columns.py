@@ -9,7 +9,8 @@ from usagraph.ingest.actions import census, degrees
 from usagraph.ingest.actions.column import Column
 from usagraph.ingest.actions.groups import DEGREE, WHAT, WHO, groups
 from usagraph.ingest.actions.legend import Legend
-from usagraph.ingest.actions.meanings import is_called, short_for
+from usagraph.ingest.actions.lent import lent
+from usagraph.ingest.actions.meanings import everyday_for, is_called, short_for
 from usagraph.ingest.actions.values import basis_of, is_no_census, shaped, stage_in, with_values
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
@@ -66,8 +67,11 @@ def header_of(table: Table, legend: Legend) -> Header | None:
         named = _understood(table, first, below or columns, legend)
         apart = groups(named)
         if apart:
-            known = {c.place for c in named}
             rows = table.rows[number:first]
+            if len(apart) == 1 and (more := lent(rows, named)):
+                named = sorted([*named, *more], key=lambda column: column.place)
+                apart = groups(named)
+            known = {c.place for c in named}
             left = (c for row in rows for place, c in enumerate(row) if c and place not in known)
             return Header(first, apart, tuple(dict.fromkeys(left)))
     return None
@@ -180,10 +184,13 @@ def _staged(columns: list[Column]) -> list[Column]:
 
 
 def _short(cells: tuple[Cell | None, ...], legend: Legend) -> dict[int, Column]:
-    """The columns of ticks in a row of names of which three or more are short forms of degrees: "I", "CS", "CT", "CC"."""
-    if legend.has("degree"):
-        return {}
-    told = {place: (cell, short_for(cell.words)) for place, cell in enumerate(cells) if cell}
+    """The columns of ticks in a row of names of which three or more tell degrees in short or in verbs: "CS", "On discute"."""
+    coded = legend.has("degree")
+    told = {
+        place: (cell, everyday_for(cell.words) or (None if coded else short_for(cell.words)))
+        for place, cell in enumerate(cells)
+        if cell
+    }
     if len({degree for _, degree in told.values() if degree}) < _SEVERAL:
         return {}
     return {
@@ -197,6 +204,8 @@ def _column(place: int, words: str, legend: Legend) -> Column | None:
     """What a heading says, else what it says without the note at its end: "Degré (de 1 à 4)", "Direction *"."""
     if code := legend.of("degree", words):
         return Column(place, words, "tick", degree=code)
+    if at := legend.of("stage", words):
+        return Column(place, words, "staged", stage=at)
     if len(words) > _LONGEST_HEADING:
         return None
     known = _known()
@@ -247,11 +256,23 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
     below = [short.get(place) or _column(place, cell.words, legend) for place, cell in own]
     taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
     told = sum(bool(c and c.role in (*DEGREE, "stage")) for c in below)
-    if len(own) < 2 or taken or 2 * told < len(own) or not all(c and c.role in _SECOND for c in below):
+    graded = 2 * told >= len(own) and all(c and c.role in _SECOND for c in below)
+    beside = {c.place for c in columns} - {place for place, _ in own}
+    known = 2 * sum(c is not None for c in below) > len(own)
+    grouped = bool(beside) and known and all(_is_wide(table, number, place) for place, _ in own)
+    if len(own) < 2 or taken or not (graded or grouped):
         return None
     named = [_under(c, table.rows[number]) for c in below if c]
-    places = {c.place for c in named}
+    places = {place for place, _ in own} if grouped else {c.place for c in named}
     return sorted([*(c for c in columns if c.place not in places), *named], key=lambda c: c.place)
+
+
+def _is_wide(table: Table, number: int, place: int) -> bool:
+    """Whether the cell over a place, or to its left, goes on beside it: the name of a group of columns."""
+    row = table.rows[number]
+    over, beside = row[place], [row[p] for p in (place - 1, place + 1) if 0 <= p < len(row)]
+    # A plain file leaves what is merged empty.
+    return any(row[:place]) if over is None else any(other == over for other in beside) or None in beside[-1:]
 
 
 def _under(column: Column, above: tuple[Cell | None, ...]) -> Column:

@@ -34,7 +34,7 @@ _TELL = 2
 
 def announced_counts(draft: Draft) -> set[int]:
     """How many actions the beginning of a document says that it tells of: each number it says so of."""
-    found = compiled("prose", "counting").regex.finditer(draft.flat, 0, _BEGINNING)
+    found = compiled("prose", "counting").all_in(draft.flat, 0, _BEGINNING)
     return {_NUMBERS.get(words) or int(words) for words in (match["count"] for match in found)}
 
 

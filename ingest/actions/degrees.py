@@ -20,6 +20,10 @@ _OPENING = 12
 _CLOSE = 24
 #: Between a degree and the stage that follows it: "l'information en mise en œuvre".
 _FOLLOWED = re.compile(r"\s\(?(?:(?:en|lors d[eu]|pendant|pour|dans|au stade d[eu]|a l'etape de) )?(?:la |l'|le )?\Z")
+#: Between the stages that follow a degree together: "la consultation en conception et en évaluation".
+_JOINED = re.compile(
+    r"(?:,| et| ou| puis|, puis| comme)\s(?:(?:en|lors d[eu]|pendant|pour|dans|a|au|au stade de) )?(?:la |l'|le )?\Z"
+)
 _PREPOSED = re.compile(r"(?:en|lors|pendant|pour|dans|au|a|des)\b")
 #: What each kind of mark says of the basis of a degree.
 _BASES = {"assessed": "assessed", "reported": "declared"}
@@ -62,7 +66,7 @@ def named(words: str) -> list[str]:
 
 def opens(words: str) -> bool:
     """Whether a sentence begins by saying at which stage it stands."""
-    return any(test.regex.search(flat(words), 0, _BEGINNING) for _, test in _tests("moments"))
+    return any(test.find(flat(words), 0, _BEGINNING) for _, test in _tests("moments"))
 
 
 def stages(words: str) -> list[str]:
@@ -85,7 +89,7 @@ def _read(words: str) -> tuple[Found, ...]:
 @recalled
 def _named(words: str) -> tuple[str, ...]:
     folded = fold(words)
-    alone = tuple(name for name, test in _tests("cells") if test.regex.search(folded.strip(" :-")))
+    alone = tuple(name for name, test in _tests("cells") if test.find(folded.strip(" :-")))
     if alone:
         return alone
     found = {name for name, start, end in _words(folded) if not _holds(_denied(folded), start, end)}
@@ -95,7 +99,7 @@ def _named(words: str) -> tuple[str, ...]:
 @recalled
 def _stages(words: str) -> tuple[str, ...]:
     folded = fold(words).strip(" :.-–→➔")
-    return tuple(name for name, test in _tests("stages") if test.regex.search(folded))
+    return tuple(name for name, test in _tests("stages") if test.find(folded))
 
 
 def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
@@ -106,10 +110,7 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
     # Where a word of the scale stands, it says what the others only let think.
     places = [place for place in places if not _LOOSE.search(words[place[1] : place[2]])] or places
     denied = _denied(words)
-    said = {
-        n: [m.span() for m in compiled("degrees", n).regex.finditer(words)]
-        for n in ("of_users", "of_others", "declared")
-    }
+    said = {n: [m.span() for m in compiled("degrees", n).all_in(words)] for n in ("of_users", "of_others", "declared")}
     marks = _marks(words)
     for (degree, start, end), moments in zip(places, _moments(words, places), strict=True):
         # "Information" beside users is too everyday a word to be their degree; an infinitive is what one means to do.
@@ -117,7 +118,7 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
         users = not everyday and _holds(said["of_users"], start, end)
         told = (bool(moments) or _holds(said["declared"], start, end)) and not _holds(said["of_others"], start, end)
         telling = _is_said(words[start:end], words, users, told)
-        conceived = compiled("degrees", "conceiving").regex.search(words[start:end])
+        conceived = compiled("degrees", "conceiving").find(words[start:end])
         stages_told: list[str | None] = [*moments] or ["conception" if conceived else None]
         for stage in stages_told:
             yield Found(
@@ -130,7 +131,7 @@ def _gone_on(found: Found, before: str) -> Found:
     alone = len(before.split()) <= _ALONE
     if found.stage or not (found.users or alone) or found.negated or len(before) > _FAR or next(_words(before), None):
         return found
-    told = sorted((m.start(), name) for name, test in _tests("moments") for m in test.regex.finditer(before))
+    told = sorted((m.start(), name) for name, test in _tests("moments") for m in test.all_in(before))
     opening = bool(told) and told[0][0] <= _CLOSE and len({name for _, name in told}) == 1
     return replace(found, stage=told[0][1], users=True) if opening else found
 
@@ -146,13 +147,13 @@ def _corrected(found: Found, before: list[Found]) -> Found:
 def _is_said(words: str, sentence: str, users: bool, said: bool) -> bool:
     """Whether the words of a degree tell it: `users`: beside users; `said`: its sentence says it, or its stage."""
     if _TOGETHER.search(words):
-        return compiled("degrees", "together_with").regex.search(sentence) is not None
+        return compiled("degrees", "together_with").find(sentence) is not None
     return users or (said and not _LOOSE.search(words))
 
 
 def _marks(words: str) -> list[tuple[int, str]]:
     """Where a sentence says who tells a degree; a service that judges is still the service."""
-    found = {name: [m.span() for m in compiled("degrees", name).regex.finditer(words)] for name in _BASES}
+    found = {name: [m.span() for m in compiled("degrees", name).all_in(words)] for name in _BASES}
     own = [(a, b) for a, b in found["assessed"] if not any(a < end and start < b for start, end in found["reported"])]
     return sorted([*((a, "assessed") for a, _ in own), *((a, "reported") for a, _ in found["reported"])])
 
@@ -166,13 +167,13 @@ def _basis(marks: list[tuple[int, str]], at: int) -> str:
 
 def _words(words: str) -> Iterator[tuple[str, int, int]]:
     """The words of degrees and where they stand, in order; ordinary uses left out."""
-    found = sorted((m.start(), m.end(), name) for name, test in _tests("degrees") for m in test.regex.finditer(words))
-    ordinary = [m.span() for test in _list("ordinary") for m in test.regex.finditer(words)] if found else []
+    found = sorted((m.start(), m.end(), name) for name, test in _tests("degrees") for m in test.all_in(words))
+    ordinary = [m.span() for test in _list("ordinary") for m in test.all_in(words)] if found else []
     yield from ((name, start, end) for start, end, name in found if not _holds(ordinary, start, end))
 
 
 def _denied(words: str) -> list[Span]:
-    return [m.span() for test in _list("denied") for m in test.regex.finditer(words)]
+    return [m.span() for test in _list("denied") for m in test.all_in(words)]
 
 
 def _holds(spans: list[Span], start: int, end: int) -> bool:
@@ -182,11 +183,12 @@ def _holds(spans: list[Span], start: int, end: int) -> bool:
 def _moments(words: str, places: list[tuple[str, int, int]]) -> list[list[str]]:
     """The stages of each degree of a sentence: those just before it where the sentence begins with a stage, else those
     just after it."""
-    marks = sorted((m.start(), m.end(), name) for name, test in _tests("moments") for m in test.regex.finditer(words))
+    marks = sorted((m.start(), m.end(), name) for name, test in _tests("moments") for m in test.all_in(words))
     if not marks:
         return [[] for _ in places]
     own = _followed(words, places, marks)
-    line = sorted([*((a, name) for a, _, name in marks if a not in own.values()), *((a, "") for _, a, _ in places)])
+    taken = {at for stages in own.values() for at in stages}
+    line = sorted([*((a, name) for a, _, name in marks if a not in taken), *((a, "") for _, a, _ in places)])
     before = bool(line[0][1]) or marks[0][0] < places[0][1]
     told: list[list[str]] = []
     run: list[tuple[int, str]] = []
@@ -200,21 +202,29 @@ def _moments(words: str, places: list[tuple[str, int, int]]) -> list[list[str]]:
         fresh = bool(name)
     said = told if before else told[::-1]
     names = {a: name for a, _, name in marks}
-    return [[names[own[a]]] if a in own else stages for (_, a, _), stages in zip(places, said, strict=True)]
+    return [
+        list(dict.fromkeys(names[at] for at in own[a])) if a in own else stages
+        for (_, a, _), stages in zip(places, said, strict=True)
+    ]
 
 
 def _reach(place: int) -> int:
     return _FAR if place <= _OPENING else _NEAR
 
 
-def _followed(words: str, places: list[tuple[str, int, int]], marks: list[tuple[int, int, str]]) -> dict[int, int]:
-    """Where a degree stands, the place of the stage that follows it at once: "puis l'information en mise en œuvre"."""
+def _followed(
+    words: str, places: list[tuple[str, int, int]], marks: list[tuple[int, int, str]]
+) -> dict[int, list[int]]:
+    """Where a degree stands, the places of the stages that follow it at once: "puis l'information en mise en œuvre"."""
     starts = [a for a, _, _ in marks]
-    found: dict[int, int] = {}
+    found: dict[int, list[int]] = {}
     for _, start, end in places:
         number = bisect_left(starts, end)
         if number < len(starts) and starts[number] - end <= _CLOSE and _is_followed(words, end, starts[number]):
-            found[start] = starts[number]
+            last = number
+            while last + 1 < len(marks) and _JOINED.match(words[marks[last][1] : starts[last + 1]]):
+                last += 1
+            found[start] = starts[number : last + 1]
     return found
 
 

@@ -13,7 +13,7 @@ from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
 from usagraph.textview import Span, fold, sentences, tidy
 
-__all__ = ["acting_below", "leader_below", "read_leaders"]
+__all__ = ["acting_below", "alone_below", "leader_below", "read_leaders"]
 
 _TELLING = frozenset(["paragraph", "item", "box"])
 _ARTICLE = re.compile(r"^(?:la |le |l'|les |une? )", re.IGNORECASE)
@@ -27,7 +27,7 @@ def read_leaders(draft: Draft, bodies: Bodies, told: Iterable[tuple[Term, str, S
     """Adds who leads the actions of `told`, each with its title and its part, where only their sentences say so."""
     led = {claim.subject for claim in draft.claims_on(ug("ledBy"))}
     for action, title, extent in told:
-        found = leader_below(draft, extent, title) if action not in led else None
+        found = (_titled(draft, extent, title) or leader_below(draft, extent, title)) if action not in led else None
         if found:
             spans = [(found.start, found.end)]
             for term, words in bodies.directorates(found.words, spans, None):
@@ -38,6 +38,19 @@ def leader_below(draft: Draft, extent: Span, title: str) -> Cell | None:
     """The body that the first paragraphs of a part of the document says leads what its title names; None where none."""
     telling = (block for block in blocks_in(draft, extent)[: 3 * _BLOCKS] if block.kind in _TELLING)
     return next((found for block in islice(telling, _BLOCKS) if (found := _in_block(draft, block, title))), None)
+
+
+def _titled(draft: Draft, extent: Span, title: str) -> Cell | None:
+    """The body that stands alone on the line below the title of a sheet."""
+    blocks = blocks_in(draft, extent)
+    after = blocks[1].start if len(blocks) > 1 and fold(title) in fold(draft.document.words(blocks[0])) else extent[0]
+    return alone_below(draft, (after, extent[1]))
+
+
+def alone_below(draft: Draft, extent: Span) -> Cell | None:
+    """The body that is all that the first line below a title says; None where it says something else."""
+    first = next(iter(blocks_in(draft, extent)), None)
+    return _in_block(draft, first, "", "led_alone") if first and first.kind in ("paragraph", "box") else None
 
 
 def acting_below(draft: Draft, extent: Span, *, sure: bool = False) -> Cell | None:
@@ -52,7 +65,7 @@ def _in_block(draft: Draft, block: Block, title: str, rules: str = "led_below", 
     view = draft.view(block)
     held = sentences(view)[:most]
     for name, test in _tests(rules) if held else ():
-        match = test.regex.search(view.text, 0, held[-1][1])
+        match = test.find(view.text, 0, held[-1][1])
         if match and (name != "is_led" or fold(view.text[: match.start()]).endswith(fold(title))):
             group = "leader" if match["leader"] else "pilot"
             spans = view.spans(*match.span(group))

@@ -1,5 +1,6 @@
 """What the codes of a document stand for: its legend, in a table or in lines."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,11 @@ from usagraph.textview import flat, fold, tidy
 __all__ = ["Legend", "read_legend"]
 
 _LONGEST_CODE = 3
+#: A word that stands for something is no longer than this, in code points and in words.
+_LONGEST_WORD, _MOST_CODE = 18, 2
+#: A table of more rows than this is no legend.
+_LONGEST_LEGEND = 60
+_EXPLAINED = re.compile(r"\s?[:;=(]\s|\s[(–—-]|,\s")
 #: A legend of more columns than this has two cells filled in a row.
 _WIDEST = 4
 _SIGNS = frozenset("+*★☆●○◐■")
@@ -61,6 +67,38 @@ def _in_tables(tables: Iterable[Table]) -> Iterator[list[tuple[str, str]]]:
             if len(filled) == 2 or (narrow and len(filled) > 2):
                 pairs += [(a, b) for a, b in (filled[:2], filled[1::-1]) if _is_code(a) and not _is_code(b)]
         yield pairs
+        yield from _in_words(table)
+
+
+def _in_words(table: Table) -> Iterator[list[tuple[str, str]]]:
+    """The pairs of a table of two columns, or of its end, that are called those of a legend: their codes may be words."""
+    names = compiled("tables", "legend_names")
+    pairs: list[tuple[str, str]] | None = None
+    for row in table.rows if len(table.rows) <= _LONGEST_LEGEND else ():
+        filled = [cell.words for cell in row if cell]
+        if len(filled) != 2:
+            continue
+        if filled[1] in names and len(filled[0].split()) <= _MOST_CODE:
+            # "Abréviation | À comprendre", and further down "Temps | À comprendre".
+            if pairs:
+                yield pairs
+            pairs = []
+        elif pairs is not None and _may_be_code(filled[0], head := _head(filled[1])):
+            pairs.append((filled[0], head))
+    if pairs:
+        yield pairs
+
+
+def _may_be_code(words: str, head: str) -> bool:
+    """Whether a word or two may stand for what another says; a stage beside a degree stands for itself."""
+    short = len(words) <= _LONGEST_WORD and len(words.split()) <= _MOST_CODE
+    return short and not (degrees.stages(words) and degrees.named(head))
+
+
+def _head(meaning: str) -> str:
+    """What a meaning says before it explains itself: "glissant : un projet devenu courant"."""
+    head = _EXPLAINED.split(meaning, maxsplit=1)[0].strip()
+    return head or meaning
 
 
 def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
@@ -70,7 +108,7 @@ def _in_lines(draft: Draft) -> Iterator[list[tuple[str, str]]]:
         words = draft.document.words(block)
         if not words.strip():
             continue
-        found = [(m["code"], tidy(m["meaning"])) for m in compiled("tables", "legend").regex.finditer(words[:2000])]
+        found = [(m["code"], tidy(m["meaning"])) for m in compiled("tables", "legend").all_in(words[:2000])]
         if not found and words[:200] in compiled("tables", "legend_line"):
             loose = compiled("tables", "legend_loose").regex
             found = [(m["code"], tidy(m["meaning"])) for m in loose.finditer(words[:2000])]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
+from usagraph.ingest.actions.wordings import methods_in
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern, recalled
 from usagraph.ontology.terms import concept
@@ -14,6 +15,7 @@ __all__ = [
     "abbreviated",
     "chosen",
     "degrees_of",
+    "everyday_for",
     "in_order",
     "is_called",
     "is_denied",
@@ -31,6 +33,8 @@ _LEVEL = re.compile(r"^(?:niveau|niv\.?|degre|deg\.?|n|d)?\s?([0-9])(?:\s?(?:/|s
 _DENIED = re.compile(r"\b(?:non|pas|sans|hors|ni|aucune?)[ -](?:d'|de |une? )?$")
 #: A cell longer than this tells a story, not a value.
 LONGEST_VALUE = 120
+#: The name of a degree is as long at least; shorter words for one are short forms.
+_WHOLE = 11
 _SCALE = ("information", "consultation", "concertation", "co-construction")
 Told = tuple[str, str | None]
 
@@ -86,18 +90,25 @@ def degrees_of(words: str, legend: Legend | None = None, *, scale: bool = False)
 
 def abbreviated(values: Iterable[str]) -> dict[str, str]:
     """The degrees that short forms stand for, where every value is one, of two degrees at least: "CS", "CC"."""
-    parts = {fold(part).strip(" .") for value in values if not is_empty(value) for part in _PARTS.split(value) if part}
+    said = {value for value in values if not (is_empty(value) or is_marked(value))}
+    whole = {value: named[0] for value in said if len(value) >= _WHOLE and len(named := degrees.named(value)) == 1}
+    parts = {fold(part).strip(" .") for value in said - {*whole} for part in _PARTS.split(value) if part}
     told = {part: _only(part, "abbreviations") for part in parts}
     if "concertation" in told.values() and not told.get("c"):
         # "C" beside a short form of its own for concertation.
         told |= {"c": "consultation"} if "c" in told else {}
     known = {part: degree for part, degree in told.items() if degree}
-    return known if len(known) == len(parts) and len({*known.values()}) > 1 else {}
+    return known if len(known) == len(parts) and len({*known.values(), *whole.values()}) > 1 else {}
 
 
 def short_for(words: str) -> str | None:
     """The degree that a word is a short form of; None where it is none."""
     return _only(fold(words).strip(" ."), "abbreviations")
+
+
+def everyday_for(words: str) -> str | None:
+    """The degree that the name of a column says in an everyday verb: "On demande"; None where it says none."""
+    return _only(fold(words).strip(" .?!…"), "everyday")
 
 
 def _phrased(words: str) -> list[Told]:
@@ -108,7 +119,7 @@ def _phrased(words: str) -> list[Told]:
 
 def _only(folded: str, family: str) -> str | None:
     """The one entry of a family that words match; None where several do."""
-    found = [name for name, test in _family(family) if test.regex.search(folded)]
+    found = [name for name, test in _family(family) if test.find(folded)]
     return found[0] if len(found) == 1 else None
 
 
@@ -152,8 +163,9 @@ def terms(known: KnownNames, scheme: str, words: str, legend: Legend | None = No
         if whole := _whole(known, scheme, part):
             found.setdefault(whole, part)
             continue
-        for start, end, name in known.mentions(scheme, flat(part)):
-            if not is_denied(flat(part[:start])):
+        plain = flat(part)
+        for start, end, name in methods_in(known, plain) if scheme == "method" else known.mentions(scheme, plain):
+            if not is_denied(plain[:start]):
                 found.setdefault(name, part[start:end])
     return list(found.items())
 
@@ -167,7 +179,7 @@ def _whole(known: KnownNames, scheme: str, words: str) -> str | None:
 @recalled
 def _in_tables(scheme: str, words: str) -> str | None:
     called = fold(words).strip(" .;,")
-    found = next((name for name, test in _called(scheme) if test.regex.search(called)), None)
+    found = next((name for name, test in _called(scheme) if test.find(called)), None)
     return concept(scheme, found) if found else None
 
 

@@ -30,6 +30,13 @@ _BEFORE = re.compile(
     r"|(?:elles?|ils?)\s(?:en\s)?(?:(?:est|sont|etaient?)\s(?:alors |ainsi |donc )?(?:devenue?s?\s)?|devien(?:nent|t)\s)"
     r"(?:des?\s|une?\s)?|(?:role|statut|place|posture)s?\s(?:de\s|d'))$"
 )
+#: A role that users take or refuse: "les habitants ne veulent pas être des contributeurs d'un soir".
+_TAKEN = re.compile(
+    r"\b(?:usagere?s?|habitante?s?|citoyen(?:ne)?s?|justiciables|patiente?s?|familles|parents|jeunes|residente?s?|locataires"
+    r"|riveraine?s?|allocataires|assures|beneficiaires|aidants|eleves|etudiante?s?|voyageurs|lecteurs|abonnes|personnes \w+)\b"
+    r"[^.;:«»]{0,80}?\b(?:etre|devenir|rester|redevenir|sont|deviennent|restent|devenue?s|consideree?s comme|reconnue?s comme"
+    r"|vue?s comme|en tant que)\s(?:(?:aussi|alors|donc|ainsi|desormais|enfin)\s)?(?:des\s|de\s(?:simples|vrais|vraies)\s)?$"
+)
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
 _PLACE = re.compile(r"\s(?:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
@@ -83,6 +90,9 @@ def _concepts(known: KnownNames, words: str) -> Iterator[tuple[int, int, str]]:
     if _USERS.search(words):
         for scheme in OF_USERS:
             yield from _of_users(scheme, words, known.mentions(scheme, words))
+    elif "contributeu" in words or "acteurs" in words:
+        found = known.mentions("user-role", words)
+        yield from (one for one in found if _TAKEN.search(words, max(0, one[0] - 140), one[0]))
 
 
 def _is_long(words: str) -> bool:
@@ -117,7 +127,7 @@ def _mention(
 
 def _charters(block: Block, text: str, words: str, known: KnownNames) -> Iterator[Charter]:
     """The charters that a block names, those of reference apart: they are found with the legal texts."""
-    found = list(compiled("legal", "charter").regex.finditer(words))
+    found = list(compiled("legal", "charter").all_in(words))
     taken = [(start, end) for start, end, _ in known.law_names(words, text)] if found else []
     for match in found:
         name = _charter_name(text[match.start() : match.end()])

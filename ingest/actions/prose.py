@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from usagraph.ingest.actions import degrees
-from usagraph.ingest.actions.steps import read_steps
+from usagraph.ingest.actions import degrees, items
+from usagraph.ingest.actions.steps import Told, read_steps, say_step
 from usagraph.ingest.actions.stories import stories
 from usagraph.ingest.actions.told import read_told
 from usagraph.ingest.actions.topics import Said, read_issue, read_methods_of, read_modes_of, read_policies
@@ -17,13 +17,15 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import SKOS, ug
 from usagraph.records import Block, Term
-from usagraph.textview import Span, fold, sentences, tidy
+from usagraph.textview import Span, fold, holds_any, sentences, tidy
 
 __all__ = ["actions_by_title", "names_action", "read_prose"]
 
 _KINDS = frozenset(["paragraph", "item", "box"])
 _LONGEST = 90
 _ARTICLE = re.compile(r"^(?:la |le |l'|une? )", re.IGNORECASE)
+#: A word before the title of an entry that says what it is: "Action", "Projet n° 2".
+_ANNOUNCED = re.compile(r"[^\W\d_]{5}")
 #: How many sentences after the one that names the action still speak of it.
 _NEXT = 1
 #: How many more do where each says that it goes on.
@@ -42,10 +44,15 @@ class Frame:
     leader: Span | None
 
 
-def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collection[Span] = ()) -> None:
-    """Adds the actions that sentences name with who leads them, or say to be actions; `apart`: spans read otherwise."""
+def read_prose(
+    draft: Draft, bodies: Bodies, known: KnownNames, apart: Collection[Span] = (), sheets: Collection[Span] = ()
+) -> None:
+    """Adds the actions that sentences name with who leads them, or say to be actions; `apart`: spans read otherwise;
+    `sheets`: those of action sheets, whose lists are of other things."""
     frames = [f for block in draft.blocks if block.kind in _KINDS for f in _frames(draft, block)]
-    frames = [f for f in frames if not any(start <= f.block.start < end for start, end in apart)]
+    frames = [
+        f for f in frames if not _is_in(f.block, apart) and not (f.name in _telling() and _meets(f.block, sheets))
+    ]
     alone = {start for start, times in Counter(f.block.start for f in frames).items() if times == 1}
     titles = actions_by_title(draft) if frames else {}
     told = {f.block.start for f in frames}
@@ -56,12 +63,20 @@ def read_prose(draft: Draft, bodies: Bodies, known: KnownNames, apart: Collectio
         _Writer(draft, bodies, known, frame, titles, start in alone, below, start in whole).write()
 
 
+def _is_in(block: Block, spans: Collection[Span]) -> bool:
+    return any(start <= block.start < end for start, end in spans)
+
+
+def _meets(block: Block, spans: Collection[Span]) -> bool:
+    return any(start < block.end and block.start < end for start, end in spans)
+
+
 def _below(draft: Draft, block: Block, told: Collection[int]) -> list[Block]:
     """The blocks just below that say that they go on with the action of `block`, and name none."""
     found: list[Block] = []
     at = bisect_left(draft.blocks, block.start, key=lambda other: other.start)
     for below in draft.blocks[at + 1 : at + 1 + _BLOCKS]:
-        match = compiled("prose", "goes_on").regex.search(draft.view(below).text)
+        match = compiled("prose", "goes_on").find(draft.view(below).text)
         if below.kind not in _KINDS or below.start in told or match is None or match.start() > _OPENING:
             break
         found.append(below)
@@ -85,21 +100,33 @@ def names_action(draft: Draft, block: Block) -> bool:
 def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
     """The actions that a block names, each once."""
     text = draft.view(block).text
-    if not compiled("prose", "hint").regex.search(text):
+    if not compiled("prose", "hint").find(text):
         return
     seen: list[Span] = []
     for name, test, needs in _tests():
-        if not any(word in text for word in needs):
+        if not holds_any(text, needs):
             continue
-        for match in test.regex.finditer(text):
-            title = _trimmed(text, match.span("title"))
+        for match in test.all_in(text):
+            groups = match.groupdict()
+            title = _trimmed(text, match.span("quoted" if groups.get("quoted") else "title"))
             taken = any(a < title[1] and title[0] < b for a, b in seen)
             words = text[slice(*title)]
-            if taken or not _is_title(words) or (name.startswith("item_") and words in compiled("prose", "no_item")):
+            if taken or not _is_title(words) or (name.startswith("item_") and not _heads(name, words, groups)):
+                continue
+            if name in _telling() and not items.tells(
+                text, match.end("leader"), announced=_ANNOUNCED.search(text, 0, title[0]) is not None
+            ):
                 continue
             seen.append(title)
-            groups = match.groupdict()
             yield Frame(block, name, title, match.span("leader") if groups.get("leader") else None)
+
+
+def _heads(name: str, words: str, groups: Mapping[str, str | None]) -> bool:
+    """Whether words may be the title of an entry: no sentence, unless they are quoted, and no meeting nor body."""
+    if groups.get("quoted") and " " not in words:
+        return True
+    said = name != "item_labelled" and not groups.get("quoted") and words in compiled("prose", "verbal")
+    return not said and words not in compiled("prose", "no_item")
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -147,6 +174,8 @@ class _Writer:
             self._more(action, place)
             read_steps(self.draft, action, [frame.block], Rule.of("prose.degree"), 0.7, within=place)
             read_steps(self.draft, action, self.below, Rule.of("prose.degree"), 0.7)
+            if self._is_entry:
+                self._bare(action)
 
     def _more(self, action: Term, place: Span) -> None:
         """The modes, the methods and the issue that the sentences on the action say."""
@@ -156,11 +185,18 @@ class _Writer:
             read_modes_of(self.draft, action, block, Rule.of("prose.mode"), within)
             part = None if self.whole and block != self.frame.block else within
             read_methods_of(self.draft, self.known, action, block, Rule.of("prose.method"), part)
-            if self.whole:
+            if self.whole or self._is_entry:
                 read_told(self.draft, action, block, self.known)
-        if match := compiled("prose", "issue").regex.search(text, *place):
+        if match := compiled("prose", "issue").find(text, *place):
             said, words = self._said(action, "issue", match.span("issue"))
             read_issue(said, words)
+
+    def _bare(self, action: Term) -> None:
+        """The degrees that the entry of a list only names: "– consultation –"."""
+        for degree, place in items.bare_degrees(self.draft.view(self.frame.block).text, self._whole()[1]):
+            spans, words = self.draft.sentence(self.frame.block, *place), self.draft.piece(self.frame.block, *place)
+            if all(words != claim.words for claim in self.draft.claims_on(ug("hasStep")) if claim.subject == action):
+                say_step(self.draft, action, Told(degree, None, words, tuple(spans)), Rule.of("prose.degree"), 0.7)
 
     def _said(self, action: Term, name: str, span: Span) -> tuple[Said, str]:
         spans = self.draft.sentence(self.frame.block, *span)
@@ -170,17 +206,27 @@ class _Writer:
     def _near(self) -> Span:
         """The sentence that names the action, the next, and those that go on with it, in offsets of the view."""
         held = sentences(self.draft.view(self.frame.block))
-        if self.frame.name.startswith("item_"):
-            return held[0][0], held[-1][1]
+        text = self.draft.view(self.frame.block).text
+        if self._is_entry:
+            leaves = compiled("prose", "leaves").regex
+            stop = next((n for n, (at, _) in enumerate(held) if n and leaves.match(text[at:])), len(held))
+            return held[0][0], held[stop - 1][1]
         first = next((n for n, (_, end) in enumerate(held) if end > self.frame.title[0]), 0)
         last = len(held) - 1 if self.whole else min(first + _NEXT, len(held) - 1)
-        text = self.draft.view(self.frame.block).text
         for number in range(last + 1, min(first + _FOLLOWING + 1, len(held))):
-            goes_on = compiled("prose", "goes_on").regex.search(text, *held[number])
+            goes_on = compiled("prose", "goes_on").find(text, *held[number])
             if not goes_on and not degrees.opens(text[slice(*held[number])]):
                 break
             last = number
         return held[first][0], held[last][1]
+
+    @property
+    def _is_entry(self) -> bool:
+        """Whether the whole block is that of the action: its entry in a list, or a paragraph that it alone begins."""
+        if self.frame.name.startswith("item_"):
+            return True
+        first = next(iter(sentences(self.draft.view(self.frame.block))), (0, 0))
+        return self.frame.leader is not None and self.alone and self._whole()[1] <= first[1]
 
     def _whole(self) -> Span:
         ends = [*self.frame.title, *(self.frame.leader or ())]
@@ -196,7 +242,7 @@ class _Writer:
         """The policy that the sentence says the action belongs to, where the vocabulary has it."""
         text = self.draft.view(self.frame.block).text
         start, end = self._whole()
-        for match in compiled("prose", "policy").regex.finditer(text, max(0, start - 200), min(len(text), end + 200)):
+        for match in compiled("prose", "policy").all_in(text, max(0, start - 200), min(len(text), end + 200)):
             words = self.draft.words(self.frame.block, *match.span("policy"))
             held = any(words in tidy(self.draft.document.text[slice(*span)]) for span in spans)
             if held and self.known.concept("policy", words):
@@ -208,3 +254,9 @@ class _Writer:
 def _tests() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
     """The ways to name an action: what each is called, its test, and the words of which a block must hold one."""
     return tuple((entry["id"], pattern(entry), tuple(entry.get("needs", ("",)))) for entry in load("prose")["frames"])
+
+
+@cached
+def _telling() -> frozenset[str]:
+    """The ways that name an action only where the words after them tell how users take part."""
+    return frozenset(entry["id"] for entry in load("prose")["frames"] if entry.get("telling"))

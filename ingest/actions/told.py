@@ -11,7 +11,7 @@ from usagraph.ingest.rulebook import Pattern, Rule, cached, load, pattern
 from usagraph.ingest.sheets.headings import people_alone
 from usagraph.ontology.terms import concept, ug
 from usagraph.records import Block, Term, iri
-from usagraph.textview import flat, fold, tidy
+from usagraph.textview import flat, fold, holds_any, tidy
 
 __all__ = ["Found", "found_in", "read_told"]
 
@@ -46,9 +46,9 @@ def found_in(text: str) -> Iterator[Found]:
     """What sentences say of the action that they tell of; what is quoted is what somebody says."""
     words = flat(text)
     for kind, name, test in _tests():
-        if not any(word in words for word in test.needs):
+        if not holds_any(words, test.needs):
             continue
-        for match in test.regex.finditer(words):
+        for match in test.all_in(words):
             for thing, who in _GROUPS:
                 if thing in match.re.groupindex and match[thing] and not _is_quoted(words, match.start(thing)):
                     held = match.span(who) if who in match.re.groupindex and match[who] else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.meanings import is_denied, is_empty, terms
+from usagraph.ingest.actions.wordings import is_used, methods_in
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.glossary import kind_of
 from usagraph.ingest.known import KnownNames
@@ -13,7 +14,7 @@ from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import concept, ug
 from usagraph.records import Block, Term, iri
-from usagraph.textview import flat, kebab
+from usagraph.textview import flat, holds_any, kebab
 
 __all__ = [
     "Said",
@@ -90,10 +91,15 @@ def read_methods(said: Said, words: str, *, mint: bool = False) -> None:
         said.say(ug("usesMethod"), _mint(said, "method", words), words)
 
 
-def read_methods_in(draft: Draft, known: KnownNames, action: Term, extent: Span, rule: Rule) -> None:
-    """Says which methods the paragraphs, items and cells of a part of the document name; it speaks of this action."""
+def read_methods_in(
+    draft: Draft, known: KnownNames, action: Term, extent: Span, rule: Rule, apart: Callable[[int], bool]
+) -> None:
+    """Says which methods the paragraphs, items and cells of a part of the document name; it speaks of this action.
+
+    `apart`: whether what stands at a place is only wished for.
+    """
     for block in blocks_in(draft, extent):
-        if block.kind in _TELLING:
+        if block.kind in _TELLING and not apart(block.start):
             read_methods_of(draft, known, action, block, rule)
 
 
@@ -107,9 +113,9 @@ def read_methods_of(
     text = draft.view(block).text
     low, high = within or (0, len(text))
     words = flat(text)
-    named = [m for m in known.mentions("method", words) if not is_denied(words[: m[0]]) and is_method(words, m[0])]
+    named = [m for m in methods_in(known, words) if not is_denied(words[: m[0]]) and is_method(words, m[0])]
     for start, end, method in (*named, *means_in(text)):
-        if low <= start and end <= high and (within is None or _is_used(words, start, end)):
+        if low <= start and end <= high and (within is None or is_used(words, start, end)):
             spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
             draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
 
@@ -118,27 +124,20 @@ def is_method(words: str, start: int) -> bool:
     """Whether a word that may name a method does so there: not "un panel de solutions", nor one that is only wished for."""
     low = max(words.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
     high = next((at for at, sign in enumerate(words[start:], start) if sign in ".?!"), len(words))
-    if words[high : high + 1] == "?" or compiled("prose", "method_wished").regex.search(words, low, start):
+    if words[high : high + 1] == "?" or compiled("prose", "method_wished").find(words, low, start):
         return False
     before = words[max(low, start - _NEAR_METHOD) : start]
     other = compiled("prose", "method_other").regex.match(words[start : start + _NEAR_METHOD])
-    return not other and not compiled("prose", "method_not_after").regex.search(before)
-
-
-def _is_used(words: str, start: int, end: int) -> bool:
-    """Whether the words around a method say that it was used."""
-    before, after = words[max(0, start - 60) : start], words[end : end + 50]
-    served = compiled("prose", "method_served").regex
-    return bool(compiled("prose", "method_by").regex.search(before) or served.search(after))
+    return not other and not compiled("prose", "method_not_after").find(before)
 
 
 def means_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Everyday words for a method where the sentence tells a degree of participation: "une concertation en atelier"."""
-    if not compiled("prose", "everyday").regex.search(text):
+    if not compiled("prose", "everyday").find(text):
         return
     told = [found.start for found in degrees.read(text) if not found.negated and found.users]
     for slug, test in _everyday() if told else ():
-        for match in test.regex.finditer(text):
+        for match in test.all_in(text):
             low, high = text.rfind(".", 0, match.start()), text.find(".", match.end())
             if any(low < at < (high if high >= 0 else len(text)) for at in told):
                 yield match.start(), match.end(), concept("method", slug)
@@ -171,9 +170,9 @@ def modes_in(text: str) -> list[tuple[int, int, str]]:
     found = [
         (match.start(), match.end(), slug)
         for slug, test, needs in _modes()
-        if any(word in words for word in needs)
-        for match in test.regex.finditer(words)
-        if not compiled("prose", "mode_denied").regex.search(words, max(0, match.start() - 60), match.start())
+        if holds_any(words, needs)
+        for match in test.all_in(words)
+        if not compiled("prose", "mode_denied").find(words, max(0, match.start() - 60), match.start())
     ]
     gliding = [place for place in found if place[2] == "glissant"]
     return [(start, end, concept("mode", slug)) for start, end, slug in sorted(gliding or found)]

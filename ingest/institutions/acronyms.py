@@ -35,6 +35,7 @@ _BEFORE = re.compile(
     rf"{_FIRST}(?:\s?[»\"”])?(?:\s?[(\[](?P<label>[^()\[\]]{{6,130}})[)\]]|,\s(?:(?:ou|soit)\s)?(?P<apposed>{_LABEL})"
     rf"|\s[-–—]\s(?P<dashed>{_LABEL})|\s?(?::|=|→)\s?(?P<listed>{_LABEL})|\s(?=l[ae]s?\s|l')(?P<joined>{_LABEL}))"
 )
+_COMPOUND = re.compile(r"[a-zà-ÿ]{5,}-[a-zà-ÿ]{5,}")
 _LONGEST = 16  # words looked at before a parenthesis
 _WINDOW = 260  # code points that hold them
 _LEAST = 3  # letters of an acronym whose words name no body
@@ -206,8 +207,8 @@ def _is_firm(acronym: str, label: str, before: str) -> bool:
     if not before.strip(" •*-–—"):
         return True
     # Two letters fit by chance: a noun with its article and its complement, no verb.
-    noun = compiled("kinds", "two_words").regex.match(flat(label))
-    return bool(noun and len(long) > 1 and compiled("kinds", "determiner").regex.search(flat(before)))
+    noun = compiled("kinds", "two_words").regex.match(flat(label)) or _COMPOUND.fullmatch(label)
+    return bool(noun and len(long) > 1 and compiled("kinds", "determiner").find(flat(before)))
 
 
 def _label_end(words: str, acronym: str, group: str) -> int:
@@ -222,6 +223,8 @@ def _label_end(words: str, acronym: str, group: str) -> int:
         return len(words.rstrip(" ,;"))
     for cut in (m.start() for m in re.finditer(r",|$|\s(?=[a-zà-ÿ]+)|\s?[)\]-]", words[begin:])):
         label, after = words[begin : begin + cut], words[begin + cut :]
+        if is_small(label.rpartition(" ")[2]):
+            continue  # "délégué à la protection des": the name goes on
         fits = fit(acronym, label)
         if fits == STRICT and " " in label and (body or (not apposed and _firm_before(acronym, label))):
             return begin + cut

@@ -29,7 +29,12 @@ _WORD = 6  # letters: a shorter name must stand there with its capitals
 _LETTERS = re.compile(r"(?:\b[Ll][ae]s? |\b[Ll]')(?P<letters>[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9})\s?$")
 _NEXT_LETTERS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9}(?![\w-])")
 _WORDS = re.compile(r"[\w'-]+")
-_ARTICLE = re.compile(r"(?:[ldLD]'|(?:la|le|les|du|des|au|aux|La|Le|Les|un|une|de la|de l')\s?)?(?:«\s?)?")
+_OF_POST = re.compile(r"(?: chargée?s?)? (?:aux?|à la|à l'|de la|de l'|du|des|de|d'|en) ?[a-zà-ÿ][\w-]+")
+# The first words of a post, which are no complement.
+_POST = re.compile(
+    r"(?:(?:deux|trois|quatre|cinq|six|\d{1,2}) )?[\w-]+(?: (?:experte?s?|adjointe?s?|générale?s?|volontaires?|en chef)\b)?"
+)
+_ARTICLE = re.compile(r"(?:[ldLD]'|(?:de l'|(?:de la|la|les|le|du|des|aux|au|La|Les|Le|une|un)\s))?(?:«\s?)?")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Actors:
         rule = compiled("steering", "between")
         stop = end
         while True:
-            near = [a for a in candidates if a.end <= stop and rule.regex.search(flat(text[a.end : stop]))]
+            near = [a for a in candidates if a.end <= stop and rule.find(flat(text[a.end : stop]))]
             if not near:
                 return found or self._other(block, text, start, end)
             nearest = max(near, key=lambda a: (a.end, a.end - a.start))
@@ -142,13 +147,13 @@ class Actors:
 
     def _unit(self, block: Block, text: str, start: int, end: int) -> Actor | None:
         words = flat(text[start:end])
-        match = compiled("steering", "unit").regex.search(words)
+        match = compiled("steering", "unit").find(words)
         while match:
             place = start + match.start("unit"), start + len(match["unit"].rstrip()) + match.start("unit")
             label = words[match.start("unit") : match.end("unit")].strip()
             if " " in label and not is_stopped(label) and article(words, match.start("unit")) == "definite":
                 return Actor(self.fresh(block, place, UNIT, Rule.of("steering.unit")), *place, 0.8)
-            match = compiled("steering", "unit").regex.search(words, match.start("unit") + 1)
+            match = compiled("steering", "unit").find(words, match.start("unit") + 1)
         return None
 
     def _unit_after(self, block: Block, text: str, start: int, end: int) -> Actor | None:
@@ -165,20 +170,20 @@ class Actors:
         return Actor(self.fresh(block, (start, stop), UNIT, Rule.of("steering.unit")), start, stop, 0.8)
 
     def _post(self, block: Block, text: str, start: int, end: int) -> list[Actor]:
-        match = compiled("steering", "post").regex.search(flat(text[start:end]))
+        match = compiled("steering", "post").find(flat(text[start:end]))
         if match is None or not match["post"].strip():
             return []
         a, b = start + match.start("post"), start + match.start("post") + len(match["post"].rstrip())
         return [Actor(self._post_term(block, a, b), a, b)]
 
     def _post_after(self, block: Block, text: str, start: int, end: int) -> Actor | None:
-        stop = reach(text, start, "common").plain
-        match = compiled("steering", "post").regex.search(flat(text[start:stop])) if stop > start else None
-        return (
-            Actor(self._post_term(block, start, stop), start, stop)
-            if match and match.start("post") == 0 and stop <= end
-            else None
-        )
+        first = _POST.match(text, start, end)
+        if first is None or not compiled("steering", "post").regex.match(flat(first.group())):
+            return None
+        of = _OF_POST.match(text, first.end(), end)
+        begin = of.end() if of else first.end()
+        stop = min(end, max(begin, reach(text, begin, "bare").plain))
+        return Actor(self._post_term(block, start, stop), start, stop)
 
     def _post_term(self, block: Block, start: int, end: int) -> Term:
         """A post, which is no person: "la cheffe de projet"."""

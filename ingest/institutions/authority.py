@@ -91,7 +91,7 @@ def _honours(draft: Draft) -> Iterable[tuple[Name, int]]:
                     seen.add(name.label)
                     yield name, _FURNITURE
     for block in shown[-_ENDS:]:
-        if compiled("organisations", "signature").regex.search(flat(draft.view(block).text)):
+        if compiled("organisations", "signature").find(flat(draft.view(block).text)):
             yield from ((name, _SIGNATURE) for name in names_in(draft, block) if name.kind in _MAY_BE)
 
 
@@ -108,7 +108,7 @@ def _sole(draft: Draft, block: Block) -> Iterable[Name]:
     """The names that are a whole part of a line, as in "Commune de X - séance du 3 mars", or that a heading ends with."""
     text = draft.view(block).text
     for name in names_in(draft, block):
-        before = compiled("organisations", "part_begins").regex.search(flat(text[: name.start]))
+        before = compiled("organisations", "part_begins").find(flat(text[: name.start]))
         after = compiled("organisations", "part_ends").regex.match(flat(text[name.end :]))
         begins = before or _is_break(draft, block, name.start - 1)
         ends = after or _is_break(draft, block, name.end)

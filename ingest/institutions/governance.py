@@ -12,7 +12,7 @@ from usagraph.ontology.terms import FOAF, ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
 from usagraph.textview import flat, slug
 
-__all__ = ["period", "read_governance"]
+__all__ = ["listed", "member", "period", "read_governance"]
 
 _MOST = 16  # members of a body
 _LIST = 500  # code points of a list of members
@@ -119,7 +119,7 @@ def _read_sentence(instances: Instances, block: Block, start: int, end: int) -> 
     seen = instances.draft.view(block)
     words = flat(seen.text[start:end])
     found = instances.within(block, start, end)
-    meets = compiled("governance", "meets").regex.search(words)
+    meets = compiled("governance", "meets").find(words)
     for duration, a, b in _periods(words):
         if _tells_of_another(words, a, b) and not any(
             one.end - start >= a - 2 and one.end - start <= a for one in found
@@ -138,7 +138,7 @@ def _read_sentence(instances: Instances, block: Block, start: int, end: int) -> 
 def _tells_of_another(words: str, start: int, end: int) -> bool:
     """Whether a rhythm is an adjective of something that is no meeting: "la lettre mensuelle"."""
     adjective = compiled("governance", "adjective").regex.match(words[start:end])
-    return bool(adjective) and not compiled("governance", "before_adjective").regex.search(words[:start])
+    return bool(adjective) and not compiled("governance", "before_adjective").find(words[:start])
 
 
 def _that_meets(
@@ -146,8 +146,12 @@ def _that_meets(
 ) -> Instance | None:
     """The body whose rhythm stands at `place` of a sentence: the one named last before it, or right after."""
     nearest = bisect_right(found, start + place[0], key=lambda one: one.end)
-    before = found[max(0, nearest - 1) : nearest]
-    beside = before and compiled("governance", "beside").regex.search(words[before[-1].end - start : place[0]])
+    acting = compiled("governance", "agent").regex
+    own = [
+        one for one in found[:nearest] if not acting.search(words, max(0, one.start - start - 24), one.start - start)
+    ]
+    before = own[-1:]
+    beside = before and compiled("governance", "beside").find(words[before[-1].end - start : place[0]])
     if not meets and not beside:
         return None
     if before:
@@ -161,15 +165,15 @@ def _that_meets(
 
 
 def _members(instances: Instances, block: Block, place: Span, words: str, found: list[Instance]) -> None:
-    match = compiled("governance", "sits").regex.search(words)
+    match = compiled("governance", "sits").find(words)
     if match is None:
         return
     start = place[0]
     one = _that_is_made(instances, block, start, words[: match.start()], found)
-    if one is None or (one.article == "indefinite" and compiled("governance", "law").regex.search(words)):
+    if one is None or (one.article == "indefinite" and compiled("governance", "law").find(words)):
         return
     seen, draft = instances.draft.view(block), instances.draft
-    told = list(_listed(seen.text[start + match.end() : min(place[1], start + match.end() + _LIST)]))[:_MOST]
+    told = list(listed(seen.text[start + match.end() : min(place[1], start + match.end() + _LIST)]))[:_MOST]
     for a, b in told:
         offset = start + match.end()
         label = draft.words(block, offset + a, offset + b)
@@ -178,7 +182,7 @@ def _members(instances: Instances, block: Block, place: Span, words: str, found:
         draft.say(
             one.term,
             ORG + "hasMember",
-            _member(instances, label, spans),
+            member(instances, label, spans),
             spans,
             Rule.of("governance.member"),
             0.8,
@@ -189,14 +193,15 @@ def _members(instances: Instances, block: Block, place: Span, words: str, found:
 def _that_is_made(instances: Instances, block: Block, start: int, words: str, found: list[Instance]) -> Instance | None:
     """The body that is the subject of a verb of composition: named right before it, or meant by what stands there."""
     before = [one for one in found if one.end - start <= len(words)]
-    if before and compiled("governance", "subject").regex.search(words[before[-1].end - start :]):
+    if before and compiled("governance", "subject").find(words[before[-1].end - start :]):
         return before[-1]
-    last = list(compiled("governance", "anaphora").regex.finditer(f"{words} "))
+    last = list(compiled("governance", "anaphora").all_in(f"{words} "))
     near = last and last[-1].end() >= len(words.rstrip())
-    return instances.meant(block, start, words) if near else None
+    # A body of the same sentence may be what "elle" stands for, after a semicolon.
+    return instances.meant(block, start + last[-1].start(), words) if near else None
 
 
-def _listed(words: str) -> Iterator[Span]:
+def listed(words: str) -> Iterator[Span]:
     """The places of the members in a list, each without its article or number."""
     position = 0
     for piece in re.split(
@@ -215,14 +220,15 @@ def _listed(words: str) -> Iterator[Span]:
             yield begin + a, begin + b
 
 
-def _member(instances: Instances, label: str, spans: list[Span]) -> Term:
+def member(instances: Instances, label: str, spans: list[Span]) -> Term:
     """The body, the group of users or the group of others that a member is."""
     known = instances.bodies.term_of(label)
     if known is not None:
         return known
     rule = Rule.of("governance.member")
     users = label in compiled("governance", "member", "users")
-    post = not users and compiled("steering", "post").regex.search(f"la {flat(label)}")
+    several = label.partition(" ")[0].endswith(("s", "x"))
+    post = not users and not several and compiled("steering", "post").find(f"la {flat(label)}")
     type_, kind = (
         ("user-group", ug("UserGroup")) if users else ("post", ORG + "Post") if post else ("group", FOAF + "Group")
     )

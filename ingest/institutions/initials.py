@@ -11,6 +11,8 @@ __all__ = ["LOOSE", "NONE", "PARTLY", "STRICT", "fit", "is_small", "nearly"]
 STRICT, LOOSE, PARTLY, NONE = 3, 2, 1, 0
 _MOST = 4  # letters that a word may give
 _WORDS = 12  # of a label that may hold one word too many
+# "C2S" stands for three words, the last two with an s.
+_SEVERAL = re.compile(r"([23])([a-z])")
 _LEAST = 4  # letters of an acronym that may leave out a word
 
 
@@ -29,13 +31,17 @@ def fit(acronym: str, label: str) -> int:
 
     >>> fit("DAU", "direction de l'autonomie"), fit("DA", "direction de l'autonomie"), fit("DM", "direction de l'eau")
     (2, 3, 0)
+    >>> fit("C2S", "complémentaire santé solidaire")
+    3
     """
     letters = "".join(c for c in fold(acronym) if c.isalnum())
+    if (several := _SEVERAL.sub(lambda m: m[2] * int(m[1]), letters)) != letters and not re.search(r"\d", label):
+        letters = several
     if not letters:
         return NONE
     # The letters used so far, and whether a word gave several.
     states = {(0, False)}
-    words = re.findall(r"\w+", fold(label))
+    words = re.findall(r"\be-\w+|\w+", fold(label))
     for number, word in enumerate(words):
         small = word in _small_words()
         after = {state for state in states if small} if number else set()

@@ -8,22 +8,22 @@ from itertools import takewhile
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
+from usagraph.ingest.institutions.ending import name_end, without_complement
 from usagraph.ingest.institutions.naming import article
-from usagraph.ingest.institutions.phrase import reach
 from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import Rule, cached, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
-from usagraph.textview import flat, fold, sentences, slug
+from usagraph.textview import flat, fold, holds_any, sentences, slug
 
-__all__ = ["Instance", "Instances", "name_end"]
+__all__ = ["Instance", "Instances"]
 
 _BACK = 3  # sentences that a pronoun may look back
 _TITLE = 400  # code points at the start of a document that hold its title
 _LONG = 100  # code points of a name
-_NEAR = 44  # code points after a head in which the noun beside it stands
-_QUOTED = re.compile(r"\s?[«“\"]\s?(?P<name>[^«»“”\".!?;:]{2,60}?)\s?[»”\"]")
-_WORDS = 6  # of a name in quotation marks
+_FEMININE = re.compile(
+    r"(?:sous-)?(?:commission|instance|assemblee|cellule|plateforme|mission|equipe|conference|delegation)"
+)
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,6 @@ class Instance:
     head: str
     label: str
     article: str
-
-
-def name_end(text: str, start: int) -> int:
-    """The end of the name of a body whose head ends at `start`: a complement, a noun beside it, or a name in quotation marks."""
-    quoted = _QUOTED.match(text, start)
-    if quoted and len(quoted["name"].split()) <= _WORDS and not _STARTS.match(quoted["name"]):
-        return quoted.end()
-    beside = compiled("governance", "beside_head").regex.match(flat(text[start : start + _NEAR]))
-    if beside is None:
-        return reach(text, start).plain
-    return reach(text, start + beside.end()).plain
-
-
-_STARTS = re.compile(r"(?:On|Nous|Je|J'|Il|Elle|Ils|Elles|Vous|C'est|Ce|Oui|Non|a|est|se|ne|qui|que)\b")
 
 
 @dataclass
@@ -78,9 +64,9 @@ class Instances:
         for one in self.here:
             self._by_head.setdefault(one.head, []).append(one)
             self.every.setdefault(one.term, []).append(one)
-        if self.here or (self.past and compiled("governance", "anaphora").regex.search(words)):
+        if self.here or (self.past and compiled("governance", "anaphora").find(words)):
             return True
-        return any(mark in text for mark in '«“"') and bool(compiled("governance", "called").regex.search(words))
+        return holds_any(text, '«“"') and bool(compiled("governance", "called").find(words))
 
     def sentences(self, block: Block) -> list[Span]:
         """The sentences of a block, in offsets of its view; read once."""
@@ -101,19 +87,20 @@ class Instances:
 
     def meant(self, block: Block, start: int, words: str) -> Instance | None:
         """What "il", "cette instance" or "le conseil" stands for, in the words of a sentence; None where no one can tell."""
-        found = list(compiled("governance", "anaphora").regex.finditer(words + " "))
+        found = list(compiled("governance", "anaphora").all_in(words + " "))
         if not found:
             return None
         earlier = self.here[: bisect_left(self.here, start, key=lambda one: one.start)]
-        if found[-1]["pronoun"]:
-            return earlier[-1] if earlier and self._near(block, earlier[-1].end, start) else None
+        if said := found[-1]["pronoun"]:
+            fits = [one for one in earlier if said == "qui" or bool(_FEMININE.match(one.head)) == (said == "elle")]
+            return fits[-1] if fits and self._near(block, fits[-1].end, start) else None
         noun = re.split(r"[\s']", found[-1]["word"])[-1]
         known = [*self.past, *earlier]
         return next((one for one in reversed(known) if noun == "instance" or one.head == noun), None)
 
     def called(self, block: Block, start: int, words: str) -> Instance | None:
         """The body that only a title in quotation marks names, in the words of a sentence."""
-        found = compiled("governance", "called").regex.search(words)
+        found = compiled("governance", "called").find(words)
         if found is None:
             return None
         a, b = start + found.start("name"), start + found.end("name")
@@ -122,7 +109,7 @@ class Instances:
 
     def bare(self, block: Block, start: int, words: str) -> Instance | None:
         """What "le bureau" is, in the words of a sentence: that of the body which was named last."""
-        found = compiled("governance", "bare").regex.search(f"{words} ")
+        found = compiled("governance", "bare").find(f"{words} ")
         if found is None:
             return None
         a, b = start + found.start("name"), start + found.end("name")
@@ -174,7 +161,7 @@ class Instances:
         draft.say(one.term, RDF + "type", iri(ug("GovernanceBody")), spans, rule, sure, words=one.label)
         label = _short().get(fold(one.label))
         draft.say(one.term, SKOS + "prefLabel", text_value(one.label), spans, rule, sure, words=one.label)
-        short = _without_complement(one.label, one.head)
+        short = without_complement(one.label, one.head)
         if short:
             draft.say(one.term, SKOS + "altLabel", text_value(short), spans, rule, 0.7, words=short)
         if label:
@@ -199,23 +186,38 @@ class Instances:
 
     def _is_particular(self, one: Instance) -> bool:
         """Whether a name is that of one body, not of a kind of body: with "le", outside a sentence about the law."""
-        if one.head not in load("governance")["heads"]["named"] or " " not in one.label:
+        if " " not in one.label:
             return False
+        if one.head not in load("governance")["heads"]["named"]:
+            of = compiled("governance", "of").regex.match(flat(one.label[len(one.head) :]))
+            named = bool(of) or one.block.kind == "item"
+            return named and one.head in load("governance")["named_alive"] and self._is_alive(one)
         if one.article != "definite":
-            return self._is_whose_it_is(one)
+            return self._is_whose_it_is(one) or self._is_alive(one)
         if self.bodies.known.concept("instrument", one.label):
             return False
         text = self.draft.view(one.block).text
-        if one.block.start < _TITLE and compiled("governance", "addressed").regex.search(flat(text[: one.start])):
+        if one.block.start < _TITLE and compiled("governance", "addressed").find(flat(text[: one.start])):
             return False
         spans = self._around(one.block, (one.start, one.end))
-        return not any(compiled("governance", "law").regex.search(flat(text[a:b])) for a, b in spans)
+        return not any(compiled("governance", "law").find(flat(text[a:b])) for a, b in spans)
+
+    def _is_alive(self, one: Instance) -> bool:
+        """Whether a body is told to do something, or to have been made, outside a sentence about the law."""
+        words = flat(self.draft.view(one.block).text[one.end : one.end + _LONG])
+        if one.block.kind == "item" and not one.start and compiled("governance", "line").regex.match(words):
+            return True
+        if self.bodies.known.concept("instrument", one.label) or not compiled("governance", "alive").regex.match(words):
+            return False
+        text = self.draft.view(one.block).text
+        spans = self._around(one.block, (one.start, one.end))
+        return not any(compiled("governance", "law").find(flat(text[a:b])) for a, b in spans)
 
     def _is_whose_it_is(self, one: Instance) -> bool:
         """Whether a name stands at the start of the title of the account of a sitting: it is that body which sat."""
         if one.start or one.block.start > _TITLE:
             return False
-        return bool(compiled("governance", "sitting").regex.search(self.draft.flat[:_TITLE]))
+        return bool(compiled("governance", "sitting").find(self.draft.flat[:_TITLE]))
 
     def _names(self, block: Block, text: str, words: str) -> Iterator[Instance]:
         done = 0
@@ -272,13 +274,6 @@ class Instances:
 def _parts(name: str) -> list[str]:
     """The beginnings of a name that end with a word."""
     return [name[: space.start()] for space in re.finditer(" ", name)]
-
-
-def _without_complement(label: str, head: str) -> str:
-    """The name that a noun beside its head makes, where more follows: "groupe miroir" of "groupe miroir d'usagers"."""
-    beside = compiled("governance", "beside_head").regex.match(flat(label[len(head) :]))
-    follows = beside and re.match(r"\s(?:d'|de |du |des )", label[len(head) + beside.end() :])
-    return label[: len(head) + beside.end()] if beside and follows else ""
 
 
 @cached

@@ -21,14 +21,14 @@ def names_body(label: str) -> bool:
     """Whether the first words of a label say what kind of body it is."""
     words = fold(label)
     generic, kinds = _kinds()
-    return any(rule.regex.search(words) for rule in (*(rule for _, rule in kinds), generic))
+    return any(rule.find(words) for rule in (*(rule for _, rule in kinds), generic))
 
 
 def is_kind(text: str, start: int, end: int) -> bool:
     """Whether words name a kind of body: several of them, or any of them."""
     several = compiled("kinds", "several").regex.match(flat(text[start:end]))
     lead = flat(text[max(0, start - _LEAD) : start])
-    return bool(several) or bool(compiled("kinds", "any").regex.search(lead))
+    return bool(several) or bool(compiled("kinds", "any").find(lead))
 
 
 @cached

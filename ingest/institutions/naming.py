@@ -123,9 +123,9 @@ def _within_title(draft: Draft, block: Block, start: int, end: int) -> int:
 def article(words: str, start: int) -> str:
     """How what begins at `start` of flat `words` is introduced: "definite", "indefinite" or ""."""
     before = words[max(0, start - 14) : start]
-    if compiled("organisations", "indefinite").regex.search(before):
+    if compiled("organisations", "indefinite").find(before):
         return "indefinite"
-    return "definite" if compiled("organisations", "definite").regex.search(before) else ""
+    return "definite" if compiled("organisations", "definite").find(before) else ""
 
 
 def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
@@ -148,7 +148,7 @@ def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
         end = max(end, found.plain)
     if style == "common":
         end = _complement(text, words, match, end)
-    elif compiled("organisations", "unnamed_place").regex.search(words[match.end() : end]):
+    elif compiled("organisations", "unnamed_place").find(words[match.end() : end]):
         return 0
     name = text[match.end() : end]
     letters = sum(c.isalpha() for c in name)
@@ -163,11 +163,11 @@ def _called_end(text: str, match: re.Match[str]) -> int:
 def _complement(text: str, words: str, match: re.Match[str], end: int) -> int:
     """The end of a name whose complement must be one ("direction de …"), before the authority that it belongs to."""
     rule = "complement_of_pole" if match.group() == "pole" else "complement"
-    if not compiled("organisations", rule).regex.search(words[match.end() : end]):
+    if not compiled("organisations", rule).find(words[match.end() : end]):
         return 0
     if _SHORT.fullmatch(text, match.end(), end):
         return 0
-    inner = compiled("organisations", "belongs").regex.search(words, match.end(), end)
+    inner = compiled("organisations", "belongs").find(words, match.end(), end)
     return inner.start() if inner else end
 
 
@@ -181,11 +181,11 @@ def _is_capitalised(text: str, start: int) -> bool:
 def _is_nameless(words: str, match: re.Match[str], end: int) -> bool:
     start = match.start()
     before = words[max(0, start - 14) : start]
-    if compiled("organisations", "not_after").regex.search(before):
+    if compiled("organisations", "not_after").find(before):
         return True
-    if match.group() in load("organisations")["places"] and compiled("organisations", "where").regex.search(before):
+    if match.group() in load("organisations")["places"] and compiled("organisations", "where").find(before):
         return True
-    return any(compiled("organisations", rule).regex.search(words[start:end]) for rule in ("nameless", "placeless"))
+    return any(compiled("organisations", rule).find(words[start:end]) for rule in ("nameless", "placeless"))
 
 
 @cached

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.actors import Actor, Actors, kind_at
 from usagraph.ingest.institutions.bodies import Bodies
-from usagraph.ingest.institutions.instances import Instances, name_end
+from usagraph.ingest.institutions.ending import name_end
+from usagraph.ingest.institutions.instances import Instance, Instances
 from usagraph.ingest.institutions.naming import Name, article
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import DCT, SKOS, ug
@@ -19,27 +20,41 @@ _ACRONYM = re.compile(r"\s\([A-ZÀ-Þ][\wÀ-ÿ&-]{1,11}\)")
 _NAME = re.compile(r"(?:l[ae]s? |l')?(?P<name>[A-ZÀ-Þ][\w&-]*(?: [A-ZÀ-Þ][\w&-]+){0,4})")
 _AND = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,| et| ainsi que)\s(?:par )?")
 _NEAR = 170  # code points before a verb in which what is run stands
+_MOSTLY = 0.5  # of a heading that names a body
 _OBJECTS = 6  # bodies that one verb runs
 
 
 def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Sequence[Name]) -> None:
     """Adds, for each sentence that says so, who runs what, and what replaces what."""
     actors = Actors(draft, bodies, instances, names)
+    headed: Instance | None = None
     for block in draft.blocks:
         text = draft.view(block).text
+        if block.kind == "heading":
+            headed = _heading(instances, block, text)
         words = flat(text)
         if compiled("steering", "hint").find(words):
             for start, end in sentences(draft.view(block)):
-                reading = _Reading(actors, block, text, words, start, end)
-                if compiled("steering", "hint").regex.search(words, start, end):
+                reading = _Reading(actors, block, text, words, start, end, headed)
+                if compiled("steering", "hint").find(words, start, end):
                     reading.steers()
                     reading.replaces()
 
 
-class _Reading:
-    """One sentence of a block."""
+def _heading(instances: Instances, block: Block, text: str) -> Instance | None:
+    """The body that a heading is about: the only one that it names, with most of its words."""
+    here = instances.of(block)
+    whole = len(here) == 1 and here[0].end - here[0].start > len(text) * _MOSTLY
+    return here[0] if whole else None
 
-    def __init__(self, actors: Actors, block: Block, text: str, words: str, start: int, end: int) -> None:
+
+class _Reading:
+    """One sentence of a block; `headed`: the body that the heading above it is about."""
+
+    def __init__(
+        self, actors: Actors, block: Block, text: str, words: str, start: int, end: int, headed: Instance | None
+    ) -> None:
+        self.headed = headed
         self.actors, self.block, self.text, self.words = actors, block, text, words
         self.start, self.end = start, end
         self.draft = actors.draft
@@ -50,32 +65,70 @@ class _Reading:
         self._pronoun()
         self._passive()
         self._entrusted()
+        self._falls()
+        self._labelled()
         self._relative()
         self._given()
 
     def _active(self) -> None:
-        for id_, rule in _active():
-            for match in rule.regex.finditer(self.words, self.start, self.end):
+        for id_, _, rule in _rules("active"):
+            for match in rule.all_in(self.words, self.start, self.end):
                 objects = list(self._objects(match.end()))
                 for subject in self._subjects(match.start()) if objects else ():
                     for one in objects:
                         self._say(subject, one, id_)
 
     def _pronoun(self) -> None:
-        for match in compiled("steering", "pronoun").regex.finditer(self.words, self.start, self.end):
-            objects = self.actors.instances.of(self.block)
-            last = next((one for one in reversed(objects) if one.end <= self.start), None)
+        for match in compiled("steering", "pronoun").all_in(self.words, self.start, self.end):
+            last = self._meant(match.start())
             for subject in self._subjects(match.start()) if last else ():
-                if last is None:
-                    break
-                self._say(subject, Actor(last.term, last.start, last.end, 0.6), "pronoun")
+                if last:
+                    self._say(subject, last, "pronoun")
+
+    def _meant(self, before: int) -> Actor | None:
+        """The body that a pronoun stands for: the one named last before it in the block."""
+        last = next((one for one in reversed(self.actors.instances.of(self.block)) if one.end <= before), None)
+        return Actor(last.term, last.start, last.end, 0.6) if last else None
+
+    def _falls(self) -> None:
+        for match in compiled("steering", "falls").all_in(self.words, self.start, self.end):
+            last = self._meant(match.start())
+            for subject in self._agents(match.end()) if last else ():
+                if last:
+                    self._say(subject, last, "falls")
+
+    def _labelled(self) -> None:
+        """ "Porteur : pôle patrimoine", after the body in the same block or under the heading that names it."""
+        match = compiled("steering", "labelled").regex.match(self.words[self.start : self.end])
+        if match is None:
+            return
+        one = self._meant(self.start)
+        for subject in self._agents(self.start + match.end()):
+            if one:
+                self._say(subject, one, "labelled")
+            elif self.headed:
+                spans = self.draft.sentence(self.headed.block, self.headed.start, self.headed.end)
+                spans = [*spans, *self._spans(subject)]
+                rule, words = Rule.of("steering.labelled"), self.headed.label
+                self.draft.say(subject.term, ug("steers"), self.headed.term, spans, rule, 0.7, words=words)
 
     def _passive(self) -> None:
-        for match in compiled("steering", "passive").regex.finditer(self.words, self.start, self.end):
+        for match in compiled("steering", "passive").all_in(self.words, self.start, self.end):
             one = self._object_before(match.start())
+            one = one or self._told_first(match.start())
             for subject in self._agents(match.end()) if one else ():
                 if one:
                     self._say(subject, one, "passive")
+
+    def _told_first(self, end: int) -> Actor | None:
+        """The body that the sentence begins with, or that its first pronoun stands for: "il se réunit et est animé par"."""
+        if compiled("steering", "body_before").regex.match(self.words[self.start : end]):
+            return self._meant(self.start)
+        here = (a for a in self.actors.instances.of(self.block) if self.start <= a.start <= self.start + len("les "))
+        first = next(here, None)
+        rest = self.words[first.end : end] if first else ""
+        joined = rest.endswith((" et", " et qui", ", et")) or self.words.startswith((" sous ", ", sous "), end)
+        return Actor(first.term, first.start, first.end, 0.8) if first and joined else None
 
     def _agents(self, start: int) -> Iterator[Actor]:
         """Those who stand after "par", one joined to the next."""
@@ -90,8 +143,8 @@ class _Reading:
             start = more.end()
 
     def _relative(self) -> None:
-        for id_, way, rule in _relatives():
-            for match in rule.regex.finditer(self.words, self.start, self.end):
+        for id_, way, rule in _rules("relative"):
+            for match in rule.all_in(self.words, self.start, self.end):
                 one = self._object_before(match.start())
                 for subject in self._within(match.end(), way) if one else ():
                     if one:
@@ -102,11 +155,11 @@ class _Reading:
         if way == "after":
             verb = compiled("steering", "inverted_verb").regex.match(self.words[start : self.end])
             return list(self._agents(start + verb.end())) if verb else []
-        ends = compiled("steering", "ends").regex.search(self.words, start, min(self.end, start + _NEAR))
+        ends = compiled("steering", "ends").find(self.words, start, min(self.end, start + _NEAR))
         return self.actors.before(self.block, start, ends.start()) if ends else []
 
     def _given(self) -> None:
-        for match in compiled("steering", "given").regex.finditer(self.words, self.start, self.end):
+        for match in compiled("steering", "given").all_in(self.words, self.start, self.end):
             subject = self.actors.after(self.block, match.end(), self.end)
             task = subject and compiled("steering", "given_task").regex.match(self.words[subject.end : self.end])
             for one in self._objects(subject.end + task.end()) if subject and task else ():
@@ -114,9 +167,9 @@ class _Reading:
                     self._say(subject, one, "given")
 
     def _entrusted(self) -> None:
-        for match in compiled("steering", "entrusted").regex.finditer(self.words, self.start, self.end):
+        for match in compiled("steering", "entrusted").all_in(self.words, self.start, self.end):
             for one in self._objects(match.end()):
-                to = compiled("steering", "entrusted_to").regex.search(self.words[one.end : self.end])
+                to = compiled("steering", "entrusted_to").find(self.words[one.end : self.end])
                 subject = self.actors.after(self.block, one.end + to.end(), self.end) if to else None
                 if subject:
                     self._say(subject, one, "entrusted")
@@ -124,9 +177,7 @@ class _Reading:
     def _subjects(self, end: int) -> list[Actor]:
         """Who stands before a verb; what "elle" stands for, where that is who."""
         found = self.actors.before(self.block, self.start, end)
-        if not found and compiled("steering", "pronoun_subject").regex.search(
-            self.words[max(self.start, end - _NEAR) : end]
-        ):
+        if not found and compiled("steering", "pronoun_subject").find(self.words[max(self.start, end - _NEAR) : end]):
             last = self.actors.last(self.block, self.start)
             return [last] if last else []
         return found
@@ -170,7 +221,7 @@ class _Reading:
     def _object_before(self, end: int) -> Actor | None:
         """The body that ends right before `end`."""
         for match in reversed(
-            list(compiled("steering", "objects").regex.finditer(self.words, max(self.start, end - _NEAR), end))
+            list(compiled("steering", "objects").all_in(self.words, max(self.start, end - _NEAR), end))
         ):
             if match.end() < end == name_end(self.text, match.end()):
                 return self._fresh(match.start(), end)
@@ -208,8 +259,8 @@ class _Reading:
 
     def replaces(self) -> None:
         """Adds which body took the place of another, and what one was called before."""
-        for id_, way, rule in _replacing():
-            for match in rule.regex.finditer(self.words, self.start, self.end):
+        for id_, way, rule in _rules("replaces"):
+            for match in rule.all_in(self.words, self.start, self.end):
                 before = self.actors.before(self.block, self.start, match.start())
                 after = self.actors.after(self.block, match.end(), self.end)
                 if before and after and not _is_post(before[0]) and not _is_post(after):
@@ -218,7 +269,7 @@ class _Reading:
 
     def _former(self) -> None:
         rule = Rule.of("steering.former")
-        for match in compiled("steering", "former").regex.finditer(self.words, self.start, self.end):
+        for match in compiled("steering", "former").all_in(self.words, self.start, self.end):
             before = self.actors.before(self.block, self.start, match.start())
             named = _NAME.match(self.text, match.end())
             if before and named and not _is_post(before[0]):
@@ -241,15 +292,5 @@ def _is_post(actor: Actor) -> bool:
 
 
 @cached
-def _active() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((entry["id"], pattern(entry)) for entry in load("steering")["active"])
-
-
-@cached
-def _relatives() -> tuple[tuple[str, str, Pattern], ...]:
-    return tuple((entry["id"], entry["way"], pattern(entry)) for entry in load("steering")["relative"])
-
-
-@cached
-def _replacing() -> tuple[tuple[str, str, Pattern], ...]:
-    return tuple((entry["id"], entry["way"], pattern(entry)) for entry in load("steering")["replaces"])
+def _rules(name: str) -> tuple[tuple[str, str, Pattern], ...]:
+    return tuple((entry["id"], entry.get("way", ""), pattern(entry)) for entry in load("steering")[name])

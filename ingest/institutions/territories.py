@@ -102,7 +102,7 @@ def _side(text: str, start: int) -> int:
 
 def _numbered(bodies: Bodies, text: str) -> Iterator[Found]:
     """The communes that are followed by the number of their département."""
-    for match in compiled("territories", "numbered").regex.finditer(text):
+    for match in compiled("territories", "numbered").all_in(text):
         yield (
             *match.span("name"),
             key(f"territory|{match['number'].lower()}|{slug(fold(match['name']))}"),
@@ -113,7 +113,7 @@ def _numbered(bodies: Bodies, text: str) -> Iterator[Found]:
 def _towns(bodies: Bodies, text: str) -> Iterator[Found]:
     """The towns that are called by their names alone, which are of the shape of one."""
     if "-" in text:
-        for match in compiled("territories", "town").regex.finditer(text):
+        for match in compiled("territories", "town").all_in(text):
             place = key(f"territory|{bodies.scope}|{slug(fold(match['name']))}")
             if bodies.term_of(match["name"]) is None:
                 yield (*match.span("name"), place, "")
@@ -137,7 +137,7 @@ def _inside(draft: Draft, block: Block, words: str, found: list[Found]) -> None:
             draft.say(term, ug("within"), holder, spans, rule, 0.95, words=head)
         for other in found[number + 1 : number + 2]:
             between = words[end : other[0]]
-            if len(between) < _GAP and other[2] != term and compiled("territories", "inside").regex.search(between):
+            if len(between) < _GAP and other[2] != term and compiled("territories", "inside").find(between):
                 words_ = draft.words(block, other[0], other[1])
                 draft.say(term, ug("within"), other[2], spans, rule, 0.85, words=words_)
 

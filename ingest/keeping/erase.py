@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from usagraph.graph.curation import now
+from usagraph.graph.former import Former
 from usagraph.graph.pending import FILE, RECORD
 from usagraph.graph.search.index import FILE as INDEX
 from usagraph.graph.search.index import purge
@@ -69,8 +70,13 @@ def apply(
         rulebook.use(workspace.root)
         names = {bundle.id: _cleaned(bundle, marks, workspace, done) for bundle in list(workspace.bundles())}
         _clean_lines(workspace.curation, marks, names)
+        _clean_lines(workspace.fusions, marks, {})
         done.refused = _without_refused(workspace, marks)
-        opened.graph.names.forget(lambda key: marks.masked(key) != key)
+        former = Former(workspace.former)
+        former.add(opened.graph.names.forget(lambda key: marks.masked(key) != key))
+        for old, new in names.items():
+            if old != new:
+                former.add([f"/id/document/{old}"], f"/id/document/{new}")
         opened.receive_all(workspace.bundles())
         for name, (bundle, older) in sorted(opened.coming.items()):
             opened.coming[name] = renew(bundle, workspace), older

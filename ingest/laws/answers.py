@@ -2,6 +2,7 @@
 ville a créé un conseil"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from usagraph.ingest.draft import Draft, Span
@@ -9,30 +10,42 @@ from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.laws.citation import Citation
 from usagraph.ingest.laws.duties import Duty, imposed_by, label_of, obligation_of
 from usagraph.ingest.laws.legal import Laws
+from usagraph.ingest.laws.listing import Entry
 from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
-from usagraph.records import Block, Term, iri, text_value
-from usagraph.textview import flat, fold, sentences, tidy
+from usagraph.records import Block, Term, iri, key, text_value
+from usagraph.textview import flat, fold, holds_any, sentences, slug, tidy
 
 __all__ = ["read_answers"]
 
 _OURS = ("la notre", "le notre", "les notre", "celle", "celui", "ceux", "la sien", "le sien", "la leur", "le leur")
+_THEIRS = ("son", "sa", "ses", "leur")
 _DENIED = re.compile(r"\b(?:ne |n')(?:y |s'y |s'en |en )?\w+")
 _CUT = re.compile(r"[;:]\s|, (?:et|mais) ")
 _LAST = 8  # texts looked at for what "this obligation" is
 _HOLDS = 60  # code points between an article and the name of its text
 _HEAD = 8  # blocks at the head of a document, where it says whose it is
+_CLOSE = 420  # code points back in which what "it" stands for was told
 _FAR = 2_500  # code points back in which "this obligation" was told
 _RULE = Rule.of("statutory.answer", "obligations")
 
 
-def read_answers(draft: Draft, bodies: Bodies, laws: Laws, imposed: dict[Term, Term]) -> None:
+def read_answers(
+    draft: Draft, bodies: Bodies, laws: Laws, imposed: dict[Term, Term], entries: Sequence[Entry] = ()
+) -> None:
     """Adds the obligation that each body says it meets; `imposed`: the first obligation of each text."""
     reader = _Reader(draft, bodies, laws, imposed)
     for block in draft.blocks:
         words = laws.words[block.start] if block.kind in ("paragraph", "item", "box", "cell") else ""
-        if any(word in words for word in load("obligations")["answer_words"]):
+        if holds_any(words, load("obligations")["answer_words"]):
             reader.read(block, words)
+    for entry in entries:
+        reader.read_entry(entry)
+
+
+def _named_duty(words: str) -> bool:
+    """Whether words call an obligation by its name."""
+    return re.search(r"\b(?:obligation|exigence|prescription)s?\b", words) is not None
 
 
 @dataclass(frozen=True)
@@ -46,24 +59,39 @@ class _Reader:
         """Reads the sentences of a block, each with the one before."""
         held = sentences(self.draft.view(block))
         for number, (start, end) in enumerate(held):
-            told_after = compiled("obligations", "met_by").regex.search(words, start, end)
-            match = None if told_after else compiled("obligations", "meets").regex.search(words, start, end)
+            told_after = compiled("obligations", "met_by").find(words, start, end)
+            match = None if told_after else compiled("obligations", "meets").find(words, start, end)
+            cares = None if told_after or match else compiled("obligations", "cares").find(words, start, end)
             if match and match.group().startswith("applique") and "obligation" not in words[start:end]:
                 match = None
-            made = None if match else self._made(words, start, end)
-            if match:
-                law = self._law(block, words, match.end(), end) or self._told_before(block, match.start(), match)
+            made = None if match or cares else self._made(words, start, end)
+            if match := match or cares:
+                law = self._law(block, words, match.end(), end) if match is not cares else None
+                law = law or self._told_before(
+                    block, match.start(), match, near=bool(cares) and not _named_duty(match.group())
+                )
                 at = self._unit(block, start, match.start()) or self._subject(words, start, match.start())
                 if not _DENIED.search(words, max(start, match.start() - len("ne s'y ")), match.end()):
                     self._claim(block, at or self._earlier(words, held[:number], match), law, (start, end))
             elif made:
-                law = self._law(block, words, start, end) or self._told_before(block, made[1].start(), made[1])
+                weak = made[1].re is compiled("obligations", "met_by").regex and not _named_duty(made[1].group())
+                law = None if weak else self._law(block, words, start, end)
+                law = law or self._told_before(block, made[1].start(), made[1], near=weak)
                 self._claim(block, self._unit(block, *made[0]) or made[0], law, (start, end))
+
+    def read_entry(self, entry: Entry) -> None:
+        """Reads who answers to a row of a table or to lines with labels."""
+        if entry.who and entry.law.term:
+            block, start, end = entry.who
+            spans = [
+                s for b in (*entry.blocks, block) for s in self.draft.view(b).spans(0, len(self.draft.view(b).text))
+            ]
+            self._answers(block, (start, end), entry.law, spans, 0.8)
 
     def _unit(self, block: Block, start: int, end: int) -> tuple[int, int] | None:
         """The last unit called by its acronym, outside brackets."""
         shown = self.draft.view(block).text
-        found = list(compiled("obligations", "acronym").regex.finditer(shown, start, end))
+        found = list(compiled("obligations", "acronym").all_in(shown, start, end))
         told = [m for m in found if shown[m.start() - 1 : m.start()] != "(" and self._is_unit(m["who"])]
         return told[-1].span("who") if told else None
 
@@ -73,22 +101,25 @@ class _Reader:
     def _made(self, words: str, start: int, end: int) -> tuple[tuple[int, int], re.Match[str]] | None:
         """The body that made something for a text: "pour répondre à cette obligation, la ville a créé…", or that was made."""
         for name in ("met_by", "made_for", "was_made"):
-            match = compiled("obligations", name).regex.search(words, start, end)
+            match = compiled("obligations", name).find(words, start, end)
             if match:
-                return match.span("np" if match["np"] else "np_after"), match
+                told = next(group for group, said in match.groupdict().items() if said)
+                return match.span(told), match
         return None
 
     def _subject(self, words: str, start: int, end: int) -> tuple[int, int] | None:
         """The noun before the verb, or what stands for the body that the text asks for: "la nôtre"."""
-        if ours := compiled("obligations", "ours").regex.search(words[start:end]):
+        if ours := compiled("obligations", "ours").find(words[start:end]):
             return start + ours.start("np"), start + ours.end("np")
         start = max([start, *(m.end() for m in _CUT.finditer(words, start, end))])
         match = compiled("obligations", "body").regex.match(words[start:end])
-        return (start + match.start("np"), start + match.end("np")) if match else None
+        if match is None or (match["det"].strip() in _THEIRS and " " not in match["np"]):
+            return None  # "son secrétariat": of which body?
+        return start + match.start("np"), start + match.end("np")
 
     def _earlier(self, words: str, held: list[tuple[int, int]], match: re.Match[str]) -> tuple[int, int] | None:
         """What "it" stands for: the noun that one of the sentences before begins with."""
-        if not compiled("obligations", "pronoun").regex.search(words[max(0, match.start() - 30) : match.start()]):
+        if not compiled("obligations", "pronoun").find(words[max(0, match.start() - 30) : match.start()]):
             return None
         for start, end in reversed(held[-4:]):
             if noun := compiled("obligations", "starts").regex.match(words[start:end]):
@@ -100,15 +131,24 @@ class _Reader:
         cited = self.laws.within(block, start, end)
         return next((c for c in cited if c.article), cited[0] if cited else None)
 
-    def _told_before(self, block: Block, offset: int, match: re.Match[str]) -> Citation | None:
-        """The text of "this obligation": the last that was said to impose something."""
-        if not compiled("obligations", "this").regex.search(match.group()):
+    def _told_before(self, block: Block, offset: int, match: re.Match[str], *, near: bool) -> Citation | None:
+        """The text of "this obligation": the last that was said to impose something; `near`: just before."""
+        if not near and not compiled("obligations", "this").find(match.group()):
             return None
         here, there = (block.start, offset), block.start - _FAR
-        before = [c for c in self.laws.citations if c.place < here and c.block.start > there and c.term in self.imposed]
+        earlier = [c for c in self.laws.citations if c.place < here and c.block.start > there and c.term]
+        before = [c for c in earlier if c.term in self.imposed]
+        if near and earlier and not self._is_of(earlier[-1], before):
+            return None  # another text stands between, which is not known to impose anything
         told = [c for c in before[-_LAST:] if not self._is_aside(c)]
         told = [c for c in told if not self._holds(c)] or told
-        return told[-1] if told else None
+        far = bool(told) and near and block.start + offset - told[-1].block.start - told[-1].end > _CLOSE
+        return told[-1] if told and not far else None
+
+    def _is_of(self, citation: Citation, told: list[Citation]) -> bool:
+        """Whether a citation is one of the last texts that impose, or names their code, or only an aside."""
+        roots = {c.term for c in told[-_LAST:]} | {c.whole for c in told[-_LAST:]}
+        return citation.term in roots or citation.aside or self._is_aside(citation)
 
     def _holds(self, citation: Citation) -> bool:
         """Whether the code is only said to hold the article that the sentence is about."""
@@ -123,15 +163,17 @@ class _Reader:
         parts = [c for c in near if c.whole == citation.term and c.end >= citation.start]
         at = min((c.start for c in parts), default=citation.start)
         words = self.laws.words[citation.block.start]
-        return bool(compiled("obligations", "aside").regex.search(words, max(0, at - 40), at))
+        return bool(compiled("obligations", "aside").find(words, max(0, at - 40), at))
 
     def _claim(self, block: Block, at: tuple[int, int] | None, law: Citation | None, place: tuple[int, int]) -> None:
         if at is None or law is None or law.term is None:
             return
         spans = [*self.draft.sentence(block, *at), *self.draft.view(block).spans(*place)]
+        self._answers(block, at, law, spans, 0.85 if law.block is block else 0.7)
+
+    def _answers(self, block: Block, at: tuple[int, int], law: Citation, spans: list[Span], sure: float) -> None:
         words = self.draft.words(block, *at)
-        body, label = self._body(words, law.term, spans)
-        sure = 0.85 if law.block is block else 0.7
+        body, label = self._body(words, law.term or Term(), spans)
         self._describe(body, label, words, spans, sure)
         named = [*spans, *self.draft.sentence(law.block, law.start, law.end)]
         obligation = self._obligation(law, label, named)
@@ -162,7 +204,11 @@ class _Reader:
             label = self._asked(law) or label
         if " " not in label:
             known = [label_of(name) for name in imposed_by(law)]
-            label = next((name for name in known if fold(name).startswith(fold(label) + " ")), "") or self._own(label)
+            asked = next((name for name in known if fold(name).startswith(fold(label) + " ")), "")
+            own = self._own(label)
+            label = own if own != label else asked or label
+        if compiled("steering", "post").regex.match(f" {flat(label)} "):
+            return key(f"post|{self.bodies.scope}|{slug(fold(label))}"), label
         kind = "governance-body" if compiled("obligations", "instance").regex.match(flat(label)) else "organisation"
         return self.draft.name(kind, self.bodies.scope, label), label
 
@@ -192,5 +238,6 @@ class _Reader:
         if (body.key or "").startswith("governance-body"):
             self.draft.thing(body, "GovernanceBody", label, spans, _RULE, sure, words=words)
             return
-        self.draft.say(body, RDF + "type", iri(ORG + "Organization"), spans, _RULE, sure, words=words)
+        kind = "Post" if (body.key or "").startswith("post|") else "Organization"
+        self.draft.say(body, RDF + "type", iri(ORG + kind), spans, _RULE, sure, words=words)
         self.draft.say(body, SKOS + "prefLabel", text_value(label), spans, _RULE, sure, words=words)

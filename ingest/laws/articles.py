@@ -29,7 +29,7 @@ def articles(block: Block, shown: str, words: str, found: list[Citation]) -> lis
     if not _may_hold(words):
         return []
     places = [c.start for c in found]
-    matches = compiled("legal", "articles").regex.finditer(words)
+    matches = compiled("legal", "articles").all_in(words)
     lists = [m for m in matches if _is_list(m, _near(m, places, found))]
     cited: list[Citation] = []
     chained = -1
@@ -99,11 +99,15 @@ def _text_before(match: re.Match[str], words: str, found: list[Citation]) -> Cit
     link = compiled("legal", "then_articles").regex.match(words[last.end : match.start() + 10])
     if link and last.end + link.end() == match.start():
         return last
-    own = compiled("legal", "own_article").regex.search(words, max(0, match.start() - 6), match.start())
+    own = compiled("legal", "own_article").find(words, max(0, match.start() - 6), match.start())
     between = words[last.end : match.start()]
     if own and ". " not in between:
         return last
-    after = compiled("legal", "own_article_after").regex.search(words, max(last.end, match.start() - 14), match.start())
+    if not _CODE.match(match["list"]) and last.nature == "code":
+        # "Son article 34" is of the law: those of the code that stands between have a letter.
+        before = [c for c in before if c.nature != "code"] or before
+        last, between = before[-1], words[before[-1].end : match.start()]
+    after = compiled("legal", "own_article_after").find(words, max(last.end, match.start() - 14), match.start())
     alone = len({c.term for c in before if c.start > last.start - _FAR}) == 1 and between.count(". ") == 1
     return last if after and alone else None
 
@@ -139,7 +143,7 @@ def _text_ranked(match: re.Match[str], words: str, found: list[Citation]) -> Cit
 
 def _listed(block: Block, shown: str, match: re.Match[str], text: Citation | None, *, said: bool) -> Iterator[Citation]:
     end = max(match.end(), text.end) if text and text.start >= match.end() else match.end("list")
-    items = list(compiled("legal", "article").regex.finditer(match["list"]))
+    items = list(compiled("legal", "article").all_in(match["list"]))
     for number, item in enumerate(items):
         name = article_name(shown[match.start("list") + item.start() : match.start("list") + item.end()])
         start = match.start() if number == 0 else match.start("list") + item.start()

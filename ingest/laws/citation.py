@@ -268,7 +268,7 @@ def _pronouns(block: Block, words: str, found: list[Citation]) -> Iterator[Citat
     """The texts that a pronoun stands for, after one of their nature in the same sentence."""
     if not found:
         return
-    for match in compiled("legal", "pronoun").regex.finditer(words):
+    for match in compiled("legal", "pronoun").all_in(words):
         near = [c for c in found if match.start() - _AFTER < c.end <= match.start()]
         taken = any(c.start < match.end() and c.end > match.start() for c in found)
         if near and not taken and ". " not in words[near[-1].end : match.start()]:
@@ -282,7 +282,7 @@ def _is_noun(citation: Citation, words: str) -> bool:
     """Whether "arrêté" is the order there, not what was decided or stopped."""
     if citation.nature != "arrete" or citation.number:
         return True
-    return bool(compiled("legal", "order").regex.search(words, max(0, citation.start - 12), citation.start))
+    return bool(compiled("legal", "order").find(words, max(0, citation.start - 12), citation.start))
 
 
 def _may_name(name: str, *, quoted: bool = False) -> bool:

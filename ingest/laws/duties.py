@@ -43,6 +43,8 @@ def duties(draft: Draft, block: Block, words: str, place: tuple[int, int], known
     start, end = place
     taken: list[tuple[int, int]] = []
     for at, stop, instrument in known.mentions("instrument", words[start:end]):
+        if words.endswith(("ces ", "soumet cette "), 0, start + at):
+            continue  # told before: not what is asked for here
         taken.append((start + at, start + stop))
         yield Duty(start + at, start + stop, instrument, draft.words(block, start + at, start + stop))
     for at, stop in _kinds(words, start, end):
@@ -54,11 +56,11 @@ def duties(draft: Draft, block: Block, words: str, place: tuple[int, int], known
 
 def _kinds(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The kinds of bodies and documents after a verb that binds, or as the subject of a passive."""
-    for verb in compiled("obligations", "binds").regex.finditer(words, start, end):
+    for verb in compiled("obligations", "binds").all_in(words, start, end):
         form = "owed" if verb.group().startswith(_INTRODUCING) else "kind"
         if match := compiled("obligations", form).regex.match(words[verb.end() : end]):
             yield verb.end() + match.start("np"), verb.end() + match.end("np")
-    for made in compiled("obligations", "made").regex.finditer(words, start, end):
+    for made in compiled("obligations", "made").all_in(words, start, end):
         yield made.span("np")
 
 

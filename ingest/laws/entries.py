@@ -1,4 +1,4 @@
-"""Lines and rows about one instrument: its name at the head, the texts after it, and somewhere that it is compulsory."""
+"""Lines about one instrument: its name at the head, the texts after it, and somewhere that it is compulsory."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from usagraph.ingest.rulebook import compiled
 from usagraph.records import Block
 from usagraph.textview import sentences
 
-__all__ = ["read_entry", "read_rows"]
+__all__ = ["read_entry"]
 
 _HEAD = 80  # code points in which the name of the instrument stands at the head of the line
 _TITLE_ENDS = (".", ":", " :", " (", ",", " –", " -", " —", ";", " ;")
@@ -21,11 +21,11 @@ def read_entry(
     draft: Draft, block: Block, words: str, laws: Laws, known: KnownNames
 ) -> Iterator[tuple[Citation, Duty, tuple[int, int]]]:
     """The text that imposes the instrument of a line, the duty, and the sentence that says so."""
-    if not compiled("obligations", "demanded").regex.search(words):
+    if not compiled("obligations", "demanded").find(words):
         return
     head = _headed(words, known)
     for start, end in sentences(draft.view(block)) if head else ():
-        told = compiled("obligations", "demanded").regex.search(words, start, end)
+        told = compiled("obligations", "demanded").find(words, start, end)
         law = _imposing(laws, block, words, told.start()) if told and head and told.start() > head[1] else None
         if told and law and head and not _names_another(words, (start, end), head, known):
             duty = Duty(*head, draft.words(block, *head[:2]), kind=not head[2])
@@ -59,34 +59,3 @@ def _names_another(words: str, place: tuple[int, int], head: tuple[int, int, str
     """Whether the sentence speaks of another instrument than that of the head."""
     start, end = max(place[0], head[1]), place[1]
     return any(instrument != head[2] for _, _, instrument in known.mentions("instrument", words[start:end]))
-
-
-def read_rows(draft: Draft, laws: Laws, known: KnownNames) -> Iterator[tuple[Citation, Duty, tuple[Block, Block]]]:
-    """The text and the duty of each row of the tables that have a column of texts and one of what they impose."""
-    tables: dict[int, dict[tuple[int, int], Block]] = {}
-    for block in draft.blocks:
-        if block.cell:
-            tables.setdefault(block.cell.table, {})[block.cell.row, block.cell.column] = block
-    for table in tables.values():
-        columns = {column: laws.words[block.start] for (row, column), block in table.items() if row == 0}
-        texts = next(
-            (c for c, words in columns.items() if compiled("obligations", "texts_column").regex.match(words)), None
-        )
-        asked = next(
-            (c for c, words in columns.items() if compiled("obligations", "duty_column").regex.match(words)), None
-        )
-        if texts is not None and asked is not None and texts != asked:
-            for row in sorted({row for row, _ in table} - {0}):
-                if (row, texts) in table and (row, asked) in table:
-                    yield from _row(draft, table[row, texts], table[row, asked], laws, known)
-
-
-def _row(
-    draft: Draft, text: Block, asked: Block, laws: Laws, known: KnownNames
-) -> Iterator[tuple[Citation, Duty, tuple[Block, Block]]]:
-    words = laws.words[asked.start]
-    cited = laws.within(text, 0, len(laws.words[text.start]))
-    law = next((c for c in cited if c.article), cited[0] if cited else None)
-    if law is not None:
-        for start, end, instrument in known.mentions("instrument", words):
-            yield law, Duty(start, end, instrument, draft.words(asked, start, end)), (text, asked)

@@ -38,7 +38,7 @@ class Sentence:
     def may_bind(self) -> bool:
         """Whether it has words that bind."""
         text = self.words[slice(*self.place)]
-        bound = any(compiled("obligations", name).regex.search(text) for name in ("binds", "passive", "each"))
+        bound = any(compiled("obligations", name).find(text) for name in ("binds", "passive", "each"))
         return bound or any(
             self.words[c.end : c.end + 2].strip()[:1] in _HEADS for c in self.laws.within(self.block, *self.place)
         )
@@ -59,7 +59,7 @@ class Sentence:
         return [] if made else [(law, 0.85 if not law.anaphora else 0.75) for law in before]
 
     def _verbs(self, duty: Duty) -> list[re.Match[str]]:
-        found = compiled("obligations", "binds").regex.finditer(self.words, self.place[0], duty.start)
+        found = compiled("obligations", "binds").all_in(self.words, self.place[0], duty.start)
         return [v for v in found if not v.group().startswith(_WEAK) or self._follows_text(v.start())]
 
     def _follows_text(self, at: int) -> bool:
@@ -71,7 +71,7 @@ class Sentence:
 
     def each(self, number: int, of: int) -> list[tuple[Citation, float]]:
         """The text of the duty of that number, where each text of the sentence is told to be about one of them."""
-        if of < 2 or not compiled("obligations", "each").regex.search(self.words, *self.place):
+        if of < 2 or not compiled("obligations", "each").find(self.words, *self.place):
             return []
         cited = [c for c in self.laws.within(self.block, *self.place) if not self._is_aside(c)]
         parts = [c for c in cited if c.article]
@@ -80,8 +80,8 @@ class Sentence:
 
     def same(self, known: KnownNames) -> Iterator[Duty]:
         """The instrument that "this commission" stands for: the last one named before in the block."""
-        rendered = compiled("obligations", "rendered").regex.search(self.words, *self.place)
-        match = compiled("obligations", "same").regex.search(self.words, *self.place) or rendered
+        rendered = compiled("obligations", "rendered").find(self.words, *self.place)
+        match = compiled("obligations", "same").find(self.words, *self.place) or rendered
         if match is None:
             return
         start = 0 if match is not rendered else self.place[0]
@@ -92,12 +92,15 @@ class Sentence:
                 start = match.end() if match is rendered else match.start()
                 yield Duty(start, match.end(), instrument, self.draft.words(self.block, *match.span()))
                 return
+        kind = compiled("obligations", "inside").find(self.words, start, match.start())
+        if match is rendered and kind and not named:
+            yield Duty(match.end(), match.end(), "", self.draft.words(self.block, *kind.span("np")), kind=True)
 
     def free(self) -> Iterator[tuple[Citation, Duty]]:
         """A duty that names no instrument: "oblige les communes à afficher les comptes"."""
-        forms = ((form, compiled("obligations", form).regex.search(self.words, *self.place)) for form in _FREE)
+        forms = ((form, compiled("obligations", form).find(self.words, *self.place)) for form in _FREE)
         form, found = next(((form, match) for form, match in forms if match), ("", None))
-        if found is None or compiled("obligations", "refuses").regex.search(self.words, self.place[0], found.end()):
+        if found is None or compiled("obligations", "refuses").find(self.words, self.place[0], found.end()):
             return
         name = next(name for name, said in found.groupdict().items() if name.startswith("np") and said)
         start, end = found.span(name)
@@ -119,7 +122,7 @@ class Sentence:
         main = [c for c in cited if c not in aside and not (c.term in wholes and c.start > aside[0].start)]
         if main:
             return _joined(main)
-        said = compiled("legal", "said").regex.search(self.words, self.place[0], before)
+        said = compiled("legal", "said").find(self.words, self.place[0], before)
         if said is None:
             return self._pronoun()
         return self._meant(said)
@@ -132,7 +135,7 @@ class Sentence:
     def _is_aside(self, citation: Citation) -> bool:
         """Whether the text is only said to have changed, or to have named, the one that the sentence is about."""
         start = max(self.place[0], citation.start - 40)
-        return bool(compiled("obligations", "aside").regex.search(self.words, start, citation.start))
+        return bool(compiled("obligations", "aside").find(self.words, start, citation.start))
 
     def _pronoun(self) -> list[Citation]:
         """The text that the sentence before begins with, where this one begins with "it"."""
@@ -164,7 +167,7 @@ class Sentence:
         match = compiled("obligations", "owed_by").regex.match(self.words[duty.end : self.place[1]])
         told = match and re.search(r"\b(?:comme|ainsi|c'est ce)\b", match.group())
         end = duty.end + match.end() if match else duty.start
-        must = told or (match and compiled("obligations", "must").regex.search(self.words, self.place[0], end))
+        must = told or (match and compiled("obligations", "must").find(self.words, self.place[0], end))
         return self._agent(duty.end + match.end()) if match and must else []
 
     def _told_by_place(self, duty: Duty) -> list[Citation]:
@@ -173,7 +176,7 @@ class Sentence:
         first = compiled("obligations", "ordinal_subject").regex.match(self.words[start : duty.start])
         if first and self.previous:
             return self._listed(first["which"])
-        latter = compiled("obligations", "latter").regex.search(self.words, start, duty.start)
+        latter = compiled("obligations", "latter").find(self.words, start, duty.start)
         named = (
             self.laws.within(self.block, self.previous[0] if self.previous else start, latter.start()) if latter else []
         )
@@ -184,7 +187,7 @@ class Sentence:
     def _following(self, duty: Duty) -> list[Citation]:
         """The text that an obligation follows from: "l'obligation de tenir un conseil découle de la loi"."""
         match = compiled("obligations", "follows_from").regex.match(self.words[duty.end : self.place[1]])
-        owing = match and compiled("obligations", "owing").regex.search(self.words, self.place[0], duty.start)
+        owing = match and compiled("obligations", "owing").find(self.words, self.place[0], duty.start)
         return self._agent(duty.end + match.end()) if match and owing else []
 
     def _ordinal(self, duty: Duty) -> list[Citation]:
@@ -230,7 +233,7 @@ class Sentence:
         near = self.laws.within(self.block, at - 1, at + 12)
         if near:
             return [next((c for c in near if c.article), near[0])]
-        said = compiled("legal", "said").regex.match(self.words, at - 3) or compiled("legal", "said").regex.search(
+        said = compiled("legal", "said").regex.match(self.words, at - 3) or compiled("legal", "said").find(
             self.words, max(0, at - 8), at + 10
         )
         return self._meant(said)
@@ -243,13 +246,13 @@ class Sentence:
         """Whether the words that bind are denied between the text and the instrument."""
         held = [c.end for c in before if c.block is self.block and c.start >= self.place[0]]
         start = max(held, default=self.place[0])
-        return bool(compiled("obligations", "refuses").regex.search(self.words, min(start, duty.start), duty.start))
+        return bool(compiled("obligations", "refuses").find(self.words, min(start, duty.start), duty.start))
 
     def _made_binding(self, duty: Duty, verb_end: int) -> bool:
         """ "Rend" binds with "obligatoire" beside it: before the instrument or after it."""
         between = self.words[verb_end : duty.start]
         after = compiled("obligations", "made_binding").regex.match(self.words[duty.end : self.place[1]])
-        return "obligatoire" in between or bool(after)
+        return any(word in between for word in ("obligatoire", "necessaire", "indispensable")) or bool(after)
 
 
 def _joined(cited: list[Citation]) -> list[Citation]:

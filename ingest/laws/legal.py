@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.institutions.glossary import Glossary
+from usagraph.ingest.laws.anaphora import again, anaphoras
 from usagraph.ingest.laws.articles import articles, by_last_code
 from usagraph.ingest.laws.citation import Citation, citations
 from usagraph.ingest.laws.resolver import Context, resolve
@@ -20,22 +21,6 @@ __all__ = ["Laws", "read_laws"]
 
 _NEAR = 1_500  # code points around a citation whose words may tell which text it is
 _BACK = 200  # citations looked back at for what "this law" stands for
-_SAID = (
-    "cet",
-    "ladite",
-    "la dite",
-    "de ladite",
-    "meme",
-    "ce ",
-    "ledit",
-    "dudit",
-    "audit",
-    "susvise",
-    "precite",
-    "susmention",
-    "sus-vise",
-)
-_SHARED = ("convention", "declaration", "traite", "reglement", "directive")  # what else is called so
 _DAY = len("2002-01-02")
 _AFTER = 200  # code points after a text in which it may be given a name
 
@@ -78,7 +63,7 @@ def read_laws(draft: Draft, glossary: Glossary | None = None, scope: str = "") -
     found = [c if c.term else _resolved(draft, c, context, words) for c in found]
     found = [each for c in found for each in _both(draft, c)]
     found = _with_articles(draft, found, words)
-    laws = Laws(sorted([*found, *_anaphoras(draft, found, words)], key=lambda c: c.place), words)
+    laws = Laws(sorted([*found, *anaphoras(draft, found, words)], key=lambda c: c.place), words)
     _claims(draft, laws)
     return laws
 
@@ -117,7 +102,7 @@ def _is_text(citation: Citation, draft: Draft, glossary: Glossary | None) -> boo
     if len(citation.acronym) >= load("legal")["least_acronym"]:
         return True
     shown = flat(draft.view(citation.block).text)
-    beside = compiled("legal", "articles").regex.search(shown, max(0, citation.start - 60), citation.end + 30)
+    beside = compiled("legal", "articles").find(shown, max(0, citation.start - 60), citation.end + 30)
     return bool(beside) or any(flat(n) in draft.flat for n in citation.named.names if " " in n)
 
 
@@ -166,16 +151,7 @@ def _called(draft: Draft, given: dict[str, Citation], found: list[Citation]) -> 
             near = taken.get(block.start, ())
             if not any(c.term and c.start < match.end() and c.end > match.start() for c in near):
                 source, rule = given[match["name"]], Rule.of("legal.given-name")
-                yield _again(draft, source, block, match.start(), match.end(), rule, 0.9)
-
-
-def _again(
-    draft: Draft, source: Citation, block: Block, start: int, end: int, rule: Rule, confidence: float
-) -> Citation:
-    """The same text in another place."""
-    words = draft.words(block, start, end)
-    place = replace(source, block=block, start=start, end=end, rule=rule, words=words, aside=False)
-    return replace(place, confidence=confidence, number=None, date=None, alternatives=())
+                yield again(draft, source, block, match.start(), match.end(), rule, 0.9)
 
 
 def _with_articles(draft: Draft, found: list[Citation], words: dict[int, str]) -> list[Citation]:
@@ -196,38 +172,6 @@ def _with_articles(draft: Draft, found: list[Citation], words: dict[int, str]) -
             if citation.nature == "code" and citation.term:
                 codes.append(citation)
     return done
-
-
-def _anaphoras(draft: Draft, found: list[Citation], words: dict[int, str]) -> Iterator[Citation]:
-    """The places where "this law", "the said decree" stands for the last text of that nature."""
-    cited = [c for c in found if not c.aside and c.nature != "article"]
-    places = [c.place for c in cited]
-    for block in draft.blocks if cited else ():
-        text = words[block.start]
-        if (block.start, len(text)) < places[0] or not any(word in text for word in _SAID):
-            continue
-        for match in compiled("legal", "anaphora").regex.finditer(text):
-            start, end = match.span()
-            number = bisect_left(places, (block.start, start))
-            near = cited[max(0, number - 1) : number + 1]
-            if any(c.block is block and c.start < end and c.end > start for c in near):
-                continue
-            nature = match["f"] or match["m"] or match["s"]
-            source = _stood_for(cited, number, nature)
-            if source is not None and (nature not in _SHARED or _is_only(source, block, text, start, nature)):
-                yield _again(draft, source, block, start, end, Rule.of("legal.anaphora"), 0.7)
-
-
-def _is_only(source: Citation, block: Block, words: str, start: int, nature: str) -> bool:
-    """Whether nothing else of that name stands between a text and what stands for it: a town signs conventions too."""
-    return source.block is block and not re.search(rf"\b{nature}s?\b", words[source.end : start])
-
-
-def _stood_for(cited: list[Citation], number: int, nature: str) -> Citation | None:
-    """The last text of that nature before the one of that number; None where the last is not known."""
-    earlier = (cited[n] for n in range(number - 1, max(-1, number - _BACK), -1))
-    last = next((c for c in earlier if nature in (c.nature, "texte")), None)
-    return replace(last, anaphora=True) if last and last.term else None
 
 
 def _claims(draft: Draft, laws: Laws) -> None:

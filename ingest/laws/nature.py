@@ -47,5 +47,5 @@ def number_of(digits: str | None, kind: str) -> str | None:
 
 def is_in_force(words: str, start: int) -> bool:
     """Whether what flat words name at `start` is a text, and no bill, nor a doctor's or a judge's order."""
-    bill = compiled("legal", "bill").regex.search(words, max(0, start - _BEFORE), start)
+    bill = compiled("legal", "bill").find(words, max(0, start - _BEFORE), start)
     return not bill and not compiled("legal", "other").regex.match(words, start)

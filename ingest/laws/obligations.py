@@ -4,9 +4,11 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws.citation import Citation
 from usagraph.ingest.laws.duties import Duty, claim_duty, duties, meant, obligation_of
-from usagraph.ingest.laws.entries import read_entry, read_rows
+from usagraph.ingest.laws.entries import read_entry
 from usagraph.ingest.laws.imposing import Sentence
 from usagraph.ingest.laws.legal import Laws
+from usagraph.ingest.laws.listing import Entry, read_labelled, read_listed, read_rows
+from usagraph.ingest.laws.owing import duty_at, owed, owed_clause
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, iri
@@ -15,8 +17,8 @@ from usagraph.textview import sentences
 __all__ = ["read_obligations"]
 
 
-def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> None:
-    """Adds an obligation for each instrument that a sentence says a text imposes."""
+def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> list[Entry]:
+    """Adds an obligation for each instrument that a sentence says a text imposes; gives back those of rows and lines."""
     opened: list[Citation] = []
     for block in draft.blocks:
         if block.kind not in ("paragraph", "item", "box"):
@@ -30,15 +32,24 @@ def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> None:
         if _speaks_of_law(laws, block, words):
             opened = _read_block(draft, block, words, laws, known)
             _read_entry(draft, block, words, laws, known)
-    for law, duty, blocks in read_rows(draft, laws, known):
-        _claim(
-            draft, [span for b in blocks for span in draft.view(b).spans(0, len(laws.words[b.start]))], law, duty, 0.8
-        )
+    if not laws.citations:
+        return []
+    entries = [*read_rows(draft, laws, known), *read_labelled(draft, laws, known), *read_listed(draft, laws, known)]
+    for entry in entries:
+        _claim_entry(draft, laws, entry)
+    return entries
+
+
+def _claim_entry(draft: Draft, laws: Laws, entry: Entry) -> None:
+    """The obligations of a row or of lines, with the passages of all its parts."""
+    spans = [span for b in entry.blocks for span in draft.view(b).spans(0, len(laws.words[b.start]))]
+    for duty in entry.duties:
+        _claim(draft, spans, entry.law, duty, 0.8)
 
 
 def _speaks_of_law(laws: Laws, block: Block, words: str) -> bool:
     """Whether a text is cited in the block, or "the law" stands there."""
-    return bool(laws.within(block, 0, len(words)) or compiled("legal", "said").regex.search(words))
+    return bool(laws.within(block, 0, len(words)) or compiled("legal", "said").find(words))
 
 
 def _read_block(draft: Draft, block: Block, words: str, laws: Laws, known: KnownNames) -> list[Citation]:
@@ -47,12 +58,12 @@ def _read_block(draft: Draft, block: Block, words: str, laws: Laws, known: Known
     previous: tuple[int, int] | None = None
     for start, end in sentences(seen):
         sentence = Sentence(draft, block, words, (start, end), laws, previous)
-        if sentence.may_bind:
+        if sentence.may_bind or compiled("owing", "hint").find(words, start, end):
             _read_sentence(sentence, known)
         previous = (start, end)
     if words.rstrip().endswith(":") and previous:
         last = Sentence(draft, block, words, previous, laws, None)
-        return last.subjects(previous[1]) if compiled("obligations", "binds").regex.search(words, *previous) else []
+        return last.subjects(previous[1]) if compiled("obligations", "binds").find(words, *previous) else []
     return []
 
 
@@ -62,11 +73,13 @@ def _read_sentence(sentence: Sentence, known: KnownNames) -> None:
     spans = draft.view(block).spans(*sentence.place)
     bound = False
     for number, duty in enumerate(told):
-        for law, sure in _most_telling(sentence.each(number, len(told)) or sentence.imposers(duty), duty):
+        laws = sentence.each(number, len(told)) or sentence.imposers(duty) or owed(sentence, duty)
+        for law, sure in _most_telling(laws, duty):
             bound = True
             _claim(draft, spans, law, duty, sure)
             _applies(draft, sentence, law, duty, known)
-    for law, duty in () if bound else sentence.free():
+    free = [] if bound else [(law, duty_at(sentence, (told.start, told.end))) for law, told in sentence.free()]
+    for law, duty in () if bound else free or owed_clause(sentence):
         _claim(draft, spans, law, duty, 0.7)
 
 
@@ -108,7 +121,7 @@ def _applies(draft: Draft, sentence: Sentence, law: Citation, duty: Duty, known:
     obligation = obligation_of(draft, law.term, law.whole, meant(law.term, duty, law.whole).name)
     for at, stop, kind in known.mentions("organisation-type", sentence.words[slice(*sentence.place)]):
         start, end = sentence.place[0] + at, sentence.place[0] + stop
-        if compiled("obligations", "addressed").regex.search(sentence.words, max(0, start - 30), start):
+        if compiled("obligations", "addressed").find(sentence.words, max(0, start - 30), start):
             told = draft.words(sentence.block, start, end)
             spans = draft.view(sentence.block).spans(*sentence.place)
             draft.say(obligation, ug("appliesTo"), iri(kind), spans, rule, 0.7, words=told)

@@ -1,7 +1,7 @@
 """Who answers to a law: the bodies that directorates must keep, what obliges them, and how far users have a say there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from usagraph.ingest.draft import Draft, Span
@@ -11,6 +11,7 @@ from usagraph.ingest.laws.answers import read_answers
 from usagraph.ingest.laws.citation import Citation
 from usagraph.ingest.laws.duties import Duty, claim_duty, obligation_of
 from usagraph.ingest.laws.legal import Laws
+from usagraph.ingest.laws.listing import Entry
 from usagraph.ingest.rulebook import Rule, cached, compiled, load, pattern
 from usagraph.ontology import load as ontology
 from usagraph.ontology.terms import ORG, RDF, concept, ug
@@ -44,7 +45,7 @@ class _Reading:
     held: dict[str, list[Term]] = field(default_factory=dict)
 
 
-def read_statutory(draft: Draft, bodies: Bodies, known: KnownNames, laws: Laws) -> None:
+def read_statutory(draft: Draft, bodies: Bodies, known: KnownNames, laws: Laws, entries: Sequence[Entry] = ()) -> None:
     """Adds a governance body for each unit that says, or of which it is said, that a law obliges it to involve users."""
     reading = _Reading(draft, bodies, known, laws, _imposed(draft, laws))
     blocks = [(b, draft.view(b).text) for b in draft.blocks if b.kind in ("paragraph", "item", "box")]
@@ -59,7 +60,7 @@ def read_statutory(draft: Draft, bodies: Bodies, known: KnownNames, laws: Laws) 
     for acronym, bound in reading.bound.items():
         if acronym not in reading.held:
             _claim(reading, acronym, _open_duty(draft, bound), None, list(bound.spans), bound.confidence)
-    read_answers(draft, bodies, laws, reading.imposed)
+    read_answers(draft, bodies, laws, reading.imposed, entries)
     if reading.held:
         for block, shown in blocks:
             if any(acronym in shown for acronym in reading.held):
@@ -79,26 +80,26 @@ def _imposed(draft: Draft, laws: Laws) -> dict[Term, Term]:
 def _read_lists(reading: _Reading, block: Block, shown: str) -> None:
     """The units listed after "directions that speak of a participation imposed by law:"."""
     words = reading.laws.words[block.start]
-    match = compiled("obligations", "listed").regex.search(words)
+    match = compiled("obligations", "listed").find(words)
     if match is None:
         return
     end = next(e for s, e in sentences(reading.draft.view(block)) if e >= match.end())
     spans = tuple(reading.draft.view(block).spans(match.start(), min(end, match.end() + 600)))
     # What the units say comes after them, between quotation marks.
     stop = shown.find("«", match.end(), end)
-    for found in compiled("obligations", "acronym").regex.finditer(shown, match.end(), stop if stop > 0 else end):
+    for found in compiled("obligations", "acronym").all_in(shown, match.end(), stop if stop > 0 else end):
         reading.bound.setdefault(found["who"], _Bound(found["who"], spans, 0.8))
 
 
 def _read_quotes(reading: _Reading, block: Block, shown: str) -> None:
     """What units say of what obliges them: "c'est la loi qui nous oblige…" (DAU)."""
-    for match in compiled("obligations", "quoted").regex.finditer(shown):
+    for match in compiled("obligations", "quoted").all_in(shown):
         acronym, listed = match["who"], match["who"] in reading.bound
         if not listed and not _is_unit(reading, acronym):
             continue
         words = flat(match["words"])
         law = next(iter(reading.laws.within(block, *match.span("words"))), None)
-        told = compiled("obligations", "told").regex.search(words)
+        told = compiled("obligations", "told").find(words)
         duty = _duty_in(reading, block, match.span("words"), reading.laws.words[block.start])
         if told and (law or (listed and duty)):
             said = duty or _told_duty(reading.draft, block, match, words)
@@ -110,11 +111,11 @@ def _read_quotes(reading: _Reading, block: Block, shown: str) -> None:
 def _read_subjects(reading: _Reading, block: Block, shown: str) -> None:
     """Sentences whose subject is a unit that is bound: "la DAU est soumise à…"."""
     words = reading.laws.words[block.start]
-    if not compiled("obligations", "answers").regex.search(words):
+    if not compiled("obligations", "answers").find(words):
         return
     previous: Duty | None = None
     for start, end in sentences(reading.draft.view(block)):
-        match = compiled("obligations", "answers").regex.search(words, start, end)
+        match = compiled("obligations", "answers").find(words, start, end)
         law = _law_of(reading, block, match.end() if match else start, end, words)
         duty = _duty_in(reading, block, (match.end() if match else start, end), words)
         if match is None:
@@ -123,7 +124,7 @@ def _read_subjects(reading: _Reading, block: Block, shown: str) -> None:
         spans = reading.draft.view(block).spans(start, end)
         units = _units(reading, shown, start, match.start())
         told = duty or (previous if "cette obligation" in match.group() else None)
-        about = "obligation" in match.group() or compiled("obligations", "about").regex.search(words, match.end(), end)
+        about = "obligation" in match.group() or compiled("obligations", "about").find(words, match.end(), end)
         if units and (told or (law and about)):
             for acronym in units:
                 _claim(reading, acronym, told or _words_of(reading.draft, block, match, end), law, spans, 0.85)
@@ -131,7 +132,7 @@ def _read_subjects(reading: _Reading, block: Block, shown: str) -> None:
 
 def _units(reading: _Reading, shown: str, start: int, end: int) -> list[str]:
     """The units that stand as the subject, by acronym."""
-    found = compiled("obligations", "acronym").regex.finditer(shown, start, end)
+    found = compiled("obligations", "acronym").all_in(shown, start, end)
     return list(dict.fromkeys(m["who"] for m in found if _is_unit(reading, m["who"])))
 
 
@@ -157,7 +158,7 @@ def _duty_in(reading: _Reading, block: Block, place: tuple[int, int], words: str
 
 def _told_duty(draft: Draft, block: Block, match: re.Match[str], words: str) -> Duty | None:
     """What a speaker says that they must do, in their words."""
-    found = compiled("obligations", "duty").regex.search(words)
+    found = compiled("obligations", "duty").find(words)
     if found is None:
         return None
     start, end = match.start("words") + found.start("np"), match.start("words") + found.end("np")
@@ -174,7 +175,7 @@ def _words_of(draft: Draft, block: Block, match: re.Match[str], end: int) -> Dut
 def _open_duty(draft: Draft, bound: _Bound) -> Duty:
     """What is imposed on a listed unit that does not say what: the words of the list."""
     words = " ".join(draft.document.text[slice(*span)] for span in bound.spans)
-    found = compiled("obligations", "about").regex.search(flat(words))
+    found = compiled("obligations", "about").find(flat(words))
     return Duty(0, 0, "", words[slice(*found.span())] if found else bound.acronym)
 
 
@@ -229,7 +230,7 @@ def _read_degrees(reading: _Reading, block: Block, shown: str) -> None:
     """How far users have a say in these bodies: "à la DAU ces instances sont consultatives, à la DM…"."""
     words = reading.laws.words[block.start]
     for start, end in sentences(reading.draft.view(block)):
-        if not compiled("obligations", "held").regex.search(words, start, end):
+        if not compiled("obligations", "held").find(words, start, end):
             continue
         for group, (at, stop) in _groups(shown, start, end):
             degree = _degree(words, at, stop)
@@ -239,7 +240,7 @@ def _read_degrees(reading: _Reading, block: Block, shown: str) -> None:
 
 def _groups(shown: str, start: int, end: int) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """The units named one after the other ("à la DAU et à la DEJS"), and what is said of them up to the next ones."""
-    found = list(compiled("obligations", "at").regex.finditer(shown, start, end))
+    found = list(compiled("obligations", "at").all_in(shown, start, end))
     group: list[str] = []
     for number, match in enumerate(found):
         group.append(match["who"])

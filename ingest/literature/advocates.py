@@ -34,7 +34,7 @@ def read_advocates(draft: Draft, works: Works, known: KnownNames, scope: str) ->
         if block.kind in _KINDS and not works.holds(block.start):
             seen = draft.view(block)
             words = flat(seen.text)
-            for match in compiled("works", "defends").regex.finditer(words):
+            for match in compiled("works", "defends").all_in(words):
                 start = next(a for a, b in sentences(seen) if a <= match.start() < b)
                 person = _person(seen.text[max(start, match.start() - _NEAR) : match.start()], works)
                 if person:
@@ -44,9 +44,9 @@ def read_advocates(draft: Draft, works: Works, known: KnownNames, scope: str) ->
 def _person(before: str, works: Works) -> _Person | None:
     """The author named last before the verb; one that no work signs must be said to be a researcher."""
     authors = [a for work in works.listed for a in work.entry.authors if a.given]
-    for match in reversed(list(compiled("works", "full_name").regex.finditer(before))):
+    for match in reversed(list(compiled("works", "full_name").all_in(before))):
         listed = _signing(match["given"], match["surname"], authors)
-        if listed or compiled("works", "researcher").regex.search(flat(before)):
+        if listed or compiled("works", "researcher").find(flat(before)):
             return _Person(listed or Author(match["surname"], match["given"]), match.group(), bool(listed))
     return _by_surname(before, authors)
 

@@ -75,9 +75,7 @@ def read_entry(draft: Draft, spans: tuple[Span, ...], above: Entry | None = None
     raw = "\n".join(draft.document.text[slice(*span)] for span in spans)
     number, start = _number(seen.text)
     doi, doi_words = _doi(raw)
-    entry = Entry(
-        spans, number=number, doi=doi, doi_words=doi_words, linked=bool(compiled("works", "link").regex.search(raw))
-    )
+    entry = Entry(spans, number=number, doi=doi, doi_words=doi_words, linked=bool(compiled("works", "link").find(raw)))
     if compiled("works", "law").regex.match(flat(seen.text[start:])):
         return replace(entry, law=True)
     found, same = _signed(seen.text, start, above, turned=turned)
@@ -161,9 +159,9 @@ def _comma_style(text: str, end: int, found: Authors) -> bool:
 
 def _year(text: str, end: int) -> tuple[str, str]:
     """The last year after the title that is that of the publication; that within the title where there is none after."""
-    stop = next((m.start() for m in [compiled("works", "doi").regex.search(text, end)] if m), len(text))
+    stop = next((m.start() for m in [compiled("works", "doi").find(text, end)] if m), len(text))
     for start in (end, 0):
-        found = [m for m in compiled("works", "year_later").regex.finditer(text, start, stop) if _publishes(text, m)]
+        found = [m for m in compiled("works", "year_later").all_in(text, start, stop) if _publishes(text, m)]
         if found:
             return found[-1]["year"], found[-1]["letter"] or ""
     return "", ""
@@ -172,7 +170,7 @@ def _year(text: str, end: int) -> tuple[str, str]:
 def _publishes(text: str, match: re.Match[str]) -> bool:
     before = flat(text[max(0, match.start() - _BEFORE_YEAR) : match.start()])
     in_link = re.search(r"(?:https?://|www\.)\S*$", before)
-    return not in_link and not compiled("works", "not_the_year").regex.search(before)
+    return not in_link and not compiled("works", "not_the_year").find(before)
 
 
 def _title(text: str, start: int, *, dots: bool) -> Span:
@@ -184,7 +182,7 @@ def _title(text: str, start: int, *, dots: bool) -> Span:
     if mark == "*":
         stop = text.find("*", lead + 1)
         return (lead + 1, stop) if stop > 0 else (lead, lead)
-    end = compiled("works", "title_end", "dots" if dots else "commas").regex.search(text, lead, lead + _LONGEST_TITLE)
+    end = compiled("works", "title_end", "dots" if dots else "commas").find(text, lead, lead + _LONGEST_TITLE)
     stop = (end.start() + (end.group()[:1] in "?!…")) if end else min(len(text), lead + _LONGEST_TITLE)
     return lead, stop
 
@@ -199,7 +197,7 @@ def _quoted(text: str, start: int) -> Span:
             depth -= 1
         elif text[at] == text[start] and closing != '"':
             depth += 1
-    end = compiled("works", "title_end", "dots").regex.search(text, start, start + _LONGEST_TITLE)
+    end = compiled("works", "title_end", "dots").find(text, start, start + _LONGEST_TITLE)
     return start + 1, end.start() + (end.group()[:1] in "?!…") if end else start + 1
 
 
@@ -209,7 +207,7 @@ def _told(draft: Draft, seen: View, title: Span) -> str:
         return ""
     words = " ".join(tidy(draft.document.text[slice(*span)]) for span in seen.spans(*title))
     bare = words.replace("*", "").strip(_EDGES if words[-1:] not in "?!" else ' *_«»"“”')
-    linked = compiled("works", "link").regex.search(bare)
+    linked = compiled("works", "link").find(bare)
     return bare if len(bare) > 1 and not linked and any(c.isalpha() for c in bare) else ""
 
 

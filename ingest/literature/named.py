@@ -32,7 +32,7 @@ def named_works(text: str, works: Works) -> Iterator[tuple[Span, list[Listed]]]:
 
 def _again(text: str, works: Works) -> Iterator[tuple[Span, list[Listed]]]:
     """The works that « op. cit. » after a surname may mean: those of that surname."""
-    for again in compiled("works", "citing", "op_cit").regex.finditer(text):
+    for again in compiled("works", "citing", "op_cit").all_in(text):
         places = [(_surname(text, work, again.start(), _NEAR), work) for work in works.listed]
         found = [(start, work) for start, work in places if start >= 0]
         last = max((start for start, _ in found), default=-1)

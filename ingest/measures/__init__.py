@@ -7,4 +7,5 @@ figure_tables  tables of figures: an indicator a row, what it was and what it ha
 measurements   figures that a document gives, tied to the action, the body or the document they are about
 measures       the figures of one sentence: a number, what it counts, its unit, what it was before, when it holds
 numbers        numbers as French texts write them: digits with spaces and commas, words, "une quarantaine", "1,5…
+shares         shares and multiples in words: "un usager sur trois", "les trois quarts des patients", "trois fois moins nombreux"
 """

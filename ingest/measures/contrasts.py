@@ -7,7 +7,7 @@ from usagraph.ingest.measures.counted import head, noun, subject, unit_of
 from usagraph.ingest.measures.figure import Figure
 from usagraph.ingest.measures.numbers import quantity
 from usagraph.ingest.rulebook import compiled
-from usagraph.textview import Span
+from usagraph.textview import Span, holds_any
 
 __all__ = ["contrasts", "prices"]
 
@@ -17,9 +17,9 @@ _EARLIER = 200  # code points before a clause in which what it was may be told
 
 def contrasts(words: str) -> Iterator[Figure]:
     """The figures that a second clause brings: "là où 300 personnes attendaient, elles ne sont plus que 40"."""
-    if not any(mark in words for mark in _MARKS):
+    if not holds_any(words, _MARKS):
         return
-    for match in compiled("measurements", "left").regex.finditer(words):
+    for match in compiled("measurements", "left").all_in(words):
         ending = "_so" if match["so"] else ""
         place = match.span(f"value{ending}")
         told, sign = quantity(words[slice(*place)]), unit_of(match[f"sign{ending}"])
@@ -29,7 +29,7 @@ def contrasts(words: str) -> Iterator[Figure]:
         what = _what(words, match, before)
         if not what or (match["so"] and before is None):
             continue
-        unit: Span | str = sign or (unit_of(before["sign"]) if before else "") or head(words, what[0])
+        unit: Span | str = sign or _unit(match, before) or head(words, what[0])
         earlier = quantity(words[slice(*before.span("before"))]) if before else None
         taken = (place, *((before.span("before"),) if before else ()))
         start = min(match.start(), *(a for a, _ in what), *(a for a, _ in taken))
@@ -47,13 +47,19 @@ def contrasts(words: str) -> Iterator[Figure]:
         )
 
 
+def _unit(match: re.Match[str], before: re.Match[str] | None) -> str:
+    """The unit that stands as a word after one of the two numbers: "24 jours"."""
+    told = [match["what"], *((before["sign"], before["what"]) if before else ())]
+    return next((unit for said in told if said and (unit := unit_of(said.split()[0]))), "")
+
+
 def _before(words: str, match: re.Match[str]) -> re.Match[str] | None:
     """The number of the clause before, with what it counts; None where there is none, or several."""
     start = max(0, match.start() - _EARLIER)
     found = [
         one
-        for one in compiled("measurements", "had").regex.finditer(words, start, match.start())
-        if not compiled("measurements", "not_before").regex.search(words[max(0, one.start() - 15) : one.start()])
+        for one in compiled("measurements", "had").all_in(words, start, match.start())
+        if not compiled("measurements", "not_before").find(words[max(0, one.start() - 15) : one.start()])
     ]
     return found[0] if len(found) == 1 else None
 
@@ -62,7 +68,7 @@ def _what(words: str, match: re.Match[str], before: re.Match[str] | None) -> tup
     """What is counted: after the number, before it, or the subject of the clause."""
     if match["what"] and not unit_of(match["what"].split(" ")[0]):
         return (match.span("what"),)
-    if before and before["what"]:
+    if before and before["what"] and not unit_of(before["what"].split()[0]):
         counted = noun(words, before.span("what"))
         return tuple(span for span in (counted, before.span("did")) if span and span[1] > 0)
     told = subject(words, before.start() if before else match.start(), cut=True)

@@ -27,7 +27,7 @@ def subject(words: str, verb: int, *, cut: bool = False) -> Span | None:
     begin = max(0, verb - _BEFORE)
     begin = max([begin, *(m.end() for m in _HARD.finditer(words, begin, verb) if words[m.end() : verb].strip(" ,"))])
     if cut:
-        ends = compiled("measurements", "after_head").regex.search(words, begin, verb)
+        ends = compiled("measurements", "after_head").find(words, begin, verb)
         verb = ends.start() if ends else verb
     cuts = [m.end() for m in _BREAK.finditer(words, begin, verb) if words[m.end() : verb].strip(" ,")]
     return noun(words, (cuts[-1] if cuts else begin, verb))
@@ -56,6 +56,8 @@ def trimmed(words: str, span: Span) -> Span:
 
 def head(words: str, span: Span) -> Span:
     """The first word of a phrase, with "par an" where it follows at once."""
+    adjective = compiled("measurements", "adjective").regex.match(words[slice(*span)])
+    span = (span[0] + (adjective.end() if adjective else 0), span[1])
     first = _WORD.match(words, *span)
     end = first.end() if first else span[1]
     rhythm = re.match(r" par (?:an|mois|jour|semaine|trimestre|personne|habitant)\b", words[end:])
@@ -65,7 +67,7 @@ def head(words: str, span: Span) -> Span:
 
 def bare(words: str, span: Span) -> Span:
     """A phrase without the "par an" that it ends with, nor the "nombre de" that it begins with."""
-    late = compiled("measurements", "trailing").regex.search(words[slice(*span)])
+    late = compiled("measurements", "trailing").find(words[slice(*span)])
     span = (span[0], span[0] + late.start()) if late else span
     found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", words[slice(*span)])
     counting = compiled("measurements", "counting").regex.match(words[slice(*span)])

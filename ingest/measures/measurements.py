@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.literature.works import Works
 from usagraph.ingest.measures.figure_tables import Row, rows
 from usagraph.ingest.measures.measures import Figure, figures_in, labelled_in, listed_in
+from usagraph.ingest.measures.shares import multiples
 from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ontology.terms import RDF, SKOS, XSD, ug
 from usagraph.records import Block, Claim, Term, iri, key, text_value
@@ -40,6 +41,8 @@ class _Holders:
     starts: list[int] = field(default_factory=list)
     actions: list[Term | None] = field(default_factory=list)
     bodies: dict[str, Term] = field(default_factory=dict)
+    #: The actions of the rows of tables, by the cells of these.
+    cells: dict[int, Term] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: Draft) -> "_Holders":
@@ -51,10 +54,12 @@ class _Holders:
             for c in claims
             if c.object.value and (c.subject.key or "").startswith(_BODIES)
         }
-        return cls([start for start, _ in places], [action for _, action in places], named)
+        return cls([start for start, _ in places], [action for _, action in places], named, _cells(draft, claims))
 
     def holder(self, start: int, sentence: str) -> Term:
         """The action, else the body, else the document."""
+        if start in self.cells:
+            return self.cells[start]
         before = bisect.bisect_right(self.starts, start)
         near = bool(before) and start - self.starts[before - 1] < _FAR
         between = before and before < len(self.starts) and self.actions[before] == self.actions[before - 1]
@@ -68,6 +73,14 @@ class _Holders:
             if found:
                 return found
         return None
+
+
+def _cells(draft: Draft, claims: Iterable[Claim]) -> dict[int, Term]:
+    """The action that each row of a table names, by the places of its cells."""
+    named = {p.start: c.subject for c in claims if (c.subject.key or "").startswith("action|") for p in c.passages}
+    rows = [row for grid in draft.grids for row in grid.values()] if named else []
+    told = ((row, {named[cell.start] for cell in row.values() if cell.start in named}) for row in rows)
+    return {cell.start: next(iter(actions)) for row, actions in told if len(actions) == 1 for cell in row.values()}
 
 
 def _sheets(claims: tuple[Claim, ...]) -> list[tuple[int, Term | None]]:
@@ -107,8 +120,17 @@ class _Reading:
         """The cells beside a label that says that they hold figures."""
         pairs = (row for grid in self.draft.grids for row in grid.values() if len(row) == _PAIR)
         for label, cell in (row.values() for row in pairs):
-            if self.draft.document.words(label).strip(" :") in compiled("measurements", "announces"):
+            if _is_of_figures(self.draft.document.words(label).strip(" :")):
                 yield cell
+        for grid in self.draft.grids:
+            yield from self._below(grid)
+
+    def _below(self, grid: dict[int, dict[int, Block]]) -> Iterator[Block]:
+        """The cells of a table of other things in the columns of what came of them."""
+        top, *rows = (grid[number] for number in sorted(grid))
+        if len(top) > _PAIR and rows:
+            told = [c for c, head in top.items() if c and _is_of_figures(self.draft.document.words(head).strip(" :"))]
+            yield from (row[column] for row in rows for column in told if column in row)
 
     def _block(self, block: Block, *, announced: bool) -> None:
         words = flat(self.draft.view(block).text)
@@ -122,7 +144,7 @@ class _Reading:
 
     def _announced(self, block: Block) -> bool:
         heading = self.draft.outline.at(block.start)
-        return heading is not None and heading.title in compiled("measurements", "announces")
+        return heading is not None and _is_of_figures(heading.title)
 
     def _claim(self, block: Block, figure: Figure, place: Span, sentence: str) -> None:
         seen, start = self.draft.view(block), place[0]
@@ -140,7 +162,7 @@ class _Reading:
         unit = figure.unit if isinstance(figure.unit, str) else _common(words(figure.unit))
         if beat and not isinstance(figure.unit, str) and not unit.endswith(beat):
             unit = f"{unit} {beat}"
-        if figure.total is not None and figure.form in ("part", "pair"):
+        if figure.total is not None and figure.form in ("part", "pair", "in_n"):
             unit = f"{unit} sur {_plain(figure.total)}" if "/" not in sentence[slice(*figure.whole)] else unit
         spans = seen.spans(*place)
         if any(b - a > _LONGEST for a, b in spans):
@@ -169,7 +191,7 @@ class _Reading:
         self._say(term, SKOS + "prefLabel", text_value(f"{told.indicator} : {told.words}"), told)
         self._say(term, ug("indicator"), text_value(told.indicator), told)
         self._say(term, ug("value"), _decimal(told.value), told)
-        self._say(term, ug("unit"), text_value(told.unit, None), told)
+        self._also(term, told, "unit", text_value(told.unit, None))
         self._say(holder, ug("hasMeasurement"), term, told)
         return term
 
@@ -195,17 +217,22 @@ class _Told:
     form: str
 
 
+def _is_of_figures(words: str) -> bool:
+    """Whether a heading says that figures stand below it."""
+    return words in compiled("measurements", "announces") or words in compiled("measurements", "of_results")
+
+
 def _figures(sentence: str, *, announced: bool) -> list[Figure]:
     """The figures of a sentence; where it announces figures, or stands where they are, each of its pieces may be one."""
     labelled = labelled_in(sentence)
     if labelled:
-        return [] if compiled("measurements", "not_a_result").regex.search(sentence) else labelled
+        return [] if compiled("measurements", "not_a_result").find(sentence) else labelled
     inline = compiled("measurements", "announced_inline").regex.match(sentence)
     found = figures_in(sentence)
     if announced or inline or compiled("measurements", "nominal").regex.match(sentence):
         listed = listed_in(sentence, inline.end() if inline else 0)
         found += [f for f in listed if not any(f.meets(held) for held in found)]
-    return found
+    return found or list(multiples(sentence))
 
 
 def _amount(said: str, beat: str) -> str:
@@ -221,7 +248,11 @@ def _share(figure: Figure, sentence: str, said: str) -> str:
     if figure.form == "rated":
         verb = sentence[slice(*figure.what[0])]
         return next((str(name) for stem, name in rules["rates"].items() if verb.startswith(stem)), said)
-    passive = figure.form == "share" and len(figure.what) > 1 and figure.what[1][0] > figure.what[0][1] + len(" sont")
+    passive = (
+        figure.form in ("share", "fraction")
+        and len(figure.what) > 1
+        and figure.what[1][0] > figure.what[0][1] + len(" sont")
+    )
     return f"{rules['share']} {said}" if passive else said
 
 
@@ -257,5 +288,6 @@ def _common(words: str) -> str:
 
 def _as_told(qualifier: str, words: str) -> str:
     """A qualifier with the accents of the text; as it is read where it does not stand there."""
-    at = flat(words).find(qualifier)
-    return words[at : at + len(qualifier)].lower() if qualifier and at >= 0 else qualifier
+    stem = qualifier.removesuffix(" de")
+    at = flat(words).find(stem)
+    return words[at : at + len(stem)].lower() + qualifier[len(stem) :] if qualifier and at >= 0 else qualifier

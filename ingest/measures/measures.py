@@ -9,6 +9,7 @@ from usagraph.ingest.measures.contrasts import contrasts, prices
 from usagraph.ingest.measures.counted import bare, each, head, subject, trimmed, unit_of
 from usagraph.ingest.measures.figure import Figure, moved
 from usagraph.ingest.measures.numbers import Quantity, quantity
+from usagraph.ingest.measures.shares import shares
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.textview import Span
 
@@ -16,10 +17,12 @@ __all__ = ["Figure", "figures_in", "labelled_in", "listed_in", "unit_of"]
 
 _YEARS = range(1850, 2101)
 _LONGEST = 14  # words of an indicator
-_SUBJECT = ("passage", "level", "under", "reaches", "change", "was_is")
+_SUBJECT = ("passage", "level", "under", "reaches", "change", "was_is", "then_is")
 _COUNTS = ("pair", "against", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
 _PART = re.compile(r"(?P<value>\d+) (?P<what>[a-z][^,;()]*?)(?=,| et \d|;|$)")
 _HOURS = re.compile(r"\d ?h\b")
+_CLOCK = re.compile(r" ?h(?:eures?)? ?\d")
+_LABEL = re.compile(r"(?P<what>[^.:;!?«»]{4,120}?) ?: (?:il|elle|ils|elles) $")
 _BEEN = re.compile(
     r"(?:(?:sont|etaient|furent)|(?:ont|avaient) ete)(?: deja| desormais| donc)? "
     r"(?=(?!tous\b|plus\b|dans\b|sous\b|sans\b)[a-z]{4,}(?:[esu]|is|its?)s?\b)(?=[a-z]+s\b)"
@@ -29,13 +32,13 @@ _RHYTHM = re.compile(r" (?P<every>par (?P<span>an|mois|jour|semaine|trimestre)|l
 
 def figures_in(words: str) -> list[Figure]:
     """The figures of a sentence, given flat, in order; two of them never share a number."""
-    if compiled("measurements", "not_a_result").regex.search(words):
+    if compiled("measurements", "not_a_result").find(words):
         return []
-    found = [*_parts_of_a_sum(words), *contrasts(words), *prices(words)]
+    found = [*_parts_of_a_sum(words), *contrasts(words), *prices(words), *shares(words)]
     taken = bytearray(len(words) + 1)
     _mark(taken, found)
     for form, test in _forms():
-        for match in test.regex.finditer(words):
+        for match in test.all_in(words):
             fresh = [f for f in _figures(form, words, match, found) if not any(any(taken[a:b]) for a, b in f.taken)]
             _mark(taken, fresh)
             found += fresh
@@ -89,7 +92,7 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     told = quantity(words[slice(*named["value"])])
     if told and not told.qualifier and "temper" in named:
         told = replace(told, qualifier=words[slice(*named["temper"])].strip(" ()"))
-    hours = form == "passage" and _HOURS.search(match.group())
+    hours = (form == "passage" and _HOURS.search(match.group())) or _CLOCK.match(words, named["value"][1])
     if told is None or hours or _is_year(told, match, named) or not _counts(form, words, named):
         return
     what = _what(form, words, match, named) or (held[-1].what if held and form == "named_change" else ())
@@ -97,6 +100,8 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
         return
     before, total = (_value(words, named.get(name)) for name in ("before", "total"))
     unit = str(load("measurements")["people"]) if form == "being" else _unit(words, named, what)
+    if "what_before" in named and unit_of(words[slice(*named["what_before"])]) not in ("", unit):
+        before = None
     what = tuple(bare(words, span) for span in what)
     rhythm = _RHYTHM.match(words, named["sign" if "sign" in named else "value"][1])
     if form in ("fronted", "yearly") and "what" in named:
@@ -137,15 +142,18 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
         leads = match.group().lstrip().startswith(("passant", "double", "triple"))
         told = subject(words, match.start(), cut=leads)
         part = each(words, own) if own and told else None
-        return (told, part) if told and part else (told,) if told else ((own,) if own else ())
+        if told is None and form == "then_is":
+            told = _labelled(words, match.start())
+        fallback = (own,) if own and not unit_of(words[slice(*own)]) else ()
+        return (told, part) if told and part else (told,) if told else fallback
     if form == "pair" and not own:
         colon = re.search(r" ?: ?$", words[: match.start()])
         told = subject(words, colon.start(), cut=True) if colon else None
         return (told,) if told else ()
-    if form == "against" and (not own or unit_of(words[slice(*own)])):
+    if form == "against" and (not own or unit_of(words[slice(*own)]) or words[slice(*own)].startswith(("du ", "de "))):
         told = subject(words, match.start(), cut=True)
         return (told,) if told else ()
-    if form in ("share", "done", "among", "yearly") and own:
+    if form in ("share", "done", "among", "yearly", "clefted") and own:
         did = named["did"]
         if form == "share" and (been := _BEEN.match(words, *did)):
             return (own, (been.end(), did[1]))
@@ -161,6 +169,12 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
     if form == "cost" and own:
         return (trimmed(words, own),)
     return (own, named["rest"]) if own and "rest" in named else ((own,) if own else ())
+
+
+def _labelled(words: str, verb: int) -> Span | None:
+    """What stands before the colon of a clause that begins with a pronoun: "le délai moyen : il était de 24 jours"."""
+    match = _LABEL.search(words[:verb])
+    return subject(words, match.end("what"), cut=True) if match else None
 
 
 def _without_what(named: dict[str, Span]) -> dict[str, Span]:
@@ -212,13 +226,13 @@ def _is_year(told: Quantity, match: re.Match[str], named: dict[str, Span]) -> bo
 def _counts(form: str, words: str, named: dict[str, Span]) -> bool:
     """Whether what follows the number may be a result: no articles, ages or durations."""
     span, start = named.get("what") or named.get("after"), named["value"][0]
-    if compiled("measurements", "not_before").regex.search(words[max(0, start - 15) : start]):
+    if compiled("measurements", "not_before").find(words[max(0, start - 15) : start]):
         return False
     if form == "passage" and span and compiled("measurements", "not_moved").regex.match(words[slice(*span)]):
         return False
     if form not in _COUNTS or span is None or (form == "gathered" and "necessite" in words[slice(*named["verb"])]):
         return True
-    if form in ("pair", "against") and unit_of(words[slice(*span)].split(" ")[0]):
+    if form in ("pair", "against", "listed") and ("sign" in named or unit_of(words[slice(*span)].split(" ")[0])):
         return True
     return not compiled("measurements", "not_counted").regex.match(words[slice(*span)])
 
@@ -231,7 +245,7 @@ def _parts_of_a_sum(words: str) -> Iterator[Figure]:
         whole = re.search(rf"(?<![\w/.,-]){total} (?P<what>[a-z][\w'-]*(?: [\w'-]+){{0,7}})", words[: bracket.start()])
         if len(parts) < 2 or not whole:
             continue
-        ends = compiled("measurements", "after_head").regex.search(words, *whole.span("what"))
+        ends = compiled("measurements", "after_head").find(words, *whole.span("what"))
         what = (whole.start("what"), ends.start() if ends else whole.end("what"))
         place, span = (whole.start(), whole.start() + len(str(total))), (whole.start(), bracket.end())
         yield Figure("sum", Quantity(Decimal(total)), place, (what,), head(words, what), span, taken=(place,))

@@ -30,7 +30,7 @@ def quantity(words: str) -> Quantity | None:
     """
     told = compiled("measurements", "tempered").regex.match(words.strip())
     qualifier, rest = (told["qualifier"].strip(), words.strip()[told.end() :]) if told else ("", words.strip())
-    after = compiled("measurements", "tempered_after").regex.search(rest)
+    after = compiled("measurements", "tempered_after").find(rest)
     if after:
         qualifier, rest = qualifier or after.group().strip(" ,"), rest[: after.start()]
     ends = re.split(r"(?<=[\w%€]) ?(?:\ba\b|\bet\b|[-–]) ?(?=\d)", rest, maxsplit=1)
@@ -39,7 +39,8 @@ def quantity(words: str) -> Quantity | None:
         return None
     second = _number(ends[1]) if len(ends) > 1 else None
     rough = compiled("measurements", "rough").regex.match(rest)
-    return Quantity(first, qualifier.rstrip("'") if not rough else qualifier or rough["told"], second)
+    qualifier = re.sub(r" d'?$", " de", qualifier)
+    return Quantity(first, qualifier if not rough else qualifier or rough["told"], second)
 
 
 def _number(words: str) -> Decimal | None:

@@ -6,7 +6,7 @@ A word made whole stays on the line where it began.
 import re
 from collections.abc import Container
 
-__all__ = ["bare", "join_lines", "join_words"]
+__all__ = ["Words", "bare", "join_lines", "join_words"]
 
 _CUT = re.compile(r"(?:\w|://\S{1,500})[-\u2010]$")
 #: Parts that keep their hyphen whatever follows.
@@ -28,6 +28,12 @@ _COMPOUND = re.compile(
 )
 #: How what follows shows that the hyphen is a real one: names in several words, tags, figures.
 _FOLLOWS = re.compile(r"(?:du|des?|la|les?|lès|sur|sous|en|et|aux?|à)-|(?:ci|là|mêmes?)\W*$|[dl]['’]|\d")
+
+
+class Words(frozenset[str]):
+    """The words of a document; `cuts`: whether it cuts words at the ends of its lines."""
+
+    cuts: bool = True
 
 
 def join_lines(lines: list[str], known: Container[str] = ()) -> str:
@@ -68,7 +74,9 @@ def _mended(whole: str, start: str, known: Container[str]) -> str:
         return whole[:-1] + start
     if bare(f"{first}-{start}") in known:
         return f"{whole[:-1]}-{start}"
-    if bare(first + start) in known or not _is_real(f"{first}-", start):
+    if bare(first + start) in known:
+        return whole[:-1] + start
+    if not _is_real(f"{first}-", start) and not (isinstance(known, Words) and not known.cuts):
         return whole[:-1] + start
     return f"{whole[:-1]}-{start}"
 

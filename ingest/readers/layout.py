@@ -3,8 +3,9 @@
 Headings are told by their style alone: the outline of a file is often missing, sometimes wrong.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from usagraph.ingest.readers.lines import MARK, Line
@@ -17,6 +18,9 @@ DEEPEST = 6
 #: A style that covers more than this share of the characters is a body style.
 COMMON = 0.25
 LONGEST_HEADING = 250
+#: The end of a sentence or a quotation, and a line that goes on with one: no headings.
+_SAID = re.compile(r".*[^\W\d_]\s?(?:\.|…)$|[«“].*[»”]$|[^«“]*[»”]$")
+_MIDST = re.compile(r"[a-zà-öø-ÿœ]")
 #: Left edges used by fewer lines than this are those of boxes set beside the text.
 RARE_EDGE = 0.16
 EDGE = 3.0
@@ -25,7 +29,7 @@ EDGE = 3.0
 class Headings:
     """The styles that open sections, each with its level."""
 
-    def __init__(self, runs: Iterable[Run]) -> None:
+    def __init__(self, runs: Sequence[Run]) -> None:
         counts: Counter[Style] = Counter()
         pure: Counter[Style] = Counter()
         for run in runs:
@@ -33,7 +37,10 @@ class Headings:
             pure[run.style] += run.pure
         self.body = counts.most_common(1)[0][0] if counts else Style(0, False, (0, 0, 0))
         total = counts.total()
-        stands_out = [s for s, n in counts.items() if pure[s] and n < COMMON * total and self._stands_out(s)]
+        said = {style for style, n in _sentences(runs).items() if n > 0}
+        stands_out = [
+            s for s, n in counts.items() if pure[s] and n < COMMON * total and s not in said and self._stands_out(s)
+        ]
         self.levels = self._ranked([s for s in stands_out if not self._is_weak(s)] or stands_out)
 
     def _stands_out(self, style: Style) -> bool:
@@ -58,6 +65,17 @@ class Headings:
     def promote(self, title: Style) -> None:
         """Takes the style of the title away from the levels of sections."""
         self.levels = self._ranked([style for style in self.levels if style != title])
+
+
+def _sentences(runs: Iterable[Run]) -> Counter[Style]:
+    """By style, how many more runs end as a sentence or a quotation does than as a heading; lines in its midst apart."""
+    found: Counter[Style] = Counter()
+    for run in runs:
+        if _SAID.match(run.words):
+            found[run.style] += 1
+        elif not _MIDST.match(run.words) and not run.words.startswith(("«", "“")):
+            found[run.style] -= 1
+    return found
 
 
 class Margins:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from usagraph.ingest.readers.drawings import Area, Rule
-from usagraph.ingest.readers.hyphens import bare
+from usagraph.ingest.readers.hyphens import Words, bare
 from usagraph.ingest.readers.runs import Page, Run, Style
 
 __all__ = ["MARK", "Line", "Pitches", "is_between", "joined", "vocabulary", "whole_lines", "with_dots", "with_marks"]
@@ -15,6 +15,10 @@ __all__ = ["MARK", "Line", "Pitches", "is_between", "joined", "vocabulary", "who
 #: What opens a list item, alone in its run or before the words.
 MARK = re.compile(r"(?:[-–—•‣▪■□●○◦◆◇*·→⇒➔➢➤►▶❖✓✔☐☑☒\uf000-\uf0ff]|o(?= \S|$)|\(?\d{1,2}[.)]|\(?[a-z]\))(?=\s|$)")
 USUAL_PITCH = 1.2
+#: Characters in a line that its column may have cut, fewest such lines that tell, and the share that ends in a hyphen
+#: by chance.
+FULL_LINE, FEWEST_FULL, RARE_CUT = 40, 12, 0.03
+_CUT_LINE = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 #: The private code points of symbol fonts, shown as the bullet they draw.
 _SYMBOL = re.compile(r"^[\uf000-\uf0ff]")
 #: A dot or a picture before a line stands no further from its words, in font sizes.
@@ -187,6 +191,14 @@ def is_between(rule: Rule, above: Run, below: Run) -> bool:
     return below.y < rule.y < above.y and rule.left < left - 1 and rule.right > right + 1
 
 
-def vocabulary(pages: Iterable[Page]) -> frozenset[str]:
-    """The words of the document, those cut at a line end left out."""
-    return frozenset(bare(w) for page in pages for run in page.runs for w in run.words.split() if w[-1] != "-")
+def vocabulary(pages: Iterable[Page]) -> Words:
+    """The words of the document, those cut at a line end left out, and whether it cuts any.
+
+    Where next to no line ends in a hyphen, those that do are parts of names: a program that cuts words cuts many.
+    """
+    lines = [run.words for page in pages for run in page.runs]
+    words = Words(bare(w) for line in lines for w in line.split() if w[-1] != "-")
+    full = [line for line in lines if len(line) >= FULL_LINE]
+    cut = sum(_CUT_LINE.search(line) is not None for line in full)
+    words.cuts = len(full) < FEWEST_FULL or cut > max(1, RARE_CUT * len(full))
+    return words

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from usagraph.errors import NoText, Protected, Unreadable
 from usagraph.ingest.gate import Kind
+from usagraph.ingest.readers.columns import Columns
 from usagraph.ingest.readers.flow import Flow
 from usagraph.ingest.readers.furniture import furniture
 from usagraph.ingest.readers.glyphs import read_page
@@ -90,7 +91,7 @@ def _laid_out(pages: list[Page], metadata: dict[str, str]) -> Document:
     margins = {page.number: list(joined(_chosen(page, repeated), page.number)) for page in pages}
     leaves = [make_leaf(page, lattices[page.number], repeated) for page in pages]
     pitches = Pitches(list(leaf.runs) for leaf in leaves)
-    headings = Headings(run for leaf in leaves for run in leaf.runs)
+    headings = Headings([run for leaf in leaves for run in leaf.runs])
     found = [sort_leaf(leaf, pitches, headings) for leaf in leaves]
     title = _title(headings, found)
     flow = Flow(headings, pitches, known)
@@ -117,10 +118,12 @@ def _title(headings: Headings, pages: list[Sorted]) -> dict[str, str]:
 
 def _pour(flow: Flow, pages: list[Sorted], margins: dict[int, list[Line]]) -> None:
     """Gives all pages to the flow, in order."""
-    edges = Margins(thing for page in pages for thing in page.things if isinstance(thing, Line))
+    lines = [thing for page in pages for thing in page.things if isinstance(thing, Line)]
+    edges, known = Margins(lines), Columns(lines)
     held: list[Part] = []
     for page in pages:
         main, boxes = _parted(page.things, edges)
+        flow.columns |= known.of([thing for thing in main if isinstance(thing, Line)])
         for thing in main:
             held = _take(flow, thing, held)
         flow.aside("box", boxes)

@@ -21,6 +21,8 @@ _MOST_FLOATS = 4
 _LONGEST_FLOATS = 800
 #: Code points: a shorter line without a full stop may be a heading.
 _FULL = 100
+#: The number of a part of a form, or of an item.
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 #: The word that begins a line, with its mark.
 _FIRST = re.compile(r"[«“\"(]?\s?[^\W\d_]\S*")
 #: A text that cuts this many sentences, and this share of its blocks, at the end of a line cuts them everywhere.
@@ -43,8 +45,11 @@ _UNFINISHED = re.compile(
 
 
 def make_whole(document: Document) -> Document:
-    """The document with each block that takes up a cut sentence marked as resuming the block where it begins."""
-    blocks = list(document.blocks)
+    """The document with each block that takes up a cut sentence marked as resuming the block where it begins.
+
+    A short line with a number of its own, as the parts of a form have, is a paragraph: a list has more than one item.
+    """
+    blocks = [replace(b, kind="paragraph") if _is_part(document, n) else b for n, b in enumerate(document.blocks)]
     by_line = _cuts_by_line(document)
     for first in range(len(blocks)):
         found = _resumed(document, blocks, first)
@@ -58,6 +63,16 @@ def make_whole(document: Document) -> Document:
             if blocks[between].kind in _PROSE:
                 blocks[between] = replace(blocks[between], kind="box")
     return replace(document, blocks=tuple(blocks))
+
+
+def _is_part(document: Document, place: int) -> bool:
+    """Whether the block at `place` is an item by its number alone, while none beside it is of the same list."""
+    block = document.blocks[place]
+    words = document.words(block)
+    if block.kind != "item" or len(words) > _FULL or words.endswith((".", ";", ",")) or not _NUMBERED.match(words):
+        return False
+    beside = (document.blocks[n] for n in (place - 1, place + 1) if 0 <= n < len(document.blocks))
+    return not any(other.kind == "item" and _NUMBERED.match(document.words(other)) for other in beside)
 
 
 def _resumed(document: Document, blocks: Sequence[Block], first: int) -> int | None:

@@ -1,5 +1,6 @@
 """Action sheets: their headings, limits and titles, what each field says, and the profile of a new layout.
 
+advice      pieces of advice in a paragraph, a sentence or a clause each
 answers     what each kind of field says: one method for each way a rule of headings takes its value
 asked       what bodies need or wish for, as minutes and prose say
 boundaries  where the sheets of a document begin and end: at the headings of one level, else where headings come back

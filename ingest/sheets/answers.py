@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from usagraph.ingest.actions import degrees
+from usagraph.ingest.actions.meanings import terms
 from usagraph.ingest.actions.steps import Told, say_judged, say_step
 from usagraph.ingest.actions.topics import Said, read_partner, read_policies, read_target
 from usagraph.ingest.draft import Draft, Span
@@ -17,7 +18,8 @@ from usagraph.ingest.sheets import periods
 from usagraph.ingest.sheets.boxes import beside
 from usagraph.ingest.sheets.closing import without_closing
 from usagraph.ingest.sheets.effects import is_told, viewpoint_of
-from usagraph.ingest.sheets.headings import choice_of, stage_of
+from usagraph.ingest.sheets.grades import grades_of
+from usagraph.ingest.sheets.headings import choice_of
 from usagraph.ingest.sheets.sheets import Field, Sheet
 from usagraph.ingest.sheets.values import (
     Value,
@@ -33,7 +35,7 @@ from usagraph.ingest.sheets.values import (
 from usagraph.ingest.sheets.wants import wants_of
 from usagraph.ontology.terms import DCT, RDF, SKOS, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import flat, fold, kebab, tidy
+from usagraph.textview import fold, kebab, tidy
 
 __all__ = ["Answers"]
 
@@ -226,16 +228,12 @@ class Answers:
 
     def _degrees(self, field: Field, rule: Rule) -> None:
         """The degrees of a field that tells of participation: "conception : consultation", line by line, or one word."""
-        for value in values_of(self.draft, field):
-            label, colon, rest = value.words.partition(":")
-            told = chosen(rest := rest if (stage := stage_of(label) if colon else None) else value.words)
-            for words in heads_of(rest) if told is None else told:
-                if stage or len(words.split()) <= _LEAST:
-                    for degree in degrees.named(words):
-                        self._step(stage, degree, Value(words.strip(), value.spans), rule)
+        for value in texts_of(self.draft, field):
+            for degree, stage, words, basis in grades_of(value.words):
+                self._step(stage, degree, Value(words, value.spans), rule, basis)
 
-    def _step(self, stage: str | None, degree: str, value: Value, rule: Rule) -> None:
-        told = Told(degree, stage, value.words, value.spans, "declared")
+    def _step(self, stage: str | None, degree: str, value: Value, rule: Rule, basis: str = "declared") -> None:
+        told = Told(degree, stage, value.words, value.spans, basis)
         say_step(self.draft, self.action, told, rule, 0.92)
 
     def _territory(self, field: Field, rule: Rule) -> None:
@@ -248,9 +246,9 @@ class Answers:
 
     def _methods(self, field: Field, rule: Rule) -> None:
         for value in values_of(self.draft, field):
-            for start, end, method in self.known.mentions("method", flat(value.words)):
-                words = value.words[start:end]
-                self.draft.say(self.action, ug("usesMethod"), iri(method), value.spans, rule, 0.9, words=words)
+            for part in parts_of(self.draft, value) if chosen(value.words) is None else [value]:
+                for method, words in terms(self.known, "method", part.words):
+                    self.draft.say(self.action, ug("usesMethod"), iri(method), part.spans, rule, 0.9, words=words)
 
     def _start(self, field: Field, rule: Rule) -> None:
         """When the action began, and when it ended where the value is a period."""

@@ -12,9 +12,10 @@ from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ingest.sheets.forms import Told
 from usagraph.ingest.sheets.holders import Holders
 from usagraph.ingest.sheets.placed import PlacedActions
+from usagraph.ingest.sheets.rolls import Item, rolls
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
-from usagraph.textview import Span, flat, tidy
+from usagraph.textview import Span, flat, holds_any, tidy
 
 __all__ = ["read_asked"]
 
@@ -27,10 +28,14 @@ _SENTENCE = 1_200  # code points of a sentence: a longer one is no passage
 _QUOTED = 2_000  # code points of a quotation
 _CUT = re.compile(r"\s*;\s*(?:et )?|\s*,\s*(?:et )?(?=(?:une?|des|la|les|le|l'|du|de|d'|plus|deux|trois|qu') ?\w)")
 _PAUSE = re.compile(r"[,;:(–—] ?|\b(?:et|mais|que|or|donc) ")
+#: « ce que les services voudraient »: what they would like is not told there.
+_RELATIVE = re.compile(r"\b(?:c(?:e|eux|elles|elui|elle)|tout ce) qu(?:e |')$")
 _JOINED = re.compile(r"(?:[,;]|\bet\b|\bmais\b|,? puis\b)(?:, [^,.;]{2,30},)?(?: (?:il|elle)s?)? $")
 _TAIL = re.compile(r"(?:\s|,)+(?:et|mais|puis|ou)?$")
-_NAMES = {"need": "Need", "wish": "Wish"}
-_PRONOUN = re.compile(r"(?:ils?|elles?) ")
+_NAMES = {"need": "Need", "wish": "Wish", "asks": "Need"}
+_PRONOUN = re.compile(
+    r"(?:ils?|elles?|(?:(?:beaucoup|certaine?s|plusieurs|la plupart|nombre|quelques-une?s)(?: d'entre (?:eux|elles))?|toute?s),?) "
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,13 @@ class Asked:
 def read_asked(draft: Draft, bodies: Bodies, held: Instances, told: Sequence[Told]) -> None:
     """Adds the needs and wishes of the bodies of a document that are no field of a sheet."""
     reader = _Reader(draft, held, PlacedActions(draft), bodies)
+    free = [
+        b for b in draft.blocks if b.kind != "cell" and not any(x <= b.start < y for x, y in (t.extent for t in told))
+    ]
+    listed = {item.block.start for item in rolls(draft, free) if reader.write_item(item)}
     for block in draft.blocks:
-        words = flat(draft.view(block).text) if block.kind in _KINDS else ""
-        cued = any(cue in words for cue in load("wants")["cues"])
+        words = flat(draft.view(block).text) if block.kind in _KINDS and block.start not in listed else ""
+        cued = holds_any(words, load("wants")["cues"])
         if cued and not any(a <= block.start < b for a, b in (t.extent for t in told)):
             reader.read(block, words)
 
@@ -70,6 +79,14 @@ class _Reader:
         for asked in list(self._asked(block, words, action)):
             self._write(block, asked, action)
 
+    def write_item(self, item: Item) -> bool:
+        """Adds what an item of a list of needs or wishes says, where it names who has it; whether it did."""
+        view, action = self.draft.view(item.block), self.actions.at(item.block.start)
+        holder = self._told(view.text[slice(*item.who)], action, view.spans(*item.who))
+        if holder and _LEAST <= item.place[1] - item.place[0] <= _LONGEST:
+            self._write(item.block, Asked(item.kind, *item.place, holder), action)
+        return holder is not None
+
     def _write(self, block: Block, asked: Asked, action: Term | None) -> None:
         rule, spans = Rule.of("sheets.headings.asked", "headings"), self.draft.view(block).spans(asked.start, asked.end)
         said = tidy(self.draft.view(block).text[asked.start : asked.end])
@@ -87,13 +104,24 @@ class _Reader:
             if end - start > _SENTENCE:
                 continue
             labelled = compiled("headings", "asked").regex.match(words, start, end)
-            if labelled and self.own:
+            of_people = compiled("wants", "labelled").regex.match(words, start, end)
+            if of_people:
+                yield from self._listed(block, words, of_people, end, action)
+            elif labelled and self.own:
                 kind = "Need" if labelled["need"] else "Wish"
                 for a, b in _parts(words, labelled.end(), end):
                     yield Asked(kind, a, b, self.own)
             elif not labelled:
                 yield from self._said(block, words, (start, end), action)
                 yield from self._lacked(block, words, (start, end), action)
+
+    def _listed(self, block: Block, words: str, match: re.Match[str], end: int, action: Term | None) -> Iterator[Asked]:
+        """What stands after a label that says who asks: "Attentes des familles : un répit, une navette"."""
+        told, spans = self.draft.words(block, *match.span("who")), self.draft.sentence(block, match.start(), end)
+        holder = self._told(told, action, spans)
+        for a, b in _parts(words, match.end(), end) if holder else ():
+            if holder:
+                yield Asked("Need" if match["need"] else "Wish", a, b, holder)
 
     def _said(self, block: Block, words: str, place: Span, action: Term | None) -> Iterator[Asked]:
         """What the subjects of the verbs of a sentence need or wish for."""
@@ -118,6 +146,9 @@ class _Reader:
         lead = compiled("wants", "before").regex.match(words[near:stop]) if near == start else None
         begins = [start + (lead.end() if lead else 0)] if near == start else []
         begins += [pause.end() for pause in _PAUSE.finditer(words, begins[0] if begins else near, stop)]
+        begins = [begin for begin in begins if not _RELATIVE.search(words, near, begin)]
+        aside = compiled("wants", "aside").regex.search(words, near, stop) if "," in words[near:stop] else None
+        stop = aside.start() if aside else stop
         spans = self.draft.sentence(block, start, stop)
         named = (self.draft.words(block, begin, stop) for begin in begins if words[begin:stop].strip())
         found = (self.holders.of(who, action, spans) for who in named)
@@ -127,7 +158,10 @@ class _Reader:
     def _before(self, block: Block, words: str, start: int) -> Term | None:
         """The body that the sentence before one begins with: that "il" or "lui" means."""
         above = next(((a, b) for a, b in self.held.sentences(block) if b <= start and not words[b:start].strip()), None)
-        return self.holders.first(self.draft.view(block).text[slice(*above)]) if above else None
+        if above is None:
+            return None
+        first = self.holders.first(self.draft.view(block).text[slice(*above)])
+        return first or self._head(block, *above, self.draft.sentence(block, *above))
 
     def _ends(self, block: Block) -> dict[int, Instance]:
         """The bodies named in a block, by where their names end."""
@@ -138,32 +172,39 @@ class _Reader:
     def _lacked(self, block: Block, words: str, place: Span, action: Term | None) -> Iterator[Asked]:
         """What is missing, and what we need or wish for where the document tells of one action."""
         spans = self.draft.sentence(block, *place)
-        for name in ("lacks", "missing", "noun", "we", "theirs"):
-            for match in compiled("wants", name).regex.finditer(words, *place):
+        for name in ("fronted", "lacks", "missing", "noun", "we", "theirs"):
+            for match in compiled("wants", name).all_in(words, *place):
                 groups = match.groupdict()
                 who = next((group for group in ("who", "whom") if groups.get(group)), None)
                 told = self.draft.words(block, *match.span(who)) if who else ""
-                holder = self.holders.of(told, action, spans) if who else self.holders.leader(action)
+                holder = self._told(told, action, spans) if who else self.holders.leader(action)
                 if name == "theirs":
-                    holder = self._before(block, words, place[0]) or holder
+                    lead = words[place[0] : match.start()].strip()
+                    own = self._head(block, place[0], match.start(), spans) if lead else None
+                    holder = own or self._before(block, words, place[0]) or holder
                 end = _end(words, match.end(), place[1])
                 if holder and not _is_quoted(words, match.start()) and _LEAST <= end - match.end() <= _LONGEST:
                     yield Asked("Wish" if groups.get("wish") else "Need", match.end(), end, holder)
 
+    def _head(self, block: Block, start: int, stop: int, spans: list[Span]) -> Term | None:
+        """Those whom a sentence begins with: "L'animatrice du CCAS est seule : il lui faudrait un car"."""
+        said = compiled("wants", "head").regex.match(flat(self.draft.view(block).text[start:stop]))
+        return self._told(self.draft.words(block, start, start + said.end()), None, spans) if said else None
+
+    def _told(self, who: str, action: Term | None, spans: list[Span]) -> Term | None:
+        """Those whom words name, with or without their article: "(aux) familles"."""
+        return self.holders.of(who, action, spans) or self.holders.people(f"les {who}", spans)
+
 
 def _verbs(words: str, place: Span) -> list[tuple[re.Match[str], str]]:
     """The verbs of need and wish of a sentence, in order."""
-    found = [
-        (match, kind)
-        for name, kind in _NAMES.items()
-        for match in compiled("wants", name).regex.finditer(words, *place)
-    ]
+    found = [(match, kind) for name, kind in _NAMES.items() for match in compiled("wants", name).all_in(words, *place)]
     return sorted(found, key=lambda pair: pair[0].start())
 
 
 def _end(words: str, start: int, stop: int) -> int:
     """Where the thing that is asked for ends: before what gives its reason, or what is asked for next."""
-    match = compiled("wants", "ends").regex.search(words, start, stop)
+    match = compiled("wants", "ends").find(words, start, stop)
     end = match.start() if match else stop
     said = words[start:end].rstrip(" .;!:,")
     return start + len(_TAIL.sub("", said))

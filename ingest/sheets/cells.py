@@ -13,6 +13,7 @@ from usagraph.records import Document
 __all__ = ["Label", "Step", "Tables", "lay_out"]
 
 _PAIR = 2  # columns of a form: labels and values
+_MOST_ROWS = 12  # of labels over values
 _LAYOUT = 3  # lines: a cell with more of them is a column of a page, not a datum
 
 
@@ -133,11 +134,22 @@ def _pairs(number: int, cells: tuple[Cell | None, ...], places: set[int], profil
 
 
 def _across(table: Table, profile: str) -> list[Label]:
-    """The labels of a table of two rows: names of columns, and one row of values."""
-    if len(table.rows) != 2 or len(table.rows[0]) < 2:
+    """The labels of a table of names of columns over one row of values, once or again and again; empty where it is none."""
+    if len(table.rows) % _PAIR or len(table.rows) > _MOST_ROWS:
         return []
-    heads, values = table.rows
-    pairs = [(head, value) for head, value in zip(heads, values, strict=True) if head and value and head != value]
+    told = [_over(table.rows[n], table.rows[n + 1], profile) for n in range(0, len(table.rows), _PAIR)]
+    repeated = len(told) > 1 and any(_over(row, row, profile, same=True) for row in table.rows[1::_PAIR])
+    return [label for labels in told for label in labels] if all(told) and not repeated else []
+
+
+def _over(
+    heads: tuple[Cell | None, ...], values: tuple[Cell | None, ...], profile: str, *, same: bool = False
+) -> list[Label]:
+    """The labels of two rows: names of columns, and one row of values; `same`: whether a row may stand over itself."""
+    if len(heads) < _PAIR:
+        return []
+    cells = dict.fromkeys((h, v) for h, v in zip(heads, values, strict=True) if h and v)
+    pairs = [(head, value) for head, value in cells if same or head != value]
     known = [(head, value, found) for head, value in pairs if (found := meaning(head.words, profile))]
     if len(known) < 2 or 2 * len(known) < len(pairs):
         return []

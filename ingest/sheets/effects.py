@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from usagraph.ingest.measures.measures import figures_in
 from usagraph.ingest.rulebook import compiled
 from usagraph.ingest.sheets.headings import people_of
 from usagraph.ingest.sheets.sheets import Field
@@ -21,7 +22,9 @@ def is_told(field: Field, words: str, start: int) -> bool:
     if compiled("headings", "quoted").regex.match(plain):
         return False
     item = any(line.start <= start < line.end and line.block.kind == "item" for line in field.lines)
-    return item or field.rule.get("makes") != "Effect" or not compiled("headings", "measured").regex.search(plain)
+    if item or field.rule.get("makes") != "Effect":
+        return True
+    return not (compiled("headings", "measured").find(plain) or figures_in(plain))
 
 
 def viewpoint_of(field: Field, groups: Iterable[str]) -> tuple[str, float] | None:

@@ -16,6 +16,10 @@ OTHER = "autre"
 BULLET = re.compile(r"\s*[-–•·*▪➢→❖]\s")
 _FOLLOWING = re.compile(r"(?<=[.;]) +(?P<label>[A-ZÀ-Þ][^.:;\n]{2,40}?) ?:(?= )")
 _ASKED = re.compile(r"(?P<label>\W{0,4}[A-ZÀ-Þ][^.:;?\n«»]{2,58}\?)\s+(?=[^\s«“\"])")
+#: A label led to its value by dots or blanks, as on a form: "Porteur ..... Service de l'eau"; not a line of contents.
+_LED = re.compile(
+    r"\W{0,4}(?P<label>[A-ZÀ-Þ][^.:…_\t\n]{1,48}?)(?:\s?(?:\.{4,}|…{2,}|_{4,})\s*|\t+\s*| {3,})(?=\D*[^\W\d_]{2})"
+)
 _LONGEST_OTHER = 60
 _LONGEST_BULLET = 4
 _LONGEST_LABEL = 50
@@ -58,7 +62,15 @@ class Finder:
             if found and not (found.meaning.rule.get("after") and not _tells_effects(before)):
                 before = found
                 yield from self._several(found)
-            number = max(number + 1, found.after if found else 0)
+            number = max(number + 1, self._after(number, found) if found else 0)
+
+    def _after(self, number: int, found: Found) -> int:
+        """The line from which to look on: below a heading, else beside a label whose value stands under those of others."""
+        own = self.lines[number].block.start
+        if own not in self.tables.labels:
+            return found.after
+        starts = ((n, self.lines[n].block.start) for n in range(number + 1, min(found.after, len(self.lines))))
+        return next((n for n, start in starts if start in self.tables.labels and start != own), found.after)
 
     def _people(self, number: int, before: Found | None) -> Found | None:
         """The people named alone under a heading of effects, or beside their effects: "Agents : moins d'attente"."""
@@ -120,6 +132,8 @@ class Finder:
         if len(label) > LONGEST_HEADING or line.goes_on:
             return None
         profile, span = self.profile, (line.start, line.end)
+        if led := self._led(number, line):
+            return led
         if asked := self._asked(number, line):
             return asked
         if not inside and len(line.words) <= LONGEST_HEADING and not self._runs_on(number):
@@ -134,6 +148,15 @@ class Finder:
                 at = self.draft.document.text.index(":", line.start) + 1
                 return Found(number, number + 1, known, (line.start, at), (at, line.end))
         return None
+
+    def _led(self, number: int, line: Line) -> Found | None:
+        """The label of a line that dots or blanks lead to its value."""
+        match = _LED.match(line.raw)
+        known = meaning(match["label"], self.profile) if match else None
+        if match is None or known is None or known.takes == "nothing":
+            return None
+        end, start = line.start + match.end("label"), line.start + match.end()
+        return Found(number, number + 1, known, (line.start, end), (start, line.end))
 
     def _asked(self, number: int, line: Line) -> Found | None:
         """The question that a line asks and answers: "Pour qui ? Les voisins"."""

@@ -81,7 +81,7 @@ class _Form:
         if all(claim.subject != action for claim in self.draft.claims_on(ug("mode"))):
             for block in told:
                 read_modes_of(self.draft, action, block, rule)
-        read_methods_in(self.draft, self.known, action, self.sheet.extent, rule)
+        read_methods_in(self.draft, self.known, action, self.sheet.extent, rule, self._is_wished)
 
     def _is_wished(self, offset: int) -> bool:
         above = [field for field in self.sheet.fields if field.heading[0] <= offset]

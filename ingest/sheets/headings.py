@@ -14,6 +14,7 @@ __all__ = [
     "Meaning",
     "bare",
     "choice_of",
+    "labelled",
     "meaning",
     "meanings",
     "means_nothing",
@@ -70,6 +71,12 @@ def meaning(words: str, profile: str, loose: bool = False) -> Meaning | None:
     return _own(known, words, profile) or (None if ":" in known else _general(known, loose))
 
 
+def labelled(words: str) -> Meaning | None:
+    """What a heading means on any sheet, its letters being right; None where nobody knows."""
+    known = bare(words)
+    return _general(known, False) if ":" not in known and any(c.isalpha() for c in known) else None
+
+
 def meanings() -> dict[str, Meaning]:
     """What each known label means, by the label folded."""
     return _labels()
@@ -108,7 +115,7 @@ def people_alone(words: str) -> Meaning | None:
 def choice_of(scheme: str, words: str) -> tuple[str, int, int] | None:
     """The concept that a value names first, in most words, with where they stand; None where it names none."""
     tests, told = _choices(scheme), flat(words)
-    found = ((match.start(), -match.end(), name) for name, test in tests for match in test.regex.finditer(told))
+    found = ((match.start(), -match.end(), name) for name, test in tests for match in test.all_in(told))
     start, end, name = min(found, default=(0, 0, ""))
     return (name, start, -end) if name else None
 

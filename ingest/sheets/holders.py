@@ -7,8 +7,9 @@ from functools import cached_property
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import kind_of
-from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.sheets.placed import PlacedActions
+from usagraph.ingest.speech.speakers import Speaker, Speakers
 from usagraph.ontology.terms import SKOS, ug
 from usagraph.records import Term
 from usagraph.textview import flat, fold, tidy
@@ -30,6 +31,8 @@ _TYPES = frozenset(
         "service-point",
     ]
 )
+#: The classes of those who are no body and may need or wish for something.
+_PEOPLE, _SURE = ("UserGroup", "Post"), 0.75
 _MINTED = ("Directorate", "DepartmentalDirectorate", "TerritorialDirectorate", "ResourceDirectorate", "Pole")
 
 
@@ -47,9 +50,33 @@ class Holders:
         """
         bare = _ARTICLE.sub("", tidy(words).strip(" ,"))
         name = fold(bare)
-        if len(name) < _LEAST or len(bare.split()) > _MOST or compiled("wants", "nobody").regex.search(flat(bare)):
+        if len(name) < _LEAST or len(bare.split()) > _MOST:
             return None
-        return self._named(name) or self._leader(name, action) or self._alone(name) or self._minted(bare, spans)
+        if compiled("wants", "nobody").find(flat(bare)):
+            return self.people(words, spans)
+        found = self._named(name) or self._leader(name, action) or self._alone(name) or self._minted(bare, spans)
+        return found or self.people(words, spans)
+
+    def people(self, words: str, spans: Sequence[Span]) -> Term | None:
+        """The users, the agents or the post that `words` name and nothing else; None where they name none."""
+        said = tidy(words).strip(" ,")
+        late = compiled("wants", "themselves").find(flat(said))
+        said = said[: late.start()] if late else said
+        told = self._speakers.told(said) if said[:1].isalpha() else ()
+        told = told if len(told) == 1 and not compiled("wants", "unsaid").find(flat(said)) else ()
+        if told and (told[0].kind in _PEOPLE or compiled("wants", "team").find(flat(said))):
+            return self._speakers.term(told[0], spans, Rule.of("wants.holder"), _SURE)
+        if flat(said) in compiled("wants", "people"):
+            return self._speakers.term(Speaker("UserGroup", said), spans, Rule.of("wants.holder"), _SURE)
+        if flat(said) in compiled("wants", "house"):
+            return self._speakers.term(
+                Speaker("Organisation", _ARTICLE.sub("", said)), spans, Rule.of("wants.holder"), _SURE
+            )
+        return None
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        return Speakers(self.draft, self.bodies)
 
     def first(self, words: str) -> Term | None:
         """The body that a sentence begins with."""

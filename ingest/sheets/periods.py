@@ -29,7 +29,7 @@ def moments(words: str) -> list[Moment]:
     >>> [m.value for m in moments("de mars à juin 2021")]
     ['2021-03', '2021-06']
     """
-    found = list(compiled("headings", "moment").regex.finditer(flat(words)))
+    found = list(compiled("headings", "moment").all_in(flat(words)))
     years = [_year(m) for m in found]
     return [
         _moment(match, year or next((y for y in years[place:] if y), ""))

@@ -107,7 +107,7 @@ def _listed(draft: Draft, told: Sequence[Told]) -> Iterator[tuple[Term, Theme, l
 def _marks(text: str, stop: int) -> Iterator[Theme]:
     """The themes of a list of contents: a numbered label with its words, to a blank line before a line that begins
     anew, a page number or another theme."""
-    for match in compiled("themes", "theme").regex.finditer(text[:stop]):
+    for match in compiled("themes", "theme").all_in(text[:stop]):
         end = match.end() - (len(match.group()) - len(match.group().rstrip()))
         if end - match.start() <= _LONGEST:
             yield Theme(tidy(text[match.start() : end]), (match.start(), end))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import Line
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.sheets.advice import advice, clauses
 from usagraph.ingest.sheets.headings import means_nothing
 from usagraph.ingest.sheets.sheets import Field
 from usagraph.textview import View, flat, fold, sentences, tidy, view
@@ -94,13 +95,12 @@ def answers_of(draft: Draft, field: Field) -> list[Value]:
 
 def listed(draft: Draft, field: Field, value: Value) -> list[Value]:
     """The things that a value after a colon lists with semicolons: "un local ; un minibus"; else the value alone."""
-    told = field.rule.get("makes") != "Effect"  # effects are told in sentences, which semicolons join
-    inline = told or field.value or all(line.block.kind == "cell" for line in field.lines)
-    if len(value.spans) > 1 or not inline or not compiled("headings", "enumerated").regex.match(flat(value.words)):
-        return [value]
+    inline = field.rule.get("makes") != "Effect" or field.value or all(n.block.kind == "cell" for n in field.lines)
     seen = view(draft.document.text, value.spans[0])
-    cuts = [(0, 0), *(m.span() for m in re.finditer(r"\s*;\s*(?:et )?", seen.text)), (len(seen.text), len(seen.text))]
-    return [part for a, b in pairwise(cuts) if (part := _part(draft, seen, a[1], b[0]))]
+    pieces = advice(seen) if field.rule.get("property") == "hasFactor" and len(value.spans) == 1 else []
+    if not pieces and not (inline and len(value.spans) == 1 and value.words in compiled("headings", "enumerated")):
+        return [value]
+    return [part for a, b in pieces or clauses(seen) if (part := _part(draft, seen, a, b))]
 
 
 def chosen(words: str) -> list[str] | None:
@@ -138,7 +138,7 @@ def _unglued(draft: Draft, spans: list[Span], rule: str = "glued") -> list[list[
     if len(spans) > 1:
         return [spans]
     start, end = spans[0]
-    found = [match.span() for match in compiled("headings", rule).regex.finditer(text, start, end)]
+    found = [match.span() for match in compiled("headings", rule).all_in(text, start, end)]
     places = [(start, start), *(cut for cut in found if not _is_awaited(text[start : cut[0]])), (end, end)]
     parts = [(a[1], b[0]) for a, b in pairwise(places)]
     # "Ces actions ont permis …" sums up the items before it.

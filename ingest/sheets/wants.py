@@ -30,7 +30,7 @@ def _told(words: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     found = sorted(
         (match.start(), match.end(), kind)
         for name, kind in _KINDS
-        for match in [compiled("headings", name).regex.search(words, start, end)]
+        for match in [compiled("headings", name).find(words, start, end)]
         if match
     )
     for place, (_, after, kind) in enumerate(found):

@@ -20,6 +20,10 @@ _BESIDE = re.compile(
 _STOP = re.compile(r"[.!?…]\s+(?=\W*[A-ZÀ-Þ])")
 _JOINT = re.compile(r"^\s*(?:,|et|,? et (?:la |le )?|à la |,? (?:la|le) )\s*$")
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,3}(?=,)")  # of an interview: the text calls its speaker so afterwards
+_CODE_ALONE = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,3}")
+_AGAIN = re.compile(
+    r"^\W*(?:(?:puis|et|alors|aussi|plus loin|ensuite|enfin),? )?(?:il|elle|ils|elles) [^:«»]{3,60}:\W*$"
+)
 _TITLED = re.compile(r"(?:M\.|Mme|Mlle|Mr) [A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?")
 
 
@@ -72,6 +76,12 @@ class Attributions:
             if match and match["signed"] and (not place.may_be_signed or self._is_told_after(place)):
                 continue
             told = self.speakers.told(who) if match and not place.is_title(who) else ()
+            if match and not told and place.quotation.signed:
+                told = self.speakers.somebody(who)
+            framed = Frame(self.speakers, place).told() if told and _CODE_ALONE.fullmatch(told[0].label) else None
+            if framed:
+                self.found[number] = Attribution(*framed)
+                continue
             if told:
                 self.found[number] = Attribution(told, place.around(match.end() if match else 0), "verbatims.explicit")
                 self.speakers.persons.update({s.label: s for s in told if s.kind == "Person"})
@@ -92,7 +102,7 @@ class Attributions:
         place = self.places[number]
         if place.is_reference or (place.is_titled and not place.may_be_spoken) or place.count < FEWEST:
             return None
-        whose = compiled("verbatims", "whose").regex.search(flat(place.lead))
+        whose = compiled("verbatims", "whose").find(flat(place.lead))
         if whose and (place.is_sentence or place.is_spoken):
             found = self._begun(place, place.lead_start, place.lead_start + whose.start())
             if found:
@@ -102,7 +112,13 @@ class Attributions:
         named = self._sole(place, place.lead_start, place.quotation.before)
         if named is not None:
             return named or None
-        found = self._anaphora(place) or self._neighbour(number) or self._last_named(place) or self._just_said(place)
+        found = (
+            self._goes_on(number)
+            or self._anaphora(place)
+            or self._neighbour(number)
+            or self._last_named(place)
+            or self._just_said(place)
+        )
         return found or self._framed(place)
 
     def _framed(self, place: Place) -> Attribution | None:
@@ -124,7 +140,7 @@ class Attributions:
         if place.lead.strip() or not place.is_spoken or not place.earlier:
             return None
         start, end = place.earlier[-1]
-        if not compiled("verbatims", "said_before").regex.search(flat(place.text[start:end])):
+        if not compiled("verbatims", "said_before").find(flat(place.text[start:end])):
             return self._subject_above(place) if place.has_capital and not place.ended else None
         found = self._sole(place, start, end)
         return (found if found.speakers else None) if found else self._subject_above(place)
@@ -147,11 +163,23 @@ class Attributions:
     def _anaphora(self, place: Place) -> Attribution | None:
         """« La direction explique », « pour elle »: the last one that the paragraph named."""
         lead = flat(place.lead)
-        if compiled("verbatims", "anaphora").regex.search(lead):
+        if compiled("verbatims", "anaphora").find(lead):
             return self._last(place)
         if place.has_pronoun:
             return self._last(place) or self._subject_above(place)
         return None
+
+    def _goes_on(self, number: int) -> Attribution | None:
+        """« Elle ajoute »: the one whose words stand before in the paragraph, where nobody else is named in between."""
+        place, before = self.places[number], self.found.get(number - 1)
+        told = self.places[number - 1].quotation if number else None
+        near = told is not None and told.last is place.quotation.block and before is not None
+        if not (near and before and len(before.speakers) == 1 and before.explicit and _AGAIN.match(flat(place.lead))):
+            return None
+        start = told.after if told else 0
+        if compiled("verbatims", "subject").find(flat(place.text), start, place.quotation.before):
+            return None
+        return Attribution(before.speakers, (*place.around(0), *before.spans), "verbatims.implicit")
 
     def _last(self, place: Place) -> Attribution | None:
         """The last one named before the sentence, where that sentence names nobody else."""
@@ -167,7 +195,7 @@ class Attributions:
 
     def _begun(self, place: Place, start: int, end: int) -> Attribution | None:
         """The one that a stretch of the paragraph begins with."""
-        match = compiled("verbatims", "subject").regex.search(flat(place.text), start, end)
+        match = compiled("verbatims", "subject").find(flat(place.text), start, end)
         named = _TITLED.match(place.text, start, end)
         first = match.span("who") if match and match.start() - start < len("Et, ") else None
         who = first or (self.speakers.longer(place.text, *named.span()) if named else None)
@@ -189,6 +217,7 @@ class Attributions:
             return False
         between = self.places[first + 1].text[one.after : two.before]
         ended = one.read(self.draft).rstrip("*_ ")[-1:] in ".!?…" and between.lstrip()[:1].isupper()
+        ended = ended or (one.read(self.draft).rstrip("*_ ")[-1:] in ".!?…" and not between.strip(" «»*"))
         return not ended and not _STOP.search(between)
 
     def _last_named(self, place: Place) -> Attribution | None:

@@ -24,13 +24,15 @@ class Holder:
 class Notion:
     """What is defined: a concept of a vocabulary, or one of this document (no `iri`).
 
-    `shown`: the words as they stand, where they are not those; `at`: where, if that is in the sentence before.
+    `shown`: the words as they stand, where they are not those; `at`: where, if that is in the sentence before; `spans`: where they stand
+    when that is another block, a heading or a cell.
     """
 
     iri: str | None
     words: str
     shown: str = ""
     at: int | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass
@@ -49,5 +51,5 @@ class Definition:
 
 def decision_in(words: str) -> str | None:
     """What flat words say of the final decision: « kept » or « shared »; None where they say nothing, or both."""
-    found = [name for name in ("kept", "shared") if compiled("definitions", "decision", name).regex.search(words)]
+    found = [name for name in ("kept", "shared") if compiled("definitions", "decision", name).find(words)]
     return found[0] if len(found) == 1 else None

@@ -29,7 +29,7 @@ class DefinitionClaims:
         sure = _SURE["explicit" if found.rule == "definitions.explicit" else "chain"]
         spans = self._spans(found)
         words = self.draft.words(found.block, *found.told)
-        notion = self._notion(found.notion, spans, rule, sure)
+        notion = self._notion(found.notion, [*spans, *found.notion.spans], rule, sure)
         holder = self._holder(found.holder, spans, rule, sure)
         label = tidy(words.replace("*", "").strip(" «»"))
         term = self.draft.name("definition", (holder.key or holder.iri or "").rsplit("|", 1)[-1], label)
@@ -37,7 +37,7 @@ class DefinitionClaims:
         held = [*spans, *found.holder.spans]
         self.draft.say(term, RDF + "type", iri(ug("Definition")), spans, rule, sure, words=piece)
         self.draft.say(term, SKOS + "prefLabel", text_value(label), spans, rule, sure, words=piece)
-        self.draft.say(term, ug("defines"), notion, spans, rule, sure, words=self._shown(found))
+        self.draft.say(term, ug("defines"), notion, [*spans, *found.notion.spans], rule, sure, words=self._shown(found))
         self.draft.say(term, ug("accordingTo"), holder, held, rule, sure, words=found.holder.words)
         self._decision(found, term, sure)
 
@@ -60,7 +60,7 @@ class DefinitionClaims:
         for start, end in [(found.start, found.end), *found.also]:
             told = decision_in(flat(seen.text[start:end]))
             if told:
-                match = compiled("definitions", "decision", told).regex.search(flat(seen.text), start, end)
+                match = compiled("definitions", "decision", told).find(flat(seen.text), start, end)
                 words = self.draft.words(found.block, *match.span()) if match else ""
                 spans, rule = seen.spans(start, end), Rule.of("definitions.decision")
                 self.draft.say(term, ug("decision"), iri(concept("decision", told)), spans, rule, sure, words=words)

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import compiled, load
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
 from usagraph.ingest.speech.definition_claims import DefinitionClaims
+from usagraph.ingest.speech.definition_forms import MINTING, NAMING, OF_AUTHORS, OF_WRITERS, forms, group
+from usagraph.ingest.speech.notion_tables import tabled
 from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed, singular
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.records import Block
-from usagraph.textview import flat, fold, sentences
+from usagraph.textview import flat, fold, holds_any, sentences
 
 __all__ = ["read_definitions"]
 
@@ -21,30 +23,16 @@ _YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)[a-z]?(?:, ?p[^()]*)?\)")
 _AUTHORS = re.compile(r"^[A-ZÀ-ÞÖ][\w'-]+(?:(?:,? et |, | & )[A-ZÀ-ÞÖ][\w'-]+)*$")
 _WORD = re.compile(r"[\w'-]+")
 _NUMBER = re.compile(r"\s?\[\d{1,3}(?:[,;–-] ?\d{1,3})*\]")
-#: Forms that define a notion that no vocabulary has; the others do for an author.
-_MINTING = (
-    "defines",
-    "defined-by",
-    "means",
-    "meant",
-    "names",
-    "understands",
-    "definition-of",
-    "gives",
-    "sense",
-    "here",
-    "sees",
-    "thus",
-    "deemed",
-    "designates",
+#: Where what a relative clause says ends: "…, que Martin définit comme un art, est centrale".
+_MAIN = re.compile(
+    r",\s(?:est|sont|a|ont|permet|occupe|reste|joue|apparait|constitue|prend|fait|se|ne|n'\w+|nous|s'|y|devient|suppose)\b"
 )
-#: Forms that say nothing unless an author is named, or that the writer of the document speaks in.
-_NAMING = ("defines", "defined-by", "names")
-_OF_AUTHORS, _OF_WRITERS = ("sees", "aside"), ("means", "meant", "here", "deemed", "designates")
+_QUESTION = 120  # code points of a question
 _CALLED = re.compile(r"^(?:mot|terme|notion|expression|concept)s? (?:de |d')?(?=\S)")
 _PRONOUN = re.compile(r"^(?:elle|il|elles|ils|on|nous|celle-ci|celui-ci)$")
+_DEFINING = re.compile(r"\b(?:designe|renvoie|recouvre|s'entend|consiste en)")
 _STRICT = re.compile(
-    r"\b(?:est|sont) (?=(?:une?|les?|la|toute?)\b|l'|«)|\b(?:designe|consiste|se refere|renvoie|correspond)"
+    r"\b(?:est|sont) (?:d'abord |avant tout |ainsi |donc |surtout )?(?=(?:une?|les?|la|toute?)\b|l'|«)|\b(?:designe|consiste|se refere|renvoie|correspond|recouvre|s'entend|se caracteris|se presente|(?:est|sont) (?:concu|compris|entendu))"
 )
 
 
@@ -55,10 +43,10 @@ def read_definitions(draft: Draft, speakers: Speakers, known: KnownNames) -> Non
     for block in draft.blocks:
         if block.kind in _KINDS:
             words = flat(draft.view(block).text)
-            if any(cue in words for cue in cues) or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
+            if holds_any(words, cues) or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
                 for definition in _Reading(draft, speakers, known, block, words).definitions():
                     writer.write(definition)
-    for definition in listed(draft, speakers, known):
+    for definition in (*listed(draft, speakers, known), *tabled(draft, speakers, known)):
         writer.write(definition)
 
 
@@ -69,7 +57,7 @@ class _Reading:
         self.draft, self.speakers, self.known = draft, speakers, known
         self.block, self.words = block, words
         self.text = draft.view(block).text
-        self.announces = bool(compiled("definitions", "announces").regex.search(words))
+        self.announces = bool(compiled("definitions", "announces").find(words))
         self.topic: Notion | None = None
         self.last: Definition | None = None
 
@@ -94,9 +82,9 @@ class _Reading:
             or compiled("definitions", "opens").find(words)
             or compiled("definitions", "hint").find(words)
         )
-        for name, needs, test in _forms():
-            tried = any(word in words for word in needs) if needs else hinted
-            match = test.regex.search(words) if tried else None
+        for name, needs, test in forms():
+            tried = holds_any(words, needs) if needs else hinted
+            match = test.find(words) if tried else None
             found = self._read(name, match, start, end) if match else None
             if found:
                 return found
@@ -108,20 +96,26 @@ class _Reading:
         if notion is None or holder is None or not self._allowed(form, notion, holder, match):
             return None
         told = self._told(start + match.end(), end)
+        main = _MAIN.search(self.words, *told) if form in ("relative", "that-is") else None
+        told = (told[0], main.start()) if main else told
         words = self.words[slice(*told)]
-        if len(words.split()) < FEWEST or compiled("definitions", "says_nothing").regex.search(words):
+        if len(words.split()) < FEWEST or compiled("definitions", "says_nothing").find(words):
             return None
         rule = "definitions.chain" if form in ("chain", "framed", "anaphora") else "definitions.explicit"
         return Definition(self.block, notion, holder, start if notion.at is None else notion.at, end, told, rule)
 
     def _notion(self, form: str, start: int, match: re.Match[str]) -> Notion | None:
         """What is defined; in a paragraph of definitions, what it is about where the sentence does not say."""
-        term, begin = _group(match, "term")
+        term, begin = group(match, "term")
         if form == "framed":
             rest = self.words[start + match.end() : start + match.end() + 200]
             return self.topic if self.topic and self.announces and fold(self.topic.words) in fold(rest) else None
         if form == "thus":
             return self._named_above(start)
+        if form == "asked":
+            return self._asked_above(start)
+        if form == "it-is" and not self._is_among_notions:
+            return None
         if term is None:
             last = self.last.notion if self.last and form in ("definition-of", "gives", "here") else None
             return last or (self.topic if self.announces else None)
@@ -130,18 +124,40 @@ class _Reading:
         if found:
             return Notion(found, words)
         plain = flat(words)
-        sure = form in _NAMING or not compiled("definitions", "no_notion").regex.match(plain)
+        sure = form in NAMING or not compiled("definitions", "no_notion").regex.match(plain)
         return Notion(None, words) if sure and len(words.split()) <= MOST and not _PRONOUN.match(plain) else None
 
     def _named_above(self, start: int) -> Notion | None:
         """What the sentence before ends with, where this one says what is called so."""
-        before = compiled("definitions", "named_above").regex.search(self.words[:start].rstrip(" .;:"))
+        before = compiled("definitions", "named_above").find(self.words[:start].rstrip(" .;:"))
         if before is None:
             return None
         shown = self.text[slice(*before.span("term"))]
         words = singular(shown)
         known = concept_of(self.known, words)
         return Notion(known, words, shown, before.start("term")) if len(words.split()) <= MOST + 1 else None
+
+    def _asked_above(self, start: int) -> Notion | None:
+        """What the question before asks about: the sentence above, else the heading."""
+        heading = self.draft.outline.at(self.block.start)
+        title = heading.title if heading and heading.start != self.block.start else ""
+        text = self.text[:start] if start else title
+        asked = compiled("definitions", "asked_above").find(flat(text[-_QUESTION:])) if "?" in text else None
+        if asked is None:
+            return None
+        shown = text[-_QUESTION:][slice(*asked.span("term"))]
+        begins = start - len(text[-_QUESTION:]) + asked.start("term") if start else None
+        if len(shown.split()) > MOST:
+            return None
+        spans = ((heading.start, heading.end),) if heading and not start else ()
+        return Notion(concept_of(self.known, shown), shown, shown if start else "", begins, spans)
+
+    @property
+    def _is_among_notions(self) -> bool:
+        """Whether the block stands where notions are told."""
+        heading = self.draft.outline.at(self.block.start)
+        told = heading and compiled("definitions", "notions").find(flat(heading.title))
+        return self.announces or bool(told)
 
     def _headed(self, words: str) -> str | None:
         """The notion of the field that `words` begin with, told apart by a complement."""
@@ -150,7 +166,9 @@ class _Reading:
 
     def _holder(self, form: str, start: int, end: int, match: re.Match[str]) -> Holder | None:
         """Who defines: the one named, the work cited at the end, or the one of the definition before."""
-        words, begin = _group(match, "holder")
+        words, begin = group(match, "holder")
+        if words and words.strip() == "il" and "entendre" in match.group():
+            return self._own("nous")
         if words and _PRONOUN.match(words.strip()):
             return self._own(words) or (self.last.holder if self.last else None)
         if words:
@@ -162,7 +180,7 @@ class _Reading:
         quoted = self.text[start + match.end() :].startswith("«")
         if cited:
             return cited[0 if quoted else -1]
-        return self._own("nous") if form in _OF_WRITERS else None
+        return self._own("nous") if form in OF_WRITERS else None
 
     def _same_holder(self, match: re.Match[str]) -> Holder | None:
         """The holder of the definition before, in a paragraph of definitions, for another notion."""
@@ -173,7 +191,7 @@ class _Reading:
 
     def _own(self, words: str) -> Holder | None:
         """« Nous »: the authority of the document, or the body that signs it; the document where it does not say."""
-        if words.strip() not in ("nous", "on"):
+        if words.strip() not in ("nous", "on", "je"):
             return None
         own = self.speakers.writer
         return Holder(own[0], None, "", own[1]) if own else Holder(None, None, "", ())
@@ -206,7 +224,7 @@ class _Reading:
     def _cited(self, start: int, end: int) -> list[Holder]:
         """The works cited there; a parenthesis that cites several names none."""
         found = []
-        for match in compiled("definitions", "citation").regex.finditer(self.text, start, end):
+        for match in compiled("definitions", "citation").all_in(self.text, start, end):
             names, year = match["names"] or match["names2"], match["year"] or match["year2"]
             spans = tuple(self.draft.sentence(self.block, match.start(), match.end()))
             found.append(Holder(None, (names, year), names.split(" ")[0].rstrip(","), spans))
@@ -215,12 +233,13 @@ class _Reading:
     def _allowed(self, form: str, notion: Notion, holder: Holder, match: re.Match[str]) -> bool:
         """Whether a form that ordinary sentences take too is a definition here."""
         said = match.string[: match.end() + 8]
-        if notion.iri is None and form not in _MINTING:
+        if notion.iri is None and form not in MINTING:
             told = rf"(?:\bl'|\bla |\ble |\bles |« ?){re.escape(flat(notion.words))}"
             strict = form == "aside" or _STRICT.search(said)
-            if not (holder.work and strict and re.search(told, said)):
+            body = form == "according" and holder.speaker and _DEFINING.search(said)
+            if not ((holder.work or body) and strict and re.search(told, said)):
                 return False
-        if form in _OF_AUTHORS:
+        if form in OF_AUTHORS:
             return holder.work is not None
         if form == "according":
             return self.announces or holder.work is not None or bool(_STRICT.search(said))
@@ -233,7 +252,7 @@ class _Reading:
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a sentence still tells of the definition before: what becomes of the decision."""
         words = self.words[start:end]
-        if compiled("definitions", "concludes").regex.search(words) or self.last is None:
+        if compiled("definitions", "concludes").find(words) or self.last is None:
             return False
         return self.last.end + 2 >= start and decision_in(words) is not None
 
@@ -250,15 +269,3 @@ class _Reading:
         match = _END.search(self.text, start, end)
         stop = quoted.end() if quoted else match.start() if match else end
         return start, start + len(self.text[start:stop].rstrip(" .,;:"))
-
-
-def _group(match: re.Match[str], name: str) -> tuple[str | None, int]:
-    """What a group holds, or the second one of that name, and where it begins."""
-    told = next((n for n in (name, f"{name}2", f"{name}3") if match.groupdict().get(n)), None)
-    return (match[told], match.start(told)) if told else (None, 0)
-
-
-@cached
-def _forms() -> tuple[tuple[str, tuple[str, ...], Pattern], ...]:
-    entries = load("definitions")["forms"]
-    return tuple((entry["id"], tuple(entry.get("needs", ())), pattern(entry)) for entry in entries)

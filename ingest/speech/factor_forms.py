@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
-from usagraph.textview import flat
+from usagraph.textview import flat, holds_any
 
-__all__ = ["Named", "answered", "asked", "is_cued", "kept", "kind_of_factor", "named_in"]
+__all__ = ["Named", "announced", "answered", "asked", "is_cued", "kept", "kind_of_factor", "named_in", "nth"]
 
 _CLASSES = {"obstacle": "Obstacle", "lever": "Lever", "vigilance": "VigilancePoint", "success": "SuccessFactor"}
 #: Other names of the groups of patterns that tell a kind twice.
@@ -44,7 +44,7 @@ _THEN = re.compile(
 #: What only tells the things of a list apart: "la confiance, d'une part, et d'autre part le temps".
 _MARKS = frozenset(["d'une part", "d'autre part", "d'un cote", "de l'autre", "puis", "ensuite", "enfin"])
 _PLURAL = re.compile(
-    r"\b(?:leviers|freins|obstacles|blocages|ecueils|resistances|atouts|facteurs|elements|points|conditions|cles|clefs)\b|\bce sont\b|^\W*ont\b"
+    r"\b(?:leviers|freins|obstacles|blocages|ecueils|resistances|atouts|facteurs|elements|points|conditions|cles|clefs|difficultes|limites|contraintes|faiblesses|forces)\b|\bce sont\b|^\W*ont\b"
 )
 _THING = re.compile(r"(?:l'|les? |la |une? |des |du |leurs? |son |sa |ses |nos |notre |cett?e? |ces |d'une? )")
 #: No infinitive, though it ends like one without its accent: "serré".
@@ -67,7 +67,7 @@ class Named:
 
 def is_cued(words: str) -> bool:
     """Whether flat words hold one without which no factor is named."""
-    return any(cue in words for cue in load("factors")["cues"])
+    return holds_any(words, load("factors")["cues"])
 
 
 def kind_of_factor(match: re.Match[str]) -> str:
@@ -79,24 +79,54 @@ def kind_of_factor(match: re.Match[str]) -> str:
 def named_in(text: str, start: int, end: int) -> list[Named]:
     """The factors that the sentence `text[start:end]` names; none where no form is met."""
     sentence = flat(text[start:end])
-    if compiled("factors", "elsewhere").regex.search(sentence):
+    if compiled("factors", "elsewhere").find(sentence):
         return []
-    for read in (_several, _paired, _raised, _told, _subjects):
+    for read in (_several, _paired, _raised, _told, _subjects, _weaker):
         if found := list(read(text, sentence, start)):
             return found
     return []
 
 
+def _weaker(text: str, sentence: str, start: int) -> Iterator[Named]:
+    """The factors that ordinary words name, where the section or its heading says that it tells of factors."""
+    if compiled("factors", "negated").find(sentence):
+        return
+    for test, needs in _forms("weaker"):
+        match = test.search(sentence) if holds_any(sentence, needs) else None
+        if match is None:
+            continue
+        if match.groupdict().get("what"):
+            place = kept(text, start + match.start("what"), start + match.end("what"))
+        else:
+            place = _after(text, start + match.end(), start + len(sentence))
+        if place:
+            yield Named(kind_of_factor(match), *place, weak=True)
+            return
+
+
+def announced(sentence: str) -> str | None:
+    """The class of the factors that a sentence announces and does not name: « Trois obstacles se dégagent. »"""
+    match = compiled("factors", "counted_apart").regex.match(flat(sentence))
+    return kind_of_factor(match) if match else None
+
+
+def nth(kind: str, text: str, start: int, end: int) -> list[Named]:
+    """The factor that « le premier tient à … » names, after a sentence that announces some."""
+    match = compiled("factors", "nth").regex.match(flat(text[start:end]))
+    place = _after(text, start + match.end(), end) if match else None
+    return [Named(kind, *place)] if place else []
+
+
 def asked(sentence: str) -> str | None:
     """The class of the factors that a question asks for: « Ce qui a aidé ? »; None where it asks for none."""
-    match = compiled("factors", "asks").regex.search(flat(sentence))
+    match = compiled("factors", "asks").find(flat(sentence))
     return kind_of_factor(match) if match else None
 
 
 def answered(kind: str, text: str, start: int, end: int) -> list[Named]:
     """The factors that the sentence `text[start:end]` names, which answers a question; none where it tells a story."""
     sentence = flat(text[start:end]).rstrip()
-    match = compiled("factors", "answers").regex.search(sentence)
+    match = compiled("factors", "answers").find(sentence)
     if match is None or len(sentence.split()) > _MOST + _BRIEF:
         return []
     parts = _whole(sentence, _parts(sentence, *match.span("what")))
@@ -112,13 +142,13 @@ def kept(text: str, start: int, end: int) -> Span | None:
     end = start + len(text[start:end].rstrip(' *_»".,;:'))
     named = flat(text[start:end])
     refused = not named or len(named.split()) > _MOST or _OPEN.search(named) or _PARTICIPLE.match(text, start, end)
-    return None if refused or compiled("factors", "points").regex.search(named) else (start, end)
+    return None if refused or compiled("factors", "points").find(named) else (start, end)
 
 
 def _several(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factors of a sentence that counts and lists them; none where they are not as many as it says."""
-    elided = compiled("factors", "elided").regex.search(sentence)
-    match = elided or compiled("factors", "several").regex.search(sentence)
+    elided = compiled("factors", "elided").find(sentence)
+    match = elided or compiled("factors", "several").find(sentence)
     if match is None:
         return
     parts = [_bare(sentence, *part) for part in _parts(sentence, *match.span("list"))]
@@ -137,7 +167,7 @@ def _parts(sentence: str, first: int, last: int) -> list[Span]:
 
 def _paired(text: str, sentence: str, start: int) -> Iterator[Named]:
     """What is welcomed and what is regretted in one sentence."""
-    match = compiled("factors", "pair").regex.search(sentence)
+    match = compiled("factors", "pair").find(sentence)
     for name in ("lever", "obstacle") if match else ():
         if match and (place := kept(text, start + match.start(name), start + match.end(name))):
             yield Named(_CLASSES[name], *place, weak=True)
@@ -145,7 +175,7 @@ def _paired(text: str, sentence: str, start: int) -> Iterator[Named]:
 
 def _raised(text: str, sentence: str, start: int) -> Iterator[Named]:
     """What a body evokes as an obstacle, and what the words after it say to be one."""
-    said = compiled("factors", "as").regex.search(sentence)
+    said = compiled("factors", "as").find(sentence)
     tests = (test.regex for test, _ in _forms("before"))
     match = said or next((found for test in tests if (found := test.search(sentence))), None)
     place = kept(text, start + match.start("what"), start + match.end("what")) if match else None
@@ -174,8 +204,8 @@ def _first(sentence: str, at: int) -> re.Match[str] | None:
     found = [
         match
         for test, needs in _forms("forms")
-        if not needs or any(word in sentence for word in needs)
-        if (match := test.regex.search(sentence, at))
+        if not needs or holds_any(sentence, needs)
+        if (match := test.find(sentence, at))
     ]
     return min(found, key=lambda match: (match.start(), -match.end()), default=None)
 
@@ -233,7 +263,7 @@ def _subjects(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factor that is the subject of the sentence: "la confiance est un levier"."""
     tests = (compiled("factors", name).regex for name in ("makes", "seen_as"))
     match = next((found for test in tests if (found := test.search(sentence))), None)
-    if match is None or compiled("factors", "negated").regex.search(sentence):
+    if match is None or compiled("factors", "negated").find(sentence):
         return
     pauses = [found.end() for found in _STARTS.finditer(sentence, 0, match.start())]
     place = kept(text, start + max(pauses, default=0), start + match.start())

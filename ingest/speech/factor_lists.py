@@ -93,7 +93,7 @@ def _announced(draft: Draft, head: Block) -> str | None:
     words = flat(draft.view(head).text).strip()
     if not (head.kind in ("heading", "cell") or words.endswith(":")) or not is_cued(words):
         return None
-    match = compiled("factors", "announces").regex.search(words)
+    match = compiled("factors", "announces").find(words)
     return kind_of_factor(match) if match else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ingest.sheets.placed import PlacedActions
-from usagraph.ingest.speech.factor_forms import answered, asked, is_cued, named_in
+from usagraph.ingest.speech.factor_forms import announced, answered, asked, is_cued, named_in, nth
 from usagraph.ingest.speech.factor_lists import Listed, listed_factors
 from usagraph.ingest.speech.speakers import Speaker, Speakers
 from usagraph.ontology.terms import RDF, SKOS, ug
@@ -47,7 +47,7 @@ def read_factors(draft: Draft, speakers: Speakers) -> None:
     for number, block in enumerate(blocks):
         words = flat(draft.view(block).text)
         if block.start not in apart and is_cued(words):
-            about = writer.actions.at(block.start) is not None
+            about = writer.actions.at(block.start) is not None or _is_under(draft, block)
             found = [
                 one for one in _factors(draft, speakers, block, words, about=about) if not _is_told(draft, one, told)
             ]
@@ -60,9 +60,13 @@ def _factors(draft: Draft, speakers: Speakers, block: Block, words: str, *, abou
     """The factors that a block names; `about`: it is about one action."""
     seen = draft.view(block)
     question: str | None = None
+    series: str | None = None
     for start, end in sentences(seen):
         sentence = words[start:end]
         named_here = answered(question, seen.text, start, end) if question else []
+        if series and not named_here:
+            named_here = nth(series, seen.text, start, end)
+        series = announced(sentence) if is_cued(sentence) else series if named_here else None
         question = asked(sentence) if _is_question(sentence) and is_cued(sentence) else None
         if end - start > _LONGEST or not (named_here or is_cued(sentence)) or _is_question(sentence):
             continue
@@ -75,6 +79,12 @@ def _factors(draft: Draft, speakers: Speakers, block: Block, words: str, *, abou
             bodies = tuple(s for s in told if s.kind in ("Organisation", "UserGroup", "Person"))
             quoted = _is_quoted(seen.text, named.start, named.end)
             yield Factor(block, named.kind, named.start, named.end, (start, end), bodies, quoted)
+
+
+def _is_under(draft: Draft, block: Block) -> bool:
+    """Whether the heading of a block says that it tells of factors."""
+    heading = draft.outline.at(block.start)
+    return heading is not None and heading.title in compiled("factors", "under")
 
 
 def _is_told(draft: Draft, factor: Factor, told: Sequence[Span]) -> bool:
@@ -92,7 +102,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _by(sentence: str) -> Span | None:
-    match = compiled("factors", "by").regex.search(sentence)
+    match = compiled("factors", "by").find(sentence)
     return match.span("who") if match else None
 
 
@@ -140,14 +150,14 @@ class _Writer:
             for start, end in sentences(seen):
                 if block is factor.block and not factor.place[1] <= start < until:
                     continue
-                frame = compiled("factors", "frame").regex.search(seen.text[start:end])
+                frame = compiled("factors", "frame").find(seen.text[start:end])
                 if frame and self._same(factor, flat(seen.text[start:end]), own=block is factor.block):
                     speaker = Speaker("Organisation", frame["who"])
                     yield speaker, self.draft.sentence(block, start, end)
 
     def _same(self, factor: Factor, sentence: str, *, own: bool) -> bool:
         told = sentence.partition("«")[0]
-        if own and compiled("factors", "raises").regex.search(told):
+        if own and compiled("factors", "raises").find(told):
             return True
         notion = _ARTICLE.sub("", self.draft.view(factor.block).text[factor.start : factor.end])
         return factor.quoted and fold(notion) in fold(told)

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
+from usagraph.ingest.rulebook import Pattern, compiled, load
 from usagraph.ingest.speech.speakers import Speakers
-from usagraph.ingest.speech.statement import CLASSES, KINDS, Statement, Statements, Study
-from usagraph.ingest.speech.statement_lines import compares, each_of, last_name, lead_of, whole
+from usagraph.ingest.speech.statement import KINDS, Statement, Statements, Study
+from usagraph.ingest.speech.statement_forms import forms, headings, leads, several
+from usagraph.ingest.speech.statement_labels import Label, axis_of, label_of
+from usagraph.ingest.speech.statement_lines import compares, each_of, inline, lead_of, whole
 from usagraph.ingest.speech.statement_tables import tabled
+from usagraph.ingest.speech.studies import Studies
 from usagraph.records import Block
-from usagraph.textview import flat, sentences, slug, tidy
+from usagraph.textview import flat, holds_any, sentences, tidy
 
 __all__ = ["read_findings"]
 
@@ -19,11 +22,23 @@ __all__ = ["read_findings"]
 _OPENING = ("numbered", "short", "ordinal", "bare", "against")
 _FEWEST = 3  # words
 _BULLET = re.compile(r"^(?:[\s•·▪–—*-]|o\s)*(?:\d{1,2}[.)]\s)?")
-_STUDY = re.compile("etude|rapport")
 _SHORTEST, _LONGEST = 25, 220  # code points of a paragraph that may be an item
-_NEAR = 12  # blocks between a study and the list of what it recommends
 #: What several statements are called: a sentence without any of these announces none.
-_PLURALS = ("hypotheses", "constats", "enseignements", "resultats", "lecons", "conclusions", "ations")
+_PLURALS = (
+    "hypotheses",
+    "constats",
+    "enseignements",
+    "resultats",
+    "lecons",
+    "conclusions",
+    "ations",
+    "intuitions",
+    "postulats",
+    "points",
+    "traits",
+    "tendances",
+    "elements",
+)
 _REACH = 3  # blocks after the one that announces several statements
 _INNER = re.compile(r"\s[:;]\s")
 _FULL_STOP = re.compile(r"\s?[.:]\s*")
@@ -54,10 +69,15 @@ def read_findings(draft: Draft, speakers: Speakers) -> None:
 class _Reading:
     draft: Draft
     context: Context = field(default_factory=Context)
-    studies: list[Study] = field(default_factory=list)
     supposes: bool = False
+    #: The axis that a line of its own names, where no heading announced recommendations; and the label of a statement to come.
+    axis: tuple[str, Span] | None = None
+    label: Label | None = None
     several: str | None = None
     since: int = 0
+
+    def __post_init__(self) -> None:
+        self.studies = Studies(self.draft)
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -68,22 +88,39 @@ class _Reading:
     def _of(self, number: int, block: Block) -> Iterator[Statement]:
         text = self.draft.view(block).text
         words = flat(text)
+        label = label_of(words)
+        if label and not words[label.end :].strip():
+            self.label = label
+            return
+        labelled_above, self.label = self.label, None
+        if labelled_above and block.kind != "heading":
+            yield from self._labelled(block, words, labelled_above)
+            return
         if self.context.family and (block.kind == "item" or self._is_row(number, block)):
             found = self._item(block, text)
             if found:
                 yield found
             return
-        cued = any(cue in words for cue in load("findings")["cues"])
+        cued = holds_any(words, load("findings")["cues"])
         if self._is_heading(block):
             labelled = list(self._sentence(block, words, 0, len(words))) if cued else []
             labelled = [one for one in labelled if one.rule == "findings.numbered"]
             yield from labelled
             if not labelled:
+                self.axis = axis_of(self.draft, block, words)
                 self._enter(block, words)
         elif cued or self.several or self._prescribes or self._reports:
             yield from self._running(number, block, words)
         elif not (self.context.by_heading or self.context.results):
             self.context = Context()
+
+    def _labelled(self, block: Block, words: str, label: Label) -> Iterator[Statement]:
+        """The statement that the line above labels: the first sentence of the block."""
+        start, end = sentences(self.draft.view(block))[0]
+        stop = start + len(words[start:end].rstrip(" .;"))
+        if len(words[start:stop].split()) >= _FEWEST:
+            axis = (self.context.axis or self.axis) if label.family == "recommendation" else None
+            yield Statement(label.family, block, start, stop, "findings.numbered", "", axis)
 
     def _is_row(self, number: int, block: Block) -> bool:
         """Whether a paragraph of one sentence stands in a row of such, as an item of a list does."""
@@ -98,12 +135,12 @@ class _Reading:
             return False
         words = flat(seen.text)
         plain = (
-            not compiled("findings", "no_statement").regex.search(words)
+            not compiled("findings", "no_statement").find(words)
             and words.rstrip()[-1:] in ".;"
             and not _INNER.search(words)
         )
-        labelled = any(test.regex.search(words) for _, name, _, test in _forms() if name in _OPENING)
-        axis = compiled("findings", "axis").regex.search(words)
+        labelled = any(test.find(words) for _, name, _, test in forms() if name in _OPENING)
+        axis = compiled("findings", "axis").find(words)
         return plain and not (labelled or axis) and len(sentences(seen)) == 1 and seen.text[:1].isupper()
 
     @property
@@ -125,18 +162,18 @@ class _Reading:
         if self._axis(block, words):
             return
         held = self.context
-        family = next((name for name, test in _headings() if test.regex.search(words)), None)
+        family = next((name for name, test in headings() if test.find(words)), None)
         below = held.level is not None and block.level is not None and block.level > held.level
         if family is None and below and (held.by_heading or held.results):
             label = (tidy(self.draft.view(block).text), (block.start, block.end))
             held.axis = label if held.family == "recommendation" else None
             return
-        results = bool(compiled("findings", "results").regex.search(words))
+        results = bool(compiled("findings", "results").find(words))
         self.context = Context(family, None, None, family is not None, block.level, results)
 
     def _axis(self, block: Block, words: str) -> int:
         """Where the axis ends that a block begins with, among recommendations; 0 where it begins with none."""
-        match = compiled("findings", "axis").regex.search(words) if self.context.family == "recommendation" else None
+        match = compiled("findings", "axis").find(words) if self.context.family == "recommendation" else None
         if match is None:
             return 0
         seen = self.draft.view(block)
@@ -148,19 +185,25 @@ class _Reading:
     def _item(self, block: Block, text: str) -> Statement | None:
         bullet = _BULLET.match(text)
         start = bullet.end() if bullet else 0
+        label = label_of(flat(text[start:]))
+        label = label if label and label.family == self.context.family else None
+        start += label.end if label else 0
         end = len(text.rstrip(" .;,"))
         if len(text[start:end].split()) < _FEWEST or not self.context.family:
             return None
         held = self.context
         self.supposes = self.supposes or held.family == "hypothesis"
-        return Statement(held.family or "", block, start, end, "findings.listed", "", held.axis, held.study)
+        number = label.number if label else ""
+        axis = held.axis or (self.axis if held.family == "recommendation" else None)
+        return Statement(held.family or "", block, start, end, "findings.listed", number, axis, held.study)
 
     def _running(self, number: int, block: Block, words: str) -> Iterator[Statement]:
         seen = self.draft.view(block)
         begins = self._axis(block, words)
+        self.axis = axis_of(self.draft, block, words) or self.axis
         spans = whole(words, [(max(a, begins), b) for a, b in sentences(seen) if b > begins])
         for start, end in spans:
-            listed = self._one_of_several(words[start:end])
+            listed, told = self._one_of_several(words[start:end]), list[Statement]()
             if listed and self.several:
                 stop = self._before_bearing(words, start, start + len(words[start:end].rstrip(" .;")))
                 self.supposes = self.supposes or self.several == "hypothesis"
@@ -170,14 +213,16 @@ class _Reading:
                 edge = (start, end) in (spans[0], spans[-1])
                 yield from told or self._unmarked(block, words, start, end, edge=edge)
             self._announce(number, words[start:end])
-            if _STUDY.search(words, start, end):
-                self._note(number, block, words, start, end)
+            if self.several and self.since == number and not (listed or told):
+                for a, b in inline(words, start, end):
+                    yield Statement(self.several, block, a, b, "findings.said", begins=start)
+            self.studies.note(number, block, words, (start, end))
         self._lead(number, block, words)
 
     def _announce(self, number: int, sentence: str) -> None:
         """Notes that a sentence announces several statements, for those that follow."""
-        near = any(word in sentence for word in _PLURALS)
-        family = next((name for name, test in _several() if near and test.regex.search(sentence)), None)
+        near = holds_any(sentence, _PLURALS)
+        family = next((name for name, test in several() if near and test.find(sentence)), None)
         if family:
             self.several, self.since = family, number
         elif self.several and number - self.since > _REACH:
@@ -185,34 +230,25 @@ class _Reading:
 
     def _one_of_several(self, sentence: str) -> re.Match[str] | None:
         """How a sentence begins that is one of those announced."""
-        found = compiled("findings", "listed").regex.search(sentence) if self.several else None
+        found = compiled("findings", "listed").find(sentence) if self.several else None
         if found is None and self.several == "hypothesis":
-            found = compiled("findings", "nth").regex.search(sentence)
+            found = compiled("findings", "nth").find(sentence)
         return found if found and len(sentence[found.end() :].split()) >= _FEWEST else None
-
-    def _note(self, number: int, block: Block, words: str, start: int, end: int) -> None:
-        """Notes the study that a sentence says somebody publishes."""
-        study = compiled("findings", "report").regex.search(words, start, end)
-        if study:
-            text = self.draft.view(block).text
-            kind, signer = (text[slice(*study.span(name))] for name in ("kind", "who"))
-            spans = tuple(self.draft.sentence(block, start, end))
-            self.studies.append(Study(kind, last_name(signer), spans, number))
 
     def _before_bearing(self, words: str, start: int, stop: int) -> int:
         """Where a finding ends, before what the sentence says of a hypothesis."""
-        match = compiled("findings", "bears").regex.search(words, start, stop)
+        match = compiled("findings", "bears").find(words, start, stop)
         return match.start() if match else stop
 
     def _sentence(self, block: Block, words: str, start: int, end: int) -> Iterator[Statement]:
         sentence = words[start:end]
-        for family, name, needs, test in _forms():
-            match = test.regex.search(sentence) if any(word in sentence for word in needs) else None
+        for family, name, needs, test in forms():
+            match = test.find(sentence) if holds_any(sentence, needs) else None
             if match:
                 stop = start + len(words[start:end].rstrip(" .;"))
                 if len(words[start + match.end() : stop].split()) >= _FEWEST:
                     figure = match.groupdict().get("number") or ""
-                    axis = self.context.axis if family == "recommendation" else None
+                    axis = (self.context.axis or self.axis) if family == "recommendation" else None
                     rule = "findings.numbered" if name in _OPENING else "findings.said"
                     stop = self._before_bearing(words, start, stop) if family == "finding" else stop
                     self.supposes = self.supposes or family == "hypothesis"
@@ -226,7 +262,7 @@ class _Reading:
         stop = start + len(sentence.rstrip(" .;"))
         if len(sentence.split()) < _FEWEST or sentence.rstrip().endswith((":", "?")):
             return
-        match = compiled("findings", "prescribes").regex.search(sentence) if self._prescribes else None
+        match = compiled("findings", "prescribes").find(sentence) if self._prescribes else None
         if match:
             rule, begin = "findings.prescribed", start + match.end() + lead_of(sentence[match.end() :])
             yield Statement("recommendation", block, begin, stop, rule, "", self.context.axis, None, start)
@@ -235,17 +271,17 @@ class _Reading:
 
     def _lead(self, number: int, block: Block, words: str) -> None:
         """Notes what the end of a paragraph announces for the list below it."""
-        for family, test in _leads() if words.rstrip().endswith(":") else ():
-            match = test.regex.search(words[-400:])
+        for family, test in leads() if words.rstrip().endswith(":") else ():
+            match = test.find(words[-400:])
             if match:
                 axis = match.groupdict().get("axis")
                 at = len(words) - len(words[-400:])
                 label = self.draft.view(block).text[slice(*(at + o for o in match.span("axis")))] if axis else ""
-                study = self._study(number, match.groupdict().get("who") or "")
+                study = self.studies.by(number, match.groupdict().get("who") or "")
                 held = (label, (block.start, block.end)) if label else None
                 self.context = Context(family, held, study)
                 return
-        told = next((family for family, test in _several() if self._announces(test, number, block, words)), None)
+        told = next((family for family, test in several() if self._announces(test, number, block, words)), None)
         if told and not self.context.by_heading:
             self.context = Context(told)
         elif not (self.context.by_heading or self.context.results):
@@ -254,34 +290,6 @@ class _Reading:
     def _announces(self, test: Pattern, number: int, block: Block, words: str) -> bool:
         """Whether the last sentence of a paragraph announces several statements, and a list follows."""
         after = self.draft.blocks[number + 1 : number + 2]
-        if not after or after[0].kind != "item" or block.kind == "item" or not any(p in words for p in _PLURALS):
+        if not after or after[0].kind != "item" or block.kind == "item" or not holds_any(words, _PLURALS):
             return False
-        return bool(test.regex.search(words, sentences(self.draft.view(block))[-1][0]))
-
-    def _study(self, number: int, who: str) -> Study | None:
-        """The study that the one who recommends has signed, a few blocks before."""
-        near = [s for s in self.studies if number - s.number <= _NEAR and slug(s.signer) in slug(who)]
-        return near[-1] if near else None
-
-
-@cached
-def _forms() -> tuple[tuple[str, str, tuple[str, ...], Pattern], ...]:
-    content = load("findings")
-    return tuple(
-        (family, entry["id"], tuple(entry["needs"]), pattern(entry)) for family in CLASSES for entry in content[family]
-    )
-
-
-@cached
-def _several() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((name, pattern(entry)) for name, entry in load("findings")["several"].items())
-
-
-@cached
-def _headings() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((name, pattern(entry)) for name, entry in load("findings")["headings"].items())
-
-
-@cached
-def _leads() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((name, pattern(entry)) for name, entry in load("findings")["leads"].items())
+        return bool(test.find(words, sentences(self.draft.view(block))[-1][0]))

@@ -7,12 +7,14 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import compiled
 from usagraph.ingest.speech.definition import Definition, Holder, Notion
 from usagraph.ingest.speech.speakers import Speakers
-from usagraph.textview import flat
+from usagraph.records import Block
+from usagraph.textview import flat, sentences
 
-__all__ = ["FEWEST", "MOST", "concept_of", "listed", "singular"]
+__all__ = ["FEWEST", "MOST", "concept_of", "is_notion", "listed", "singular"]
 
 #: Schemes whose concepts are defined in texts.
 SCHEMES = ("degree", "concept", "user-type", "user-position", "user-role", "method", "instrument", "stage")
+_ENTRY = 120  # code points in which the word of an entry stands
 FEWEST = 3  # words of a definition
 MOST = 4  # words of a notion that no vocabulary has
 _LINKS = ("de", "du", "des", "à", "au", "aux", "pour", "en")
@@ -29,25 +31,39 @@ def concept_of(known: KnownNames, words: str) -> str | None:
 def listed(draft: Draft, speakers: Speakers, known: KnownNames) -> Iterator[Definition]:
     """The entries under a heading of notions, which the authority of the document holds."""
     own = speakers.writer
-    for block in draft.blocks if own else ():
+    for block in draft.blocks:
         if block.kind not in _KINDS:
             continue
         heading = draft.outline.at(block.start)
-        text = draft.view(block).text
-        match = compiled("definitions", "entry").regex.search(flat(text[:120])) if heading else None
-        if heading is None or match is None or heading.start == block.start or own is None:
+        if heading is None or heading.start == block.start:
             continue
-        words = text[slice(*match.span("term"))].strip(" «»")
-        found = concept_of(known, words)
-        headed = compiled("definitions", "notions").regex.search(flat(heading.title))
-        if headed and (found or _is_notion(words, text[match.end() :])):
-            holder = Holder(own[0], None, "", own[1])
-            notion = Notion(found, words)
-            told = (match.end(), match.end() + len(text[match.end() :].rstrip(" .;")))
-            yield Definition(block, notion, holder, 0, len(text), told, "definitions.entry")
+        if compiled("definitions", "notions").find(flat(heading.title)):
+            holder = Holder(own[0], None, "", own[1]) if own else Holder(None, None, "", ())
+            yield from _entries(draft, known, holder, block)
 
 
-def _is_notion(words: str, told: str) -> bool:
+def _entries(draft: Draft, known: KnownNames, holder: Holder, block: Block) -> Iterator[Definition]:
+    """The entries of one block: one, or several a line each."""
+    text = draft.view(block).text
+    spans = sentences(draft.view(block))
+    begins = [
+        (start, match)
+        for start, _ in spans
+        if (match := compiled("definitions", "entry").find(flat(text[start : start + _ENTRY])))
+    ]
+    if not begins or begins[0][0] != spans[0][0]:
+        return
+    for number, (start, match) in enumerate(begins):
+        end = begins[number + 1][0] if number + 1 < len(begins) else len(text)
+        words = text[start:end][slice(*match.span("term2" if match["term2"] else "term"))].strip(" «»")
+        found, told = concept_of(known, words), text[start + match.end() : end].rstrip(" .;")
+        if found or is_notion(words, told):
+            at = start + match.end()
+            span = (at, at + len(told))
+            yield Definition(block, Notion(found, words), holder, start, end, span, "definitions.entry")
+
+
+def is_notion(words: str, told: str) -> bool:
     """Whether an entry of a glossary defines a notion, and spells no acronym out."""
     acronym = any(sum(c.isupper() for c in word) > 1 for word in words.split())
     return not acronym and len(words.split()) <= MOST and len(told.split()) > FEWEST

@@ -81,18 +81,18 @@ class Place:
         initials = {"".join(w[0] for w in words if len(w) > least) for least in (0, 1, 2, 3)}
         if len(words) > 1 and flat(who) in initials:
             return True
-        if compiled("verbatims", "work").regex.search(self.nearest):
+        if compiled("verbatims", "work").find(self.nearest):
             return True
         return self.has_capital and self.is_titled and not self.is_spoken and not self.is_sentence
 
     @property
     def is_titled(self) -> bool:
         """Whether the words before make a name, a title or a term of what is quoted."""
-        if compiled("verbatims", "termed").regex.search(self.nearest):
+        if compiled("verbatims", "termed").find(self.nearest):
             return True
-        if not compiled("verbatims", "titled").regex.search(self.nearest):
+        if not compiled("verbatims", "titled").find(self.nearest):
             return False
-        return self.has_capital or not (self.is_spoken or compiled("verbatims", "judged").regex.search(self.nearest))
+        return self.has_capital or not (self.is_spoken or compiled("verbatims", "judged").find(self.nearest))
 
     @property
     def may_be_signed(self) -> bool:
@@ -110,17 +110,17 @@ class Place:
         """Whether a reference to a work follows: then a work is quoted."""
         ended = self.words.rstrip("*_ ")[-1:] in ".!?…" and self.following.lstrip()[:1].isupper()
         match = None if ended else re.match(r"[^«».;]{0,60}\((?P<who>[^()]*)\)", self.following)
-        return bool(match and compiled("verbatims", "literature").regex.search(flat(match["who"])))
+        return bool(match and compiled("verbatims", "literature").find(flat(match["who"])))
 
     @property
     def is_spoken(self) -> bool:
         """Whether the words have the turns of speech."""
-        return bool(compiled("verbatims", "spoken").regex.search(self.words))
+        return bool(compiled("verbatims", "spoken").find(self.words))
 
     @property
     def is_sentence(self) -> bool:
         """Whether the words hold a verb."""
-        return bool(compiled("verbatims", "sentence").regex.search(self.words))
+        return bool(compiled("verbatims", "sentence").find(self.words))
 
     @property
     def count(self) -> int:
@@ -140,8 +140,8 @@ class Place:
     def has_pronoun(self) -> bool:
         """Whether a pronoun stands for the one who speaks."""
         lead = flat(self.lead)
-        by = compiled("verbatims", "said_by").regex.search(lead)
-        after = compiled("verbatims", "pronoun_after").regex.search(flat(self.following))
-        subject = compiled("verbatims", "pronoun_subject").regex.search(lead)
-        said = compiled("verbatims", "said_before").regex.search(lead)
+        by = compiled("verbatims", "said_by").find(lead)
+        after = compiled("verbatims", "pronoun_after").find(flat(self.following))
+        subject = compiled("verbatims", "pronoun_subject").find(lead)
+        said = compiled("verbatims", "said_before").find(lead)
         return bool((by and by["pronoun"]) or after or (subject and said))

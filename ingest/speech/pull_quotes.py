@@ -30,6 +30,7 @@ _MOST = 32  # words of a pull quote that nothing but its place tells
 _WHOLE = re.compile(r"^[^\W\d][^«»“”\"]{15,220}[.!?…]\s*$", re.DOTALL)
 _THE = re.compile(r"(?:les?\s|la\s|l')", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\s*_]*[«“\"].*[»”\"][\s.*_]*$", re.DOTALL)
+_ENDED = re.compile(r"[.!?…]\W*$")
 _ITALIC = re.compile(r"^\s*\*[^*].*", re.DOTALL)
 
 
@@ -75,6 +76,7 @@ def _found(draft: Draft, speakers: Speakers) -> Iterator[PullQuote]:
         above = _above(draft, blocks, number) if told and number else ()
         if above:
             apart = above[0].kind == "box" or all(s.kind == "Person" for s in told) or _is_marked(draft, above)
+            apart = apart or _is_signed(draft, above, words)
             yield PullQuote(above, block, told, apart)
         elif len(words) < _SHORT and words[-1:].isalnum() and (signed := _last_words(speakers, words)):
             yield PullQuote((block,), None, signed, False)
@@ -95,10 +97,16 @@ def _signature(speakers: Speakers, words: str) -> tuple[Speaker, ...]:
     if any(s.kind == "UserGroup" and _THE.match(s.label) for s in told):
         return ()
     persons = {fold(name).replace("-", " "): speaker for name, speaker in speakers.persons.items()}
-    known = [persons.get(fold(s.label).replace("-", " ")) if s.kind == "Person" else s for s in told]
+    known = [persons.get(fold(s.label).replace("-", " ")) if _is_unknown(s) else s for s in told]
     if not all(known) or any(s.kind == "Organisation" and not speakers.is_known(s.label) for s in told):
         return ()
     return tuple(speaker for speaker in known if speaker)
+
+
+def _is_unknown(speaker: Speaker) -> bool:
+    """Whether a line names a person only, without a role, an age or an interview that tells who it is."""
+    told = compiled("verbatims", "signature").regex.match(flat(speaker.label))
+    return speaker.kind == "Person" and told is None
 
 
 def _above(draft: Draft, blocks: Sequence[Block], number: int) -> tuple[Block, ...]:
@@ -120,12 +128,21 @@ def _above(draft: Draft, blocks: Sequence[Block], number: int) -> tuple[Block, .
 
 def _is_said(words: str) -> bool:
     long_enough = len(words.split()) > 3
-    return long_enough and bool(compiled("verbatims", "spoken").regex.search(flat(words)) or _QUOTED.match(words))
+    return long_enough and bool(compiled("verbatims", "spoken").find(flat(words)) or _QUOTED.match(words))
 
 
 def _is_marked(draft: Draft, blocks: tuple[Block, ...]) -> bool:
     words = " ".join(draft.view(b).text for b in blocks)
     return bool(_QUOTED.match(words) or _ITALIC.match(words))
+
+
+def _is_signed(draft: Draft, blocks: tuple[Block, ...], line: str) -> bool:
+    """Whether words in the first person stand above a line that signs as those interviewed do."""
+    said = flat(" ".join(draft.view(b).text for b in blocks))
+    signed = not line.rstrip().endswith(".") and compiled("verbatims", "signature").regex.match(flat(line))
+    tests = (("of_oneself", said), ("one_person", flat(line)))
+    alone = any(compiled("verbatims", name).find(words) for name, words in tests)
+    return bool(signed and alone and _ENDED.search(said) and compiled("verbatims", "first_person").find(said))
 
 
 def _is_column(draft: Draft, block: Block) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["Part", "Quotation", "pairs", "quotations"]
 _MARK = re.compile(r"[«»“”\"]")
 _CLOSES = {"«": "»", "“": "”", '"': '"'}
 _MARKUP = " \t\u00a0\u202f*_"
+_SAID, _LINE = 1_200, 60  # code points of words that a line of so many may sign
 _DEEPEST = 8  # marks left open that are remembered
 _LONGEST = 4_000  # code points: more is two marks that do not belong together
 _COMMA = re.compile(r",\s")
@@ -23,6 +24,12 @@ _BLOCKS = 4  # blocks that a quotation may run over
 _TAGGED = re.compile(
     r"^(?P<said>[^«»“”\[\]]{20,1500}[.!?…])\s*\[(?:[A-Z]{1,3}[a-z]{0,9}[ .-]?(?:n° ?)?\d{1,3})\b[^\[\]]{0,80}\]\.?\s*$"
 )
+#: The same with who speaks in parentheses, or after the words as a signature of an interview.
+_NAMED = re.compile(
+    r"^[\s*_—–-]*(?P<said>[^\W\d][^«»“”()\[\]:]{20,1200}[.!?…])\s*[*_]*\s*"
+    r"(?:\((?P<who>[^()]{3,80})\)\.?|[—–-]?\s?(?P<code>(?:Entretien|Enquêtée?|Ent\.|Témoignage|Verbatim) [^.!?]{1,60}))\s*$"
+)
+_CODED = re.compile(r"\b(?:Entretien|Enquêtée?|Ent\.|Témoignage|Verbatim) ")
 #: Words set apart in letters as large as those of a heading, and the line that signs them.
 _SIGNED = re.compile(r"^[*_]*[«“][^«»“”]{15,300}[.!?…][»”\s*_]+[—–-]?\s?\(?[^\W\d][^«»:]{3,60}$")
 #: What may hold the rest of a quotation that its paragraph leaves open.
@@ -51,6 +58,8 @@ class Quotation:
     after: int
     #: Where the words themselves say who speaks: "… , dit une femme".
     who: Span | None = None
+    #: Whether no mark sets the words apart, and a signature follows them.
+    signed: bool = False
 
     @property
     def block(self) -> Block:
@@ -74,7 +83,7 @@ def quotations(draft: Draft) -> list[Quotation]:
     """The quotations of the document, in order; of nested ones the outermost."""
     found: list[Quotation] = []
     for number, block in enumerate(draft.blocks):
-        signed = block.kind == "heading" and _SIGNED.match(draft.view(block).text)
+        signed = block.kind == "heading" and (_SIGNED.match(draft.view(block).text) or _last_line(draft, block))
         if signed or block.kind not in ("heading", "caption", "cell"):
             found += _of_block(draft, number, block)
     return found
@@ -89,8 +98,38 @@ def _of_block(draft: Draft, number: int, block: Block) -> Iterator[Quotation]:
             yield _told_within(block, text, part, (start, end)) or Quotation((part,), block, start, end)
     if not found and left_open is None and block.kind in (*_RUNNING, "box") and (tag := _TAGGED.match(text)):
         yield Quotation((Part(block, 0, tag.end("said")),), block, 0, tag.end("said"))
+        return
+    if (
+        not found
+        and left_open is None
+        and block.kind in (*_RUNNING, "box", "heading")
+        and (named := _named(text, _last_line(draft, block)))
+    ):
+        yield Quotation((Part(block, *named),), block, *named, signed=True)
     if left_open is not None and block.kind in (*_RUNNING, "box"):
         yield from _continued(draft, number, left_open)
+
+
+def _named(text: str, line: str) -> Span | None:
+    """Where words in the first person stand that no mark sets apart, before the one who said them, or a `line` that signs them."""
+    whole = text.rstrip()
+    match = _NAMED.match(text) if whole.endswith((")", ").")) or _CODED.search(text) else None
+    said, who = (match["said"], match["who"] or match["code"]) if match else (whole.removesuffix(line).rstrip(), line)
+    if not (who and said.endswith((".", "!", "?", "…")) and len(said) < _SAID):
+        return None
+    if not compiled("verbatims", "first_person").find(flat(said)):
+        return None
+    tests = (("of_oneself", said), ("one_person", who))
+    if not any(compiled("verbatims", name).find(flat(words)) for name, words in tests):
+        return None
+    start = match.start("said") if match else 0
+    return (start, start + len(said)) if compiled("verbatims", "signature").regex.match(flat(who)) else None
+
+
+def _last_line(draft: Draft, block: Block) -> str:
+    """The last line of a block of several as it stands on the page, where it is short and begins with a capital."""
+    above, mark, line = draft.document.text[block.start : block.end].rstrip().rpartition("\n")
+    return line if mark and len(line) < _LINE and line[:1].isupper() and above.rstrip()[-1:] in ".!?…" else ""
 
 
 def _told_within(block: Block, text: str, part: Part, marks: Span) -> Quotation | None:

@@ -49,6 +49,7 @@ _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?: [
 _FOR_BODY = re.compile(r"(?:M\.|Mme|Mlle|Mr) (?P<body>[A-ZÀ-Þ].*)")
 _MORE = re.compile(r"(?<=\w) [\w'-]+")
 _FURTHER, _BODY_WORDS = 40, 4  # code points and words after a name that may be a body's
+_CALLED = 60  # code points of what words are called before who said them
 _WORDS = 9  # words of a role with what tells it apart
 
 
@@ -86,6 +87,8 @@ class Speakers:
     def told(self, words: str) -> tuple[Speaker, ...]:
         """Those that `words` name and nothing else, as in a parenthesis or on a line of their own; empty where they do not."""
         words = tidy(words.replace("*", "")).strip(" .,;:–—-•▪●·")
+        called = compiled("verbatims", "kind_of_words").regex.match(flat(words[:_CALLED]))
+        words = words[called.end() :] if called else words
         plain = flat(words)
         if not words or len(words) > _LONGEST or self._is_reference(plain):
             return ()
@@ -99,7 +102,7 @@ class Speakers:
         return self._with_role(words, parts)
 
     def _is_reference(self, plain: str) -> bool:
-        return any(compiled("verbatims", name).regex.search(plain) for name in ("literature", "not_who"))
+        return any(compiled("verbatims", name).find(plain) for name in ("literature", "not_who"))
 
     def _tagged(self, words: str, plain: str) -> tuple[Speaker, ...]:
         """The one that the code of an interview stands for, or a first name with an age."""
@@ -136,6 +139,10 @@ class Speakers:
     def somebody(self, words: str) -> tuple[Speaker, ...]:
         """The one that "un routier" names beside a verb of speech, though no list has that trade."""
         plain = flat(words).strip(" ,")
+        if _FIRST_NAME.fullmatch(words.strip(" ,")) and not any(
+            compiled("verbatims", name).regex.match(plain) for name in ("no_person", "not_first_name")
+        ):
+            return (Speaker("Person", words.strip(" ,")),)
         found = compiled("verbatims", "somebody").regex.match(plain)
         return (Speaker("UserGroup", tidy(words).strip(" ,")),) if found else ()
 
@@ -150,7 +157,7 @@ class Speakers:
 
     def _role(self, words: str) -> Speaker | None:
         match = compiled("verbatims", "role").regex.match(flat(words))
-        further = compiled("verbatims", "not_role").regex.search(flat(words), match.end()) if match else None
+        further = compiled("verbatims", "not_role").find(flat(words), match.end()) if match else None
         named = further and further.group().startswith("de ") and words[further.start() + 3].isupper()
         if match is None or (further and not named) or len(words.split()) > _WORDS:
             return None

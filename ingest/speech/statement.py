@@ -16,6 +16,8 @@ CLASSES = {"hypothesis": "Hypothesis", "finding": "Finding", "recommendation": "
 KINDS = ("paragraph", "item", "box", "heading")
 _SURE = {"numbered": 0.95, "listed": 0.9, "prescribed": 0.8, "compared": 0.6}
 _LONGEST = 1_400
+#: "Axe 2 – " before the name of an axis.
+_NUMBERED = re.compile(r"^[^\W\d]{3,}(?: [^\W\d]{2,}){0,2} (?:n° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.:–—-]\s?(?=\S)")
 _SHORT = re.compile(r"\bh\d\b")
 
 
@@ -92,6 +94,9 @@ class Statements:
         label, place = axis
         theme = self.draft.name("theme", self.speakers.bodies.scope, label)
         self.draft.notion(theme, "theme", label, [place], rule, sure)
+        bare = _NUMBERED.sub("", label)
+        if bare != label:
+            self.draft.say(theme, SKOS + "altLabel", text_value(bare), [place], rule, sure, words=bare)
         self.draft.say(term, DCT + "subject", theme, [*spans, place], rule, sure, words=label)
 
     def _report(self, term: Term, study: Study, spans: list[Span], rule: Rule) -> None:
@@ -114,7 +119,7 @@ class Statements:
 
     def _verdict(self, block: Block, words: str, place: Span, numbered: dict[str, Statement]) -> None:
         for predicate in ("supports", "contradicts"):
-            match = compiled("findings", "verdict", predicate).regex.search(words, *place)
+            match = compiled("findings", "verdict", predicate).find(words, *place)
             held = numbered.get(_number(match, len(numbered))) if match else None
             if match and held:
                 rule = Rule.of("findings.verdict")

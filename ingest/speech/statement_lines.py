@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import compiled
 
-__all__ = ["compares", "each_of", "last_name", "lead_of", "whole"]
+__all__ = ["compares", "each_of", "inline", "last_name", "lead_of", "whole"]
 
 _FEWEST = 3  # words of a thing that is recommended
 _AND_TO = re.compile(
@@ -14,12 +14,21 @@ _AND_TO = re.compile(
 )
 _LABEL = 24  # code points of a label such as « Hypothèse 1. »
 _NUMBER = re.compile(
-    r"^\W*(?:h|hypothese|constat|enseignement|resultat|recommandation|preconisation)\s?(?:n°\s?)?[\divxa-h]{1,3}\W*$"
+    r"^\W*(?:(?:h|hypothese|constat|enseignement|resultat|recommandation|preconisation|proposition)\s?(?:n°\s?)?[\divxa-h]{1,3}"
+    r"|(?:(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?) )"
+    r"(?:hypothese|constat|enseignement|resultat|lecon|recommandation|preconisation))\W*$"
 )
 _NEXT = re.compile(
-    r"\s?;\s(?=(?:et )?(?:(?:la |le |une? )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme) )?"
+    r"\s;\s(?=(?:et )?(?:(?:la |le |une? )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme) )?"
     r"(?:h \d|h\d|hypothese|constat|enseignement|resultat|recommandation|preconisation)\b)"
+    r"|\s(?=(?:[rh]\s?\d{1,2}|(?:hypothese|recommandation|preconisation) (?:n°\s?)?\d{1,2})\s?[.:–—]\s)"
+    r"|,? et (?=(?:l'on|on|nous) (?:a|avons) (?:pu |aussi |egalement ){0,2}(?:constate|verifie|observe|releve|note)r?\s(?:que\s|qu'))"
 )
+#: How the parts of a row begin: "d'une part, ", "(1) ", "la seconde, que ".
+_PART = re.compile(
+    r"^(?:et |puis |enfin,? )*(?:\(?[\da-d][.)]\s|d'une part,?\s|d'autre part,?\s|d'abord,?\s|ensuite,?\s|(?:la |le )?(?:premiere?|seconde?|deuxieme|troisieme|derniere?)(?:,| est| veut| voulait)?\s)?(?:que\s|qu')?"
+)
+_ROW = re.compile(r"\s?;\s")
 
 
 def whole(words: str, spans: list[Span]) -> list[Span]:
@@ -41,10 +50,23 @@ def whole(words: str, spans: list[Span]) -> list[Span]:
     return found
 
 
+def inline(words: str, start: int, end: int) -> Iterator[Span]:
+    """The parts of a row that a colon opens in the sentence that announces it: "Deux hypothèses : le temps manque ; le lieu compte"."""
+    colon = words.find(" : ", start, end)
+    stop = start + len(words[start:end].rstrip(" .;"))
+    marks = [*_ROW.finditer(words, colon, stop)] if colon >= 0 else []
+    edges = [colon + len(" : "), *(m.end() for m in marks)]
+    for at, until in zip(edges, [*(m.start() for m in marks), stop], strict=True) if marks else ():
+        lead = _PART.match(words[at:until])
+        begin = at + (lead.end() if lead else 0)
+        if len(words[begin:until].split()) >= _FEWEST:
+            yield begin, until
+
+
 def compares(sentence: str) -> bool:
     """Whether a sentence is a general statement that sets one thing against another."""
-    plain = not compiled("findings", "no_statement").regex.search(sentence)
-    return plain and bool(compiled("findings", "compares").regex.search(sentence))
+    plain = not compiled("findings", "no_statement").find(sentence)
+    return plain and bool(compiled("findings", "compares").find(sentence))
 
 
 def lead_of(words: str) -> int:

@@ -18,6 +18,8 @@ _KINDS = ("paragraph", "item", "box")
 _MARK = re.compile(r"[«»“”\"]")
 _DASH = re.compile(r"^\s*[—–-]?\s*")
 _COMMAS = 3  # commas from the end at which the speaker may begin
+_BRACKETS = re.compile(r"\s?\([^()]*\)")
+_LABEL = 90  # code points of a line that names somebody before a colon
 _LONGEST = 600  # code points of a sentence
 _INDIRECT = re.compile(r"^(?:que\b|qu'|selon\b|d'apres\b|comme\b|si\b|pour\b)")
 
@@ -38,7 +40,10 @@ def unmarked(draft: Draft, speakers: Speakers) -> Iterator[Unmarked]:
             continue
         text = draft.view(block).text
         words = flat(text)
-        if not compiled("verbatims", "first_person").regex.search(words):
+        if _MARK.search(text) is None and " : " in words[:_LABEL] and (one := _labelled(draft, speakers, block, words)):
+            yield one
+            continue
+        if " : " not in words and not compiled("verbatims", "first_person").find(words):
             continue
         for start, end in sentences(draft.view(block)):
             if end - start < _LONGEST and not _MARK.search(text, start, end):
@@ -49,7 +54,12 @@ def _in_sentence(
     draft: Draft, speakers: Speakers, block: Block, words: str, start: int, end: int
 ) -> Iterator[Unmarked]:
     sentence = words[start:end]
-    found = _before_verb(sentence) or _after_colon(sentence)
+    answered = compiled("verbatims", "answered").regex.match(sentence) if " : " in sentence else None
+    found = (
+        ((answered.end(), len(sentence.rstrip())), answered.span("who"))
+        if answered
+        else _before_verb(sentence) or _after_colon(sentence)
+    )
     if found is None:
         return
     said, who = found
@@ -59,13 +69,32 @@ def _in_sentence(
     if (
         told
         and long_enough
-        and compiled("verbatims", "first_person").regex.search(inner)
+        and (answered or compiled("verbatims", "first_person").find(inner))
         and not _INDIRECT.match(inner)
     ):
         spans = draft.view(block).spans(start + said[0], start + said[1])
         whole = tuple(draft.view(block).spans(start, end))
         words_said = draft.words(block, start + said[0], start + said[1])
         yield Unmarked(words_said, spans, Attribution(told, whole, "verbatims.explicit"))
+
+
+def _labelled(draft: Draft, speakers: Speakers, block: Block, words: str) -> Unmarked | None:
+    """The words of a line that begins with somebody and a colon: « Directeur : nous avons mis deux ans »."""
+    at = words.index(" : ") + len(" : ")
+    said, text = words[at:], draft.view(block).text
+    if len(said) > _LONGEST or " : " in said or len(said.split()) < FEWEST or _INDIRECT.match(said):
+        return None
+    line = compiled("verbatims", "line").regex.match(words[:at])
+    own = line and compiled("verbatims", "first_person").find(said)
+    alone = any(compiled("verbatims", n).find(w) for n, w in (("of_oneself", said), ("one_person", words[:at])))
+    told = (_told(speakers, text[:at]) or _told(speakers, _BRACKETS.sub("", text[:at]))) if own and alone else ()
+    if not told:
+        return None
+    end = at + len(said.rstrip())
+    whole = tuple(draft.view(block).spans(0, end))
+    return Unmarked(
+        draft.words(block, at, end), draft.view(block).spans(at, end), Attribution(told, whole, "verbatims.explicit")
+    )
 
 
 def _told(speakers: Speakers, words: str) -> tuple[Speaker, ...]:

@@ -104,8 +104,8 @@ def _line(draft: Draft, speakers: Speakers, one: Reported, number: int, end: str
 def _heading(draft: Draft, speakers: Speakers, one: Reported) -> Attribution | None:
     """The group whose testimonies a heading announces."""
     heading = draft.outline.at(one.quoted[0][0])
-    match = compiled("verbatims", "testimony").regex.search(flat(heading.title)) if heading else None
-    if heading is None or match is None or not compiled("verbatims", "spoken").regex.search(flat(one.words)):
+    match = compiled("verbatims", "testimony").find(flat(heading.title)) if heading else None
+    if heading is None or match is None or not compiled("verbatims", "spoken").find(flat(one.words)):
         return None
     told = speakers.told(heading.title[slice(*match.span("who"))])
     return Attribution(told, (*one.quoted, (heading.start, heading.end)), "verbatims.implicit") if told else None
@@ -120,6 +120,12 @@ def _tie(draft: Draft, speakers: Speakers, found: list[Quotation], reported: lis
         own = [place for place, number in enumerate(running) if found[number].block in pull.blocks]
         same = echoes.of(words, own)
         spans = pull.spans(draft)
+        signed = next(
+            (one for q, one in zip(found, reported, strict=False) if q.signed and q.block in pull.blocks), None
+        )
+        if signed:
+            words, spans = signed.words, signed.quoted
+            same = echoes.of(words, own)
         if same is not None:
             _forget(found, reported, pull)
             _join(reported[running[same]], pull, words, spans)

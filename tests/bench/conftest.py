@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from usagraph.ingest import pipeline
+from usagraph.ingest.speech import reported
 from usagraph.records import Document
 
 
@@ -29,9 +30,12 @@ def timed() -> Callable[[Document], dict[str, float]]:
 def _timed(document: Document) -> dict[str, float]:
     """Follows the lines of the function that calls the families, and no other: what is measured is not slowed down."""
     spent: dict[str, float] = defaultdict(float)
-    lines = dict(
-        enumerate(inspect.getsource(pipeline.draft_of).splitlines(), pipeline.draft_of.__code__.co_firstlineno)
-    )
+    followed = [inspect.unwrap(function) for function in (pipeline.draft_of, reported.read_reported)]
+    lines = {
+        (function.__code__, number): text
+        for function in followed
+        for number, text in enumerate(inspect.getsourcelines(function)[0], function.__code__.co_firstlineno)
+    }
     last: list[tuple[str, float]] = []
 
     def line(frame: FrameType, event: str, _: object) -> Any:
@@ -40,12 +44,13 @@ def _timed(document: Document) -> dict[str, float]:
             name, since = last.pop()
             spent[name] += now - since
         if event == "line":
-            called = re.findall(r"([\w.]+)\(", lines[frame.f_lineno])
-            last.append((called[0] if called else lines[frame.f_lineno].strip(), now))
+            text = lines[frame.f_code, frame.f_lineno]
+            called = re.findall(r"([\w.]+)\(", text)
+            last.append((called[0] if called else text.strip(), now))
         return line
 
     def call(frame: FrameType, _event: str, _: object) -> Any:
-        return line if frame.f_code is pipeline.draft_of.__code__ else None
+        return line if (frame.f_code, frame.f_lineno) in lines else None
 
     before = sys.gettrace()
     sys.settrace(call)

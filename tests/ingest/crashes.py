@@ -343,4 +343,4 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as made:
             found = crash(Path(made), int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), print)
         print(*(f"{kind}: {count}" for kind, count in sorted(found.runs.items())), sep="\n")
-        print(len(found.wrong), "wrong", *found.wrong, sep="\n")
+        print(f"{len(found.wrong)} wrong", *found.wrong, sep="\n")

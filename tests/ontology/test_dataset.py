@@ -165,3 +165,9 @@ def test_importing_it_loads_no_rdf_library() -> None:
     """A start costs nothing: the description is asked for rarely."""
     check = "import sys, usagraph.ontology.dataset; sys.exit(sorted({'rdflib', 'pyoxigraph'} & set(sys.modules)) != [])"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_licence_of_the_deployment_stands_wherever_one_is_told() -> None:
+    text = dataset_description(BASE, COUNTS, licence="https://www.etalab.gouv.fr/licence-ouverte")
+    assert "opensource.org" not in text
+    assert text.count("dct:license <https://www.etalab.gouv.fr/licence-ouverte>") == 8

@@ -24,6 +24,9 @@ def _said(text: str) -> list[tuple[str, str]]:
         ("L'ambition affichée était que chaque famille trouve une place.", "que chaque famille trouve une place"),
         ("Le service avait un but simple : tenir le samedi.", "tenir le samedi"),
         ("L'action a pour objectif de raccourcir l'attente.", "raccourcir l'attente"),
+        ("Enjeu : sortir. Objectif : un guichet plus simple.", "un guichet plus simple"),
+        ("Il vise à réduire les annulations.", "réduire les annulations"),
+        ("Elle a été créée pour rompre l'isolement.", "rompre l'isolement"),
     ],
 )
 def test_what_an_action_is_for(text: str, thing: str) -> None:

@@ -44,7 +44,7 @@ def test_a_number(words: str, value: str) -> None:
     ("words", "qualifier", "value", "most"),
     [
         ("plus de 1 900", "plus de", 1900, None),
-        ("pres d'une centaine", "pres d'", 100, None),
+        ("pres d'une centaine", "pres de", 100, None),
         ("un peu moins de 40", "un peu moins de", 40, None),
         ("32 environ", "environ", 32, None),
         ("30 a 35", "", 30, 35),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from usagraph.ingest.readers.hyphens import join_lines, join_words
+from usagraph.ingest.readers.hyphens import Words, join_lines, join_words
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_a_whole_word_stays_on_its_first_line() -> None:
         join_lines(["une démar-", "che d'aide et de sou-", "tien.", "Fin."])
         == "une démarche\nd'aide et de soutien.\nFin."
     )
+
+
+def test_a_document_that_cuts_no_words_keeps_the_hyphens_of_its_names() -> None:
+    known = Words({"accueil"})
+    known.cuts = False
+    assert join_words(["le centre-", "ville"], known) == "le centre-ville"
+    assert join_words(["l'ac-", "cueil"], known) == "l'accueil"

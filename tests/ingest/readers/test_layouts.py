@@ -62,7 +62,7 @@ def test_merged_cells_have_their_spans_and_places(make_pdf: PdfMaker, words: Mak
     document = read(make_pdf(_lines(words, PROSE, 780) + _grid(words, fill) + _lines(words, PROSE, 580)))
     assert _cells(document) == MERGED
     assert next(block.box for block in document.blocks if block.cell) == pytest.approx((72, 660, 172, 700), abs=1)
-    assert [w for kind, w in _blocks(document) if kind == "paragraph"] == ["\n".join(PROSE)] * 2
+    assert [w for kind, w in _blocks(document) if kind == "paragraph"] == [" ".join(PROSE)] * 2
 
 
 def test_a_grid_drawn_in_one_stroke(make_pdf: PdfMaker, words: Make, drawn: Make) -> None:
@@ -119,7 +119,7 @@ def test_a_turned_page_is_read_as_it_is_seen(make_pdf: PdfMaker, words: Make, tu
     page = [placed(line, 72, 500 - PITCH * number) for number, line in enumerate(PROSE)]
     page += [placed(w, x, 420 - 20 * n) for n in range(3) for w, x in ((f"nom {n}", 72), (f"rôle {n}", 300))]
     document = read(make_pdf(page, page=f"/Rotate {turn}"))
-    assert _blocks(document)[0] == ("paragraph", "\n".join(PROSE))
+    assert _blocks(document)[0] == ("paragraph", " ".join(PROSE))
     assert [cell[0] for cell in _cells(document)] == [w for n in range(3) for w in (f"nom {n}", f"rôle {n}")]
 
 
@@ -134,7 +134,7 @@ def test_words_turned_in_a_cell_are_its_words(make_pdf: PdfMaker, words: Make, f
 
 def test_words_turned_in_the_margin_do_not_cut_the_text(make_pdf: PdfMaker, words: Make) -> None:
     page = [*_lines(words, PROSE[:2]), words("Schéma 2024", x=570, y=400, turn=90), *_lines(words, PROSE[2:], 672)]
-    assert _blocks(read(make_pdf(page))) == [("paragraph", "\n".join(PROSE)), ("furniture", "Schéma 2024")]
+    assert _blocks(read(make_pdf(page))) == [("paragraph", " ".join(PROSE)), ("furniture", "Schéma 2024")]
 
 
 def test_a_wide_heading_set_letter_by_letter_is_words(make_pdf: PdfMaker, words: Make) -> None:
@@ -150,8 +150,8 @@ def test_a_tinted_or_framed_box_is_one_block_after_the_paragraph(
     box = [words("À noter", x=80, y=632, bold=True), words("le numéro vert", x=80, y=614)]
     after = _lines(words, PROSE[2:], 560)
     document = read(make_pdf(first + box, after + _lines(words, PROSE, 500)))
-    assert ("box", "À noter\nle numéro vert") in _blocks(document)
-    assert _blocks(document)[0] == ("paragraph", "\n".join(PROSE))
+    assert ("box", "À noter le numéro vert") in _blocks(document)
+    assert _blocks(document)[0] == ("paragraph", " ".join(PROSE))
 
 
 def test_a_tint_behind_sections_is_no_box(make_pdf: PdfMaker, words: Make, fill: Make) -> None:
@@ -180,8 +180,8 @@ def test_notes_follow_the_paragraph_that_the_page_cuts(make_pdf: PdfMaker, words
     notes += [words("le détail par commune.", y=110, size=8.5), words("3. Chiffres provisoires.", y=98, size=8.5)]
     document = read(make_pdf(first + notes, _lines(words, PROSE[2:], 760) + _lines(words, PROSE * 3, 600)))
     assert _blocks(document)[:3] == [
-        ("paragraph", "\n".join(PROSE).replace("viennent", "viennent[2]")),
-        ("item", "2 Voir le rapport de 2021, qui donne\nle détail par commune."),
+        ("paragraph", " ".join(PROSE).replace("viennent", "viennent[2]")),
+        ("item", "2 Voir le rapport de 2021, qui donne le détail par commune."),
         ("item", "3. Chiffres provisoires."),
     ]
 
@@ -206,7 +206,7 @@ def test_a_title_is_apart_from_the_text_under_it(make_pdf: PdfMaker, words: Make
     for number in range(2):
         top = 620 - 100 * number
         page += [words("Une partie", y=top, size=15, bold=True), *_lines(words, PROSE, top - 25)]
-    assert _blocks(read(make_pdf(page)))[:2] == [("paragraph", "Le rapport"), ("paragraph", "\n".join(PROSE))]
+    assert _blocks(read(make_pdf(page)))[:2] == [("paragraph", "Le rapport"), ("paragraph", " ".join(PROSE))]
 
 
 def test_headers_of_left_and_right_pages_and_numbers_of_few_pages(make_pdf: PdfMaker, words: Make) -> None:
@@ -216,7 +216,7 @@ def test_headers_of_left_and_right_pages_and_numbers_of_few_pages(make_pdf: PdfM
         for n in range(4)
     ]
     kinds = _blocks(read(make_pdf(*pages)))
-    assert {words for kind, words in kinds if kind == "paragraph"} == {"\n".join(PROSE)}
+    assert {words for kind, words in kinds if kind == "paragraph"} == {" ".join(PROSE)}
     assert [words for kind, words in kinds if kind == "furniture"].count(heads[0]) == 2
 
 
@@ -257,7 +257,7 @@ def test_a_stretched_last_line_shows_that_the_paragraph_goes_on(make_pdf: PdfMak
     ]
     page = _justified(words, first, 72, 124)
     document = read(make_pdf(page, [words("Eeee eee ee la suite.", y=760, size=10)]))
-    assert _blocks(document) == [("paragraph", "\n".join([*first, "Eeee eee ee la suite."]))]
+    assert _blocks(document) == [("paragraph", " ".join([*first, "Eeee eee ee la suite."]))]
 
 
 def test_a_justified_line_in_a_cell_is_one_line(make_pdf: PdfMaker, words: Make) -> None:
@@ -273,7 +273,7 @@ def test_a_justified_line_in_a_cell_is_one_line(make_pdf: PdfMaker, words: Make)
 
 def test_a_page_shown_turned_is_read_as_its_words_stand(make_pdf: PdfMaker, words: Make) -> None:
     page = _lines(words, PROSE) + _lines(words, PROSE, 600)
-    assert _blocks(read(make_pdf(page, page="/Rotate 90"))) == [("paragraph", "\n".join(PROSE))] * 2
+    assert _blocks(read(make_pdf(page, page="/Rotate 90"))) == [("paragraph", " ".join(PROSE))] * 2
 
 
 def test_a_number_that_begins_a_line_of_an_item_opens_none(make_pdf: PdfMaker, words: Make) -> None:
@@ -283,4 +283,4 @@ def test_a_number_that_begins_a_line_of_an_item_opens_none(make_pdf: PdfMaker, w
     ]
     page = [words("•", x=80), words(lines[0][2:], x=92), words(lines[1], x=92, y=686), words("•", x=80, y=672)]
     page += [words("Un autre point.", x=92, y=672)]
-    assert _blocks(read(make_pdf(page))) == [("item", "\n".join(lines)), ("item", "• Un autre point.")]
+    assert _blocks(read(make_pdf(page))) == [("item", " ".join(lines)), ("item", "• Un autre point.")]

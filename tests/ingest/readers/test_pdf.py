@@ -52,15 +52,26 @@ def _table(
 
 def test_lines_of_a_paragraph_are_one_block(make_pdf: PdfMaker, words: Make) -> None:
     document = read(make_pdf(_lines(words, PROSE) + _lines(words, PROSE, 640)))
-    assert _blocks(document) == [("paragraph", "\n".join(PROSE))] * 2
+    assert _blocks(document) == [("paragraph", " ".join(PROSE))] * 2
     assert [block.page for block in document.blocks] == [1, 1]
     assert document.blocks[0].box is not None
 
 
 def test_indents_and_short_lines_part_paragraphs_without_space_between(make_pdf: PdfMaker, words: Make) -> None:
     lines = [*PROSE, "C'est ainsi.", *PROSE]
-    expected = [("paragraph", "\n".join([*PROSE, "C'est ainsi."])), ("paragraph", "\n".join(PROSE))]
+    expected = [("paragraph", " ".join([*PROSE, "C'est ainsi."])), ("paragraph", " ".join(PROSE))]
     assert _blocks(read(make_pdf(_lines(words, lines)))) == expected
+
+
+def test_a_label_with_room_left_after_it_is_a_paragraph_without_a_full_stop(make_pdf: PdfMaker, words: Make) -> None:
+    lines = ["Porteur : la régie", "Domaine : les jardins", *PROSE]
+    expected = ["Porteur : la régie", "Domaine : les jardins", " ".join(PROSE)]
+    assert [said for _, said in _blocks(read(make_pdf(_lines(words, lines))))] == expected
+
+
+def test_the_short_form_of_article_ends_no_sentence(make_pdf: PdfMaker, words: Make) -> None:
+    lines = [*PROSE[:2], "conseil que prévoit pour tous les établissements l'art.", "L. 311-6 du code"]
+    assert len(_blocks(read(make_pdf(_lines(words, lines))))) == 1
 
 
 def test_headings_by_style_with_levels_and_title(make_pdf: PdfMaker, words: Make) -> None:
@@ -78,7 +89,7 @@ def test_headings_by_style_with_levels_and_title(make_pdf: PdfMaker, words: Make
 def test_a_heading_on_two_lines_is_one_block(make_pdf: PdfMaker, words: Make) -> None:
     page = [words("Une partie dont le nom", y=740, size=14, bold=True), words("est long", y=723, size=14, bold=True)]
     document = read(make_pdf(page + _lines(words, PROSE)))
-    assert _blocks(document)[0] == ("heading", "Une partie dont le nom\nest long")
+    assert _blocks(document)[0] == ("heading", "Une partie dont le nom est long")
 
 
 def test_bold_words_inside_a_line_are_no_heading(make_pdf: PdfMaker, words: Make) -> None:
@@ -91,7 +102,7 @@ def test_headers_and_page_numbers_are_furniture_and_a_paragraph_runs_on(make_pdf
         return [words("Guide des services", y=815), *_lines(words, lines, y), words(f"Page {number}", y=30)]
 
     document = read(make_pdf(page(1, PROSE[:2], 700), page(2, PROSE[2:], 760), page(3, PROSE, 760)))
-    assert [b for b in _blocks(document) if b[0] != "furniture"] == [("paragraph", "\n".join(PROSE))] * 2
+    assert [b for b in _blocks(document) if b[0] != "furniture"] == [("paragraph", " ".join(PROSE))] * 2
     assert [w for kind, w in _blocks(document) if kind == "furniture"].count("Guide des services") == 3
     assert document.metadata["pages"] == "3"
 
@@ -100,7 +111,7 @@ def test_items_and_captions(make_pdf: PdfMaker, words: Make) -> None:
     page = [words("•", x=80), words("un point assez long pour aller", x=95), words("à la ligne", x=95, y=686)]
     page += [words("- un autre", x=80, y=672), words("Tableau 4 Les actions", y=640), *_lines(words, PROSE, 600)]
     assert _blocks(read(make_pdf(page)))[:3] == [
-        ("item", "• un point assez long pour aller\nà la ligne"),
+        ("item", "• un point assez long pour aller à la ligne"),
         ("item", "- un autre"),
         ("caption", "Tableau 4 Les actions"),
     ]
@@ -111,7 +122,7 @@ def test_columns_are_read_one_after_the_other(make_pdf: PdfMaker, words: Make) -
     page = _lines(words, [*narrow, "et la fin de la"], x=72) + _lines(words, ["première", *narrow], x=330)
     document = read(make_pdf(page))
     assert _rows(document) == []
-    assert document.text == "\n".join([*narrow, "et la fin de la", "première", *narrow])
+    assert document.text == " ".join([*narrow, "et la fin de la", "première", *narrow])
 
 
 def test_a_side_box_does_not_cut_the_text(make_pdf: PdfMaker, words: Make) -> None:
@@ -119,8 +130,8 @@ def test_a_side_box_does_not_cut_the_text(make_pdf: PdfMaker, words: Make) -> No
     second = _lines(words, ["puis la suite du texte.", *PROSE * 6], 760)
     document = read(make_pdf(first[:17] + first[18:], second))
     boxes = [w for kind, w in _blocks(document) if kind == "box"]
-    assert boxes == ["A noter\nun numéro"]
-    assert any("et\npuis" in w or "un\npuis la suite" in w for _, w in _blocks(document))
+    assert boxes == ["A noter un numéro"]
+    assert any("et puis" in w or "un puis la suite" in w for _, w in _blocks(document))
 
 
 GRID = [
@@ -137,7 +148,7 @@ def test_a_borderless_table(make_pdf: PdfMaker, words: Make) -> None:
     page = _lines(words, PROSE, 780) + _table(words, GRID, 700) + _lines(words, PROSE, 500)
     document = read(make_pdf(page))
     assert _rows(document) == EXPECTED
-    assert [w for k, w in _blocks(document) if k == "paragraph"] == ["\n".join(PROSE)] * 2
+    assert [w for k, w in _blocks(document) if k == "paragraph"] == [" ".join(PROSE)] * 2
 
 
 def test_a_ruled_table_without_padding(make_pdf: PdfMaker, words: Make, stroke: Make) -> None:
@@ -182,7 +193,7 @@ def test_lines_of_contents_are_furniture(make_pdf: PdfMaker, words: Make) -> Non
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.lists(st.text(alphabet="abcdeé", min_size=1, max_size=6), min_size=1, max_size=8).map(" ".join), max_size=12
+        st.lists(st.text(alphabet="abcdeé", min_size=2, max_size=6), min_size=1, max_size=8).map(" ".join), max_size=12
     ),
     st.sampled_from([14.0, 20.0, 40.0]),
 )

@@ -119,3 +119,10 @@ def test_what_resumes_in_the_corpus_goes_on_in_the_middle_of_a_sentence() -> Non
     assert len(resumed) > 40
     low = [words for words in resumed if words.lstrip('« “"(')[0].islower()]
     assert len(low) >= 0.95 * len(resumed)
+
+
+def test_a_number_without_a_next_one_beside_it_is_a_part_and_not_an_item() -> None:
+    form = make_whole(read("1) Le nom de l'action", "Un jardin pour tous", "2) Qui la porte", "La régie des parcs"))
+    assert {block.kind for block in form.blocks} == {"paragraph"}
+    listed = make_whole(read("1) Le nom de l'action\n2) Qui la porte"))
+    assert {block.kind for block in listed.blocks} == {"item"}

@@ -26,6 +26,11 @@ def _asked(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
         ("Le pôle jeunesse souhaite, à terme, ouvrir le soir.", ("pole-jeunesse", "hasWish", "ouvrir le soir")),
         ("Le pôle jeunesse appelle de ses vœux une fête.", ("pole-jeunesse", "hasWish", "une fête")),
         ("Enfin, le pôle jeunesse envisage de créer une radio.", ("pole-jeunesse", "hasWish", "créer une radio")),
+        ("Les aînés souhaitent un banc.", ("aines", "hasWish", "un banc")),
+        ("Les agents, eux, demandent davantage de lampes.", ("agents", "hasNeed", "davantage de lampes")),
+        ("Aux familles, il manque une place couverte.", ("familles", "hasNeed", "une place couverte")),
+        ("Attentes des familles : un banc.", ("familles", "hasNeed", "un banc")),
+        ("Les aînés sont venus. Ils souhaitent un banc.", ("aines", "hasWish", "un banc")),
         ("L’équipe d’animation aurait besoin d’une cour.", ("equipe-d-animation", "hasNeed", "une cour")),
     ],
 )
@@ -41,7 +46,8 @@ def test_two_verbs_of_one_subject(facts: Facts) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Les aînés souhaitent un banc.",
+        "Aucun aîné ne souhaite un banc.",
+        "Voici ce que les aînés voudraient faire.",
         "Le pôle jeunesse réclame un justificatif.",
         "Le pôle jeunesse souhaite la bienvenue à tous.",
         "Le pôle jeunesse n'a pas besoin de salle.",

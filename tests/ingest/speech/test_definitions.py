@@ -180,3 +180,69 @@ def test_what_the_sentence_before_names(defined: Facts) -> None:
 @pytest.mark.parametrize("text", ["Le conseil désigne un président.", "La porte est ouverte toute la journée."])
 def test_no_notion_is_defined(defined: Facts, text: str) -> None:
     assert defined(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "notion", "holder", "words"),
+    [
+        (
+            "Le terme de veille s'entend ici du soin par lequel on attend.",
+            "veille",
+            "document",
+            "soin par lequel on attend",
+        ),
+        (
+            "On parle de guetteur pour qualifier une personne qui veille.",
+            "guetteur",
+            "document",
+            "une personne qui veille",
+        ),
+        ("Par veille, j'entends le temps passé au phare.", "veille", "document", "le temps passé au phare"),
+        ("Par veilleur, il faut entendre la personne du phare.", "veilleur", "document", "la personne du phare"),
+        ("Qu'est-ce qu'une veille ? C'est un temps passé au phare.", "veille", "document", "un temps passé au phare"),
+        ("Est dit « veilleur » tout marin qui reste à quai.", "veilleur", "document", "tout marin qui reste à quai"),
+        (
+            "La notion de veille lente, que Morel (1998) définit comme une attente sans but, est centrale.",
+            *("veille-lente", "morel-1998", "une attente sans but"),
+        ),
+        (
+            "Cela rejoint ce que Morel (2012) nomme la veille lente, c'est-à-dire l'art de ne rien guetter.",
+            *("veille-lente", "morel-2012", "l'art de ne rien guetter"),
+        ),
+        (
+            "La veille lente peut être définie comme le fait de rester à quai (Morel, 2010).",
+            *("veille-lente", "morel-2010", "le fait de rester à quai"),
+        ),
+        (
+            "Le concept de veille (Morel, 2008) renvoie à celui qui ne dort pas.",
+            *("veille", "morel-2008", "celui qui ne dort pas"),
+        ),
+    ],
+)
+def test_ways_to_define(defined: Facts, text: str, notion: str, holder: str, words: str) -> None:
+    assert defined(text) == [(notion, holder, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Par convention, on entend l'usager avant la décision.",
+        "On parle d'économie pour justifier la fermeture.",
+        "La salle, c'est-à-dire l'ancien préau, sera fermée.",
+        "Les vacances, c'est la période la plus creuse.",
+        "Qui vient ? Il s'agit d'un sujet ancien.",
+    ],
+)
+def test_what_defines_nothing(defined: Facts, text: str) -> None:
+    assert defined(text) == []
+
+
+def test_a_table_of_words(defined: Facts, html: Callable[[str], Document]) -> None:
+    text = (
+        "<table><tr><th>Terme</th><th>Définition</th></tr><tr><td>Guetteur</td><td>Marin qui veille au phare</td></tr>"
+        "<tr><td>Quart froid</td><td>Veille tenue en hiver par deux marins</td></tr></table>"
+    )
+    assert defined(html(text)) == [
+        ("guetteur", "document", "Marin qui veille au phare"),
+        ("quart-froid", "document", "Veille tenue en hiver par deux marins"),
+    ]

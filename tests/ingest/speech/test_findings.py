@@ -51,6 +51,20 @@ def stated(facts: Facts) -> Callable[..., list[tuple[str, str]]]:
         ("Contrairement à une idée reçue, les jeunes votent.", "Finding", "les jeunes votent"),
         ("Les entretiens font apparaître que le lieu compte.", "Finding", "le lieu compte"),
         ("La mission recommande aux communes de publier les suites.", "Recommendation", "publier les suites"),
+        ("L'essai repose sur une hypothèse simple : le lieu compte beaucoup.", "Hypothesis", "le lieu compte beaucoup"),
+        ("Nous faisons le pari que le lieu compte.", "Hypothesis", "le lieu compte"),
+        ("Hypothèse 3, plus risquée : le temps gagné se perd.", "Hypothesis", "le temps gagné se perd"),
+        ("On peut dès lors supposer que le lieu compte.", "Hypothesis", "le lieu compte"),
+        ("Premier enseignement, le lieu fait venir.", "Finding", "le lieu fait venir"),
+        ("Il en résulte que les plans arrivent dessinés.", "Finding", "les plans arrivent dessinés"),
+        ("On remarque que les jeunes restent debout.", "Finding", "les jeunes restent debout"),
+        ("L'enquête révèle un paradoxe : les plus loin viennent.", "Finding", "les plus loin viennent"),
+        ("Il conviendrait aussi d'associer les marins.", "Recommendation", "associer les marins"),
+        ("Il nous semble indispensable de payer le car.", "Recommendation", "payer le car"),
+        ("Il y aurait lieu de confier la clé aux élèves.", "Recommendation", "confier la clé aux élèves"),
+        ("Le phare gagnerait à ouvrir ses portes.", "Recommendation", "ouvrir ses portes"),
+        ("Nous invitons les communes à publier les suites.", "Recommendation", "publier les suites"),
+        ("Préconisation 1.2 : traduire les courriers types.", "Recommendation", "traduire les courriers types"),
         ("Première recommandation : ouvrir le samedi matin.", "Recommendation", "ouvrir le samedi matin"),
     ],
 )
@@ -67,6 +81,12 @@ def test_a_statement(stated: Callable[..., list[tuple[str, str]]], text: str, ki
         "Il recommande ce livre à ses amis.",
         "La commission propose un café.",
         "Les propositions de loi sont déposées.",
+        "Le coût dans l'hypothèse basse : trois mille euros par an.",
+        "Nous tenons le pari de la confiance.",
+        "Il faudrait une heure pour venir à pied.",
+        "Il serait étonnant que le maire refuse.",
+        "Le premier constat, partagé par tous, reste à vérifier.",
+        "Nous invitons les habitants à la fête du port.",
     ],
 )
 def test_no_statement(stated: Callable[..., list[tuple[str, str]]], text: str) -> None:
@@ -182,4 +202,23 @@ def test_what_one_sentence_recommends_is_told_apart(stated: Callable[..., list[t
     ]
     assert stated("Nous recommandons de publier les suites et de parler.") == [
         ("Recommendation", "publier les suites et de parler")
+    ]
+
+
+def test_hypotheses_in_one_sentence(stated: Callable[..., list[tuple[str, str]]]) -> None:
+    text = "Deux intuitions ont guidé l'essai : le calendrier décourage ; le lieu attire les mêmes."
+    assert stated(text) == [("Hypothesis", "le calendrier décourage"), ("Hypothesis", "le lieu attire les mêmes")]
+
+
+def test_axes_of_their_own_lines(facts: Facts, html: Callable[[str], Document]) -> None:
+    text = (
+        "<h2>Ce que l'on conseille</h2><p>Axe 1. Le lieu</p><p>R1. Fermer la porte du fond.</p><p>Axe 2. Les équipes</p>"
+        "<p>Recommandation n° 2</p><p>Former ensemble les deux équipes.</p>"
+    )
+    found = facts(html(text), "findings")
+    names = {s: o for s, p, o in found if p == "altLabel"}
+    label = {s: o for s, p, o in found if p == "prefLabel"}
+    assert sorted((label[s], names[o]) for s, p, o in found if p == "subject") == [
+        ("Fermer la porte du fond", "Le lieu"),
+        ("Former ensemble les deux équipes", "Les équipes"),
     ]
