@@ -8,6 +8,10 @@ pages/       what people read
 negotiation  which format to answer in
 problems     errors as problem details
 guard        hosts and headers, for every answer
+cross_origin which pages of other sites may read
 connection   what the server does for one connection
 deps         what the routes are given
+parameters   what is asked of every parameter
+openapi      the description of the interface
+changes      what breaks programs between two descriptions
 """

@@ -2,37 +2,66 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from usagraph import __version__
-from usagraph.api import problems, sparql
+from usagraph.api import openapi, problems, sparql
+from usagraph.api.agents import endpoint as agents
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
 from usagraph.api.linked import dataset, things, vocabulary
-from usagraph.api.pages import cards, claims, explorer, questions, reference, reliability, search
+from usagraph.api.pages import cards, citing, claims, explorer, questions, reference, reliability, search
 from usagraph.api.pages.frame import unknown_page
-from usagraph.api.rest import documents, entities, queries, status
+from usagraph.api.parameters import Readable, Strict
+from usagraph.api.reconciliation import endpoint as reconciliation
+from usagraph.api.rest import (
+    citations,
+    documents,
+    entities,
+    evidence,
+    exports,
+    linked_data,
+    measures,
+    passages,
+    paths,
+    queries,
+    searching,
+    status,
+)
 from usagraph.graph.querying.opening import query_service
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 __all__ = ["create_app"]
 
+#: The interface for programs: a parameter that is not known is refused.
+REST = (
+    entities,
+    evidence,
+    linked_data,
+    paths,
+    searching,
+    documents,
+    passages,
+    queries,
+    status,
+    measures,
+    exports,
+    citations,
+)
+#: What standards describe: more may be sent than we know of.
+STANDARDS = (reconciliation, things, dataset, vocabulary)
 #: In the order they are tried: pages last, their addresses are the most general.
 PARTS = (
     sparql,
-    entities,
-    documents,
-    queries,
-    status,
+    agents,
     reliability,
-    things,
-    dataset,
-    vocabulary,
     questions,
     cards,
+    citing,
     claims,
     search,
     reference,
@@ -54,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         # A redirection to the other slash would repeat the Host header of the request.
         redirect_slashes=False,
+        generate_unique_id_function=openapi.operation_id,
         lifespan=_lifespan,
     )
     app.state.settings = settings
@@ -65,15 +95,20 @@ def create_app(settings: Settings) -> FastAPI:
         max_rows=settings.max_rows,
         kept=settings.kept * 1_000_000,
     )
+    for interface in REST:
+        app.include_router(interface.router, dependencies=[Strict])
+    for part in STANDARDS:
+        app.include_router(part.router, dependencies=[Readable])
     for part in PARTS:
         app.include_router(part.router)
+    app.openapi = partial(openapi.described, app)  # type: ignore[method-assign] # FastAPI's own way to change it
     problems.install(app)
     app.state.unknown_page = unknown_page
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=COMPRESSION)
     app.add_middleware(sparql.Shortcut)
     # Inside the guard, so that what nobody foresaw carries its headers too.
     app.add_middleware(problems.Unforeseen)
-    app.add_middleware(Guard, hosts=settings.trusted_hosts, lang=settings.lang)
+    app.add_middleware(Guard, hosts=settings.trusted_hosts, origins=settings.cross_origin, lang=settings.lang)
     app.add_middleware(Head)
     return app
 

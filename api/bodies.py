@@ -52,4 +52,6 @@ def pairs_of(encoded: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(encoded, keep_blank_values=True, errors="strict")
     except ValueError:
-        raise Problem(400, "wrong-use", "not-utf8") from None
+        pairs = parse_qsl(encoded, keep_blank_values=True, errors="replace")
+        name = next((name for name, value in pairs if "\ufffd" in name + value), "∅")
+        raise Problem(400, "wrong-use", "parameter-encoding", name=name[:80]) from None

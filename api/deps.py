@@ -1,17 +1,18 @@
 """What the routes are given: the service, the workspace, and the tag of what they answer from."""
 
 import hashlib
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Request, Response
 
 from usagraph import __version__
+from usagraph.api.parameters import Cursor, Language, Limit
 from usagraph.api.problems import NotModified
 from usagraph.graph.querying.service import QueryService
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
-__all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "page", "unheld"]
+__all__ = ["Cursor", "Fresh", "Limit", "ServiceDep", "SettingsDep", "WorkspaceDep", "check_tag", "unheld"]
 
 
 # Coroutines, though they wait for nothing: FastAPI gives a function to a thread, and that costs more than a query.
@@ -34,13 +35,9 @@ async def get_workspace(request: Request) -> Workspace:
     return Workspace((await get_settings(request)).workspace)
 
 
-T = TypeVar("T")
-
 ServiceDep = Annotated[QueryService, Depends(get_service)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 WorkspaceDep = Annotated[Workspace, Depends(get_workspace)]
-Limit = Annotated[int, Query(ge=1, le=1000, title="Most items in the answer")]
-Cursor = Annotated[int, Query(ge=0, title="Where to go on: `next` of the answer before")]
 
 
 def check_tag(request: Request, service: QueryService, *parts: object) -> str:
@@ -58,17 +55,11 @@ def unheld(request: Request, tag: str) -> str:
     return tag
 
 
-async def fresh(request: Request, response: Response, service: ServiceDep) -> None:
-    """Sets the entity tag of an answer that depends on the graph alone."""
-    response.headers["ETag"] = check_tag(request, service)
+async def fresh(request: Request, response: Response, service: ServiceDep, lang: Language) -> None:
+    """Sets the tag of an answer that depends on the graph and the language alone; raises NotModified."""
+    response.headers["ETag"] = check_tag(request, service, "graph", lang)
     response.headers["Cache-Control"] = "no-cache"
 
 
 #: Dependency of the routes that read nothing but the graph.
 Fresh = Depends(fresh)
-
-
-def page(items: list[T], cursor: int, limit: int) -> tuple[list[T], int | None]:
-    """The items of a page, and where the next one starts, None after the last."""
-    end = cursor + limit
-    return items[cursor:end], end if end < len(items) else None

@@ -29,7 +29,7 @@ def described(request: Request, format: str) -> Response:
     try:
         media_type = choose(GRAPH_TYPES, format=format, accept=wanted(request.headers))
     except Problem:
-        raise Problem(400, "wrong-use", "missing-query") from None
+        raise Problem(400, "wrong-use", "missing-query", name="query") from None
     base = str(request.base_url).rstrip("/")
     tag = check_tag(request, service, "description", base, media_type)
     graphs = service.remember("graphs", lambda: [row["graph"] for row in service.select(GRAPHS)])

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from usagraph.api.cross_origin import ANY, CrossOrigin
 from usagraph.api.leaving import Watch
 from usagraph.api.problems import Problem, language, refusal
 from usagraph.graph.querying.departures import departure
@@ -17,7 +18,6 @@ __all__ = ["HEADERS", "HEAD_LIMIT", "Guard"]
 
 log = logging.getLogger(__name__)
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]/?#@\\]+)(?::\d{1,5})?")
-_LOOPBACK = re.compile(r"localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -28,31 +28,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 SAFE = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-#: What is read by programs: those in pages of other sites may too, where the data is public.
-OPEN = (
-    "/sparql",
-    "/api/",
-    "/id/",
-    "/voc",
-    "/ns",
-    "/dataset",
-    "/.well-known/void",
-    "/openapi.json",
-    "/health",
-    "/sante",
-)
-CROSS_ORIGIN = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Retry-After, Usagraph-Truncated"),
-]
-PREFLIGHT = [
-    (b"access-control-allow-methods", b"GET, HEAD, POST"),
-    (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match"),
-    (b"access-control-max-age", b"86400"),
-]
 READING = ("GET", "HEAD", "OPTIONS")
 #: The addresses that take a body; it is read, and nothing is written.
-POSTED = frozenset(("/sparql",))
+POSTED = frozenset(("/sparql", "/api/v1/reconcile", "/api/v1/reconcile/fr", "/api/v1/reconcile/en"))
+#: Where messages are posted, and nothing is read by its address.
+MESSAGES = frozenset(("/mcp",))
 #: Bytes of an address and of its headers; how many these may be; and requests that may be under way.
 HEAD_LIMIT, MOST_HEADERS, MOST_REQUESTS = 65_536, 100, 600
 
@@ -60,8 +40,11 @@ HEAD_LIMIT, MOST_HEADERS, MOST_REQUESTS = 65_536, 100, 600
 class Guard:
     """Refuses hosts that are not ours, whatever would write and what is ambiguous; adds headers to every answer."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], lang: str = "fr") -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: Sequence[str], origins: Sequence[str] = (ANY,), lang: str = "fr"
+    ) -> None:
         self.app = app
+        self.cross_origin = CrossOrigin(origins)
         self.hosts = frozenset(host.lower() for host in hosts)
         self.lang = lang
         self._under_way = 0
@@ -71,12 +54,12 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        added = SAFE + self._cross_origin(scope)
+        added = SAFE + self.cross_origin.headers(scope)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 set_already = {name for name, _ in message["headers"]}
-                message["headers"] += [pair for pair in added if pair[0] not in set_already]
+                message["headers"] += [pair for pair in added if pair[0] == b"vary" or pair[0] not in set_already]
             await send(message)
 
         self._under_way += 1
@@ -133,19 +116,10 @@ class Guard:
         if scope["method"] not in (allowed := _allowed(scope["path"])):
             raise Problem(405, "method-not-allowed", path=scope["path"], method=scope["method"], allowed=allowed)
 
-    def _cross_origin(self, scope: Scope) -> list[tuple[bytes, bytes]]:
-        """The headers that let pages of other sites read the answer.
-
-        Never under a name of this machine: there, any page that its owner visits could read a graph that is not public.
-        """
-        if not scope["path"].startswith(OPEN):
-            return []
-        if _LOOPBACK.fullmatch(_name(Headers(scope=scope).get("host", "localhost"))):
-            return []
-        return CROSS_ORIGIN + (PREFLIGHT if scope["method"] == "OPTIONS" else [])
-
 
 def _allowed(path: str) -> tuple[str, ...]:
+    if path in MESSAGES:
+        return ("OPTIONS", "POST")
     return (*READING, "POST") if path in POSTED else READING
 
 

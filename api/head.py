@@ -22,4 +22,5 @@ class Head:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+        # `head` tells what is dear to make that it need not be made.
+        await self.app({**scope, "method": "GET", "head": True}, receive, send_without_body)

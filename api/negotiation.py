@@ -69,7 +69,8 @@ def choose(offered: Sequence[str], *, format: str = "", accept: str = "") -> str
     """
     found = _chosen(tuple(offered), format[:LONGEST], accept[:LONGEST])
     if found is None:
-        raise Problem(406, "not-acceptable", known=", ".join(offered))
+        named = {"name": "format"} if format else {}
+        raise Problem(406, "not-acceptable", known=", ".join(offered), **named)
     return found
 
 

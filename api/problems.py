@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from usagraph.errors import Overload, UsagraphError
+from usagraph.errors import BadCursor, BadQuery, Overload, UsagraphError
 from usagraph.messages import LANGUAGES, sentence
 
 __all__ = [
@@ -33,8 +34,13 @@ MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/usagraph/problem/"
 #: What a busy service answers.
 BUSY = (429, 503)
+#: The parameters that errors are about, whatever asks.
+PARAMETERS = {BadCursor: "cursor", BadQuery: "query"}
 #: Seconds after which a busy service may be asked again.
 RETRY_AFTER = "5"
+
+#: Characters of a value that an error names.
+_NAMED = 400
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +104,9 @@ def refusal(error: Problem, lang: str, path: str) -> JSONResponse:
     detail = sentence(f"http.{error.detail}", lang, **error.values)
     if error.kind == "wrong-use":
         detail = sentence("errors.WrongUse", lang, detail=detail)
-    response = problem(error.status, error.kind, detail, lang, path)
+    # RFC 9457, 3.2: the parameter that is wrong, for programs.
+    more = {"parameter": str(error.values["name"])} if "name" in error.values else {}
+    response = problem(error.status, error.kind, detail, lang, path, **more)
     if "allowed" in error.values:
         # RFC 9110, 15.5.6: said with each refusal of a method.
         response.headers["Allow"] = ", ".join(error.values["allowed"])
@@ -130,6 +138,8 @@ def install(app: FastAPI) -> None:
 
 
 def _lang(request: Request) -> str:
+    if (spoken := request.path_params.get("lang")) in LANGUAGES:
+        return str(spoken)
     default = request.app.state.settings.lang
     return language(request.query_params, request.headers.get("accept-language", ""), default)
 
@@ -140,10 +150,23 @@ async def _handled(request: Request, error: Exception) -> Response:
 
 def _ours(request: Request, error: UsagraphError) -> Response:
     lang = _lang(request)
-    more = {name: error.values[name] for name in ("line", "column") if name in error.values}
+    more: dict[str, object] = {name: error.values[name] for name in ("line", "column") if name in error.values}
+    about = next((name for kind, name in PARAMETERS.items() if isinstance(error, kind)), None)
+    if about and (about in request.query_params or request.method == "POST"):
+        more["parameter"] = about
     if error.status >= 500 and not isinstance(error, Overload):
         log.error("%s: %s", request.url.path, error)
-    return problem(error.status, _kind(type(error), lang), error.say(lang), lang, request.url.path, **more)
+    return problem(error.status, _kind(type(error), lang), _brief(error).say(lang), lang, request.url.path, **more)
+
+
+def _brief(error: UsagraphError) -> UsagraphError:
+    """The error with what it names cut where it is long: a name of 10,000 characters is not repeated."""
+    brief = copy(error)
+    brief.values = {
+        name: f"{value[:_NAMED]}…" if isinstance(value, str) and len(value) > _NAMED else value
+        for name, value in error.values.items()
+    }
+    return brief
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -167,7 +190,24 @@ def _reads_pages(request: Request) -> bool:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - so registered
     first = error.errors()[0]
-    return answer_to(request, Problem(400, "wrong-use", "parameter", name=first["loc"][-1], found=first["msg"]))
+    found = _expected(first["type"], first.get("ctx", {}), _lang(request))
+    return answer_to(request, Problem(400, "wrong-use", "parameter", name=_name(first["loc"]), found=found))
+
+
+def _name(place: Sequence[object]) -> str:
+    """The name of the parameter that a validator speaks of; the end of its place may be where in a list.
+
+    >>> _name(("query", "type", 0))
+    'type'
+    """
+    return next((one for one in place[1:] if isinstance(one, str)), "∅")
+
+
+def _expected(kind: str, limits: Mapping[str, object], lang: str) -> str:
+    """What a validator expected, in words; its own are in English only."""
+    key = f"http.invalid.{kind}"
+    known = sentence(key, lang, **limits)
+    return known if known != key else sentence("http.invalid.other", lang)
 
 
 class Unforeseen:

@@ -1,7 +1,9 @@
 """The SPARQL 1.1 Protocol: a query by GET, by form or as the body; nothing that writes."""
 
+import re
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -27,7 +29,12 @@ UPDATE = "application/sparql-update"
 #: Spreadsheet types are saved, never shown: a browser must not guess what they are.
 DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
 
-_PARAMETERS = [
+#: Characters of a wrong value that are repeated.
+_SHOWN = 40
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
+_TRUE, _FALSE = ("1", "true", "yes", "oui"), ("", "0", "false", "no", "non")
+
+_PARAMETERS: list[dict[str, Any]] = [
     {"name": name, "in": "query", "description": text, "required": False, "schema": {"type": kind}}
     for name, kind, text in (
         (
@@ -70,7 +77,25 @@ async def sparql_by_get(request: Request) -> Response:
     return await _respond(request, _call(pairs))
 
 
-@router.post("/sparql", summary="Query by form or as the body")
+_EXAMPLE = "SELECT ?action { ?action a ug:Action } LIMIT 3"
+_BODY = {
+    "required": True,
+    "description": "The query: in a form with the parameters of the query by GET, or as it is",
+    "content": {
+        FORM: {
+            "schema": {
+                "type": "object",
+                "required": ["query"],
+                "properties": {one["name"]: one["schema"] | {"description": one["description"]} for one in _PARAMETERS},
+            },
+            "example": {"query": _EXAMPLE},
+        },
+        QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+    },
+}
+
+
+@router.post("/sparql", summary="Query by form or as the body", openapi_extra={"requestBody": _BODY})
 async def sparql_by_post(request: Request) -> Response:
     """The answer to the query in a form (application/x-www-form-urlencoded) or in the body (application/sparql-query)."""
     kind = _kind(request)
@@ -117,7 +142,10 @@ async def _respond(request: Request, call: Call) -> Response:
         default_graphs=call.default_graphs,
         named_graphs=call.named_graphs,
     )
-    return answered(answer, tag)
+    response = answered(answer, tag)
+    if answer.truncated and len(call.text) <= REMEMBERED:
+        response.headers["Link"] = f'</api/v1/exports/rows?{urlencode({"query": call.text})}>; rel="alternate"'
+    return response
 
 
 async def _read(text: str) -> Reading:
@@ -162,17 +190,31 @@ def _call(pairs: list[tuple[str, str]]) -> Call:
         raise Problem(403, "read-only")
     queries = values.get("query", [])
     if len(queries) > 1:
-        raise Problem(400, "wrong-use", "several-queries")
+        raise Problem(400, "wrong-use", "several-queries", name="query")
     if not queries or not queries[0].strip():
-        raise Problem(400, "wrong-use", "missing-query")
+        raise Problem(400, "wrong-use", "missing-query", name="query")
     return Call(
         text=queries[0],
-        default_graphs=tuple(values.get("default-graph-uri", ())),
-        named_graphs=tuple(values.get("named-graph-uri", ())),
+        default_graphs=_graphs(values, "default-graph-uri"),
+        named_graphs=_graphs(values, "named-graph-uri"),
         format=_last(values, "format"),
         timeout=_seconds(_last(values, "timeout")),
-        partial=_last(values, "partial").lower() in ("1", "true", "yes", "oui"),
+        partial=_is_true(_last(values, "partial")),
     )
+
+
+def _graphs(values: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names; raises Problem for what is no IRI."""
+    for given in values.get(name, ()):
+        if not _IRI.fullmatch(given):
+            raise Problem(400, "wrong-use", "parameter", name=name, found=given[:_SHOWN])
+    return tuple(values.get(name, ()))
+
+
+def _is_true(given: str) -> bool:
+    if given.lower() not in (*_TRUE, *_FALSE):
+        raise Problem(400, "wrong-use", "parameter", name="partial", found=given[:_SHOWN])
+    return given.lower() in _TRUE
 
 
 def _last(values: dict[str, list[str]], name: str) -> str:
@@ -187,5 +229,5 @@ def _seconds(given: str) -> float | None:
     except ValueError:
         seconds = -1.0
     if not 0 < seconds < 1e6:
-        raise Problem(400, "wrong-use", "parameter", name="timeout", found=given[:40])
+        raise Problem(400, "wrong-use", "parameter", name="timeout", found=given[:_SHOWN])
     return seconds

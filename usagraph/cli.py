@@ -20,6 +20,8 @@ from usagraph.settings import SETTINGS, read_settings
 __all__ = ["main", "parser"]
 
 FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "trig", "nquads", "rdfxml", "jsonld")
+#: The formats of `export`; a test compares them with those that can be written.
+EXPORTS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv")
 Say = Callable[..., str]
 
 
@@ -96,15 +98,19 @@ def parser(lang: str) -> argparse.ArgumentParser:
     command("documents")
     command("remove").add_argument("document", metavar="DOC", help=say("remove_document"))
     _proposals_options(command("proposals"), say)
+    _merge_options(command("merge"), say)
     _keeping_options(command, say)
     _check_options(command("check"), say)
     _rules_options(command("rules"), say)
     _profile_options(command("profile"), say)
     _evaluate_options(command("evaluate"), say)
     _search_options(command("search"), say)
+    _measures_options(command("measures"), say)
     _query_options(command("query"), say)
     _service_options(command("serve"), say)
+    command("mcp")
     _render_options(command("render"), say)
+    _export_options(command("export"), say)
     _service_options(command("demo"), say)
     return top
 
@@ -133,6 +139,13 @@ def _search_options(search: argparse.ArgumentParser, say: Say) -> None:
     search.add_argument("--limit", type=_positive, default=20, metavar="N", help=say("search_limit"))
 
 
+def _measures_options(measures: argparse.ArgumentParser, say: Say) -> None:
+    measures.add_argument("name", nargs="?", metavar="NAME", help=say("measures_name"))
+    measures.add_argument("--type", action="append", default=[], metavar="TYPE", help=say("measures_type"))
+    measures.add_argument("--document", action="append", default=[], metavar="DOC", help=say("measures_document"))
+    measures.add_argument("--limit", type=_positive, default=20, metavar="N", help=say("measures_limit"))
+
+
 def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("text", nargs="?", metavar="SPARQL|NAME", help=say("query_text"))
     query.add_argument("-f", "--file", type=Path, metavar="FILE", help=say("query_file"))
@@ -142,6 +155,14 @@ def _query_options(query: argparse.ArgumentParser, say: Say) -> None:
     query.add_argument("--format", choices=FORMATS, help=say("query_format"))
     query.add_argument("--timeout", type=float, metavar="S", help=say("query_timeout"))
     query.add_argument("--partial", action="store_true", help=say("query_partial"))
+
+
+def _merge_options(merge: argparse.ArgumentParser, say: Say) -> None:
+    merge.add_argument("thing", nargs="?", metavar="THING", help=say("merge_thing"))
+    merge.add_argument("into", nargs="?", metavar="INTO", help=say("merge_into"))
+    merge.add_argument("--undo", action="store_true", help=say("merge_undo"))
+    merge.add_argument("--by", metavar="WHO", help=say("merge_by"))
+    merge.add_argument("--why", default="", metavar="TEXT", help=say("merge_why"))
 
 
 def _keeping_options(command: Callable[[str], argparse.ArgumentParser], say: Say) -> None:
@@ -204,6 +225,15 @@ def _render_options(render: argparse.ArgumentParser, say: Say) -> None:
     render.add_argument("view", choices=("network",), metavar="VIEW", help=say("render_view"))
     render.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=say("render_output"))
     render.add_argument("--focus", metavar="IRI", help=say("render_focus"))
+
+
+def _export_options(export: argparse.ArgumentParser, say: Say) -> None:
+    export.add_argument(
+        "format", choices=EXPORTS, metavar="FORMAT", help=say("export_format", known=", ".join(EXPORTS))
+    )
+    export.add_argument("-o", "--output", type=Path, metavar="FILE|-", help=say("export_output"))
+    export.add_argument("--edition", choices=("public", "internal"), default="public", help=say("export_edition"))
+    export.add_argument("--document", action="append", default=[], metavar="DOC", help=say("export_document"))
 
 
 def _run(arguments: argparse.Namespace, lang: str) -> int:

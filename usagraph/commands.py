@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from usagraph.asking import open_service, print_table, query, say
 from usagraph.deadline import interruptible
 from usagraph.errors import WrongUse
+from usagraph.fusing import merge
 from usagraph.keeping import backup, erase, rebuild, restore, verify
+from usagraph.measuring import measures
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.proposing import endpoint, proposals, propose
 from usagraph.searching import search
@@ -29,7 +31,11 @@ __all__ = [
     "documents",
     "erase",
     "evaluate",
+    "export",
     "ingest",
+    "mcp",
+    "measures",
+    "merge",
     "profile",
     "proposals",
     "query",
@@ -121,6 +127,13 @@ def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     return evaluating.evaluate(arguments, settings)
 
 
+def export(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Writes the graph in the format of another tool."""
+    from usagraph import exporting
+
+    return exporting.export(arguments, settings)
+
+
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Opens the service until it is interrupted."""
     from usagraph.api import connection
@@ -139,6 +152,20 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
         say("differs", settings.lang, count=len(lost), documents=", ".join(lost[:SHOWN]))
     say("serving", settings.lang, address=f"http://{settings.host}:{settings.port}/")
     connection.serve(app, settings)
+    return 0
+
+
+def mcp(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Serves the graph to the program that started this one, until its input ends."""
+    from usagraph.api.agents import stdio
+    from usagraph.api.agents.house import House
+    from usagraph.graph.querying.opening import query_service
+
+    workspace = Workspace(settings.workspace, settings.server)
+    with query_service(workspace, base=settings.base, timeout=settings.timeout, max_rows=settings.max_rows) as service:
+        if service.generation == 0:
+            say("empty", settings.lang)
+        stdio.serve(House(service, workspace, settings.lang))
     return 0
 
 

@@ -36,7 +36,15 @@ SETTINGS = (
     Setting(
         "trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."
     ),
-    Setting("licence", "https://opensource.org/license/mit", "Address of the licence of the data, told in each export."),
+    Setting(
+        "cross_origin",
+        "*",
+        "Sites whose pages may read what programs read, comma separated: https://carte.example.org; "
+        "*: any, where the service is asked under a public name; none: none.",
+    ),
+    Setting(
+        "licence", "https://opensource.org/license/mit", "Address of the licence of the data, told in each export."
+    ),
     Setting("internal_edition", "no", "yes: the internal edition may be asked of the service, from this machine only."),
     Setting("llm_url", "", "Address of an OpenAI-compatible service that may propose facts; none is asked without it."),
     Setting("llm_model", "", "Name of the model asked there."),
@@ -56,6 +64,7 @@ class Settings:
     timeout: float
     max_rows: int
     trusted_hosts: tuple[str, ...]
+    cross_origin: tuple[str, ...] = ("*",)
     kept: int = 32
     licence: str = "https://opensource.org/license/mit"
     internal_edition: bool = False
@@ -69,7 +78,6 @@ def read_settings(**overrides: object) -> Settings:
     """The settings from the environment, `overrides` (None apart) first."""
     given = {name: str(value) for name, value in overrides.items() if value is not None}
     raw = {s.name: given.get(s.name) or os.environ.get(f"USAGRAPH_{s.name.upper()}") or s.default for s in SETTINGS}
-    hosts = tuple(host.strip() for host in raw["trusted_hosts"].split(",") if host.strip())
     server = {name: raw.pop(name) for name in [name for name in raw if name.startswith("store")]}
     assert {f.name for f in fields(Settings)} == {"server", *raw}, "a setting is declared and not read"  # noqa: S101
     return Settings(
@@ -81,7 +89,8 @@ def read_settings(**overrides: object) -> Settings:
         timeout=float(raw["timeout"]),
         max_rows=int(raw["max_rows"]),
         kept=int(raw["kept"]),
-        trusted_hosts=hosts,
+        trusted_hosts=_several(raw["trusted_hosts"]),
+        cross_origin=() if raw["cross_origin"].lower() in ("none", "aucun") else _several(raw["cross_origin"]),
         server=_server(server) if server["store"] else None,
         licence=raw["licence"],
         internal_edition=raw["internal_edition"].lower() in ("yes", "true", "1", "oui"),
@@ -89,6 +98,10 @@ def read_settings(**overrides: object) -> Settings:
         llm_model=raw["llm_model"],
         llm_key=raw["llm_key"],
     )
+
+
+def _several(raw: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in raw.split(",") if one.strip())
 
 
 def _server(raw: dict[str, str]) -> Server:

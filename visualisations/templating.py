@@ -21,7 +21,8 @@ STATIC = HERE / "static"
 
 def render(template: str, lang: str, **context: object) -> str:
     """The page made from `template`, in `lang`."""
-    shared: dict[str, object] = {"lang": lang, "t": words(lang), "other_language": None, "here": "", "query": ""}
+    shared: dict[str, object] = {"lang": lang, "t": words(lang), "here": "", "query": ""}
+    shared |= {"other_language": None, "cited_view": None}
     return _environment().get_template(template).render(**(shared | context))
 
 

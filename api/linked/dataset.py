@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from usagraph.api.deps import ServiceDep, SettingsDep, WorkspaceDep
 from usagraph.api.linked.vocabulary import tag_of
 from usagraph.api.linked.vocabulary_files import TYPES, converted
-from usagraph.api.negotiation import choose
+from usagraph.api.negotiation import choose, wanted
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.dataset import DatasetCounts, dataset_description
@@ -32,9 +32,11 @@ def dataset(
     request: Request, service: ServiceDep, settings: SettingsDep, workspace: WorkspaceDep, format: Format = ""
 ) -> Response:
     """The description in Turtle, JSON-LD, N-Triples or RDF/XML; counted once for each snapshot."""
-    media_type = choose(TYPES, format=format, accept=request.headers.get("accept", ""))
+    media_type = choose(TYPES, format=format, accept=wanted(request.headers))
     counts = service.remember("dataset", lambda: _counts(service, sum(1 for _ in workspace.bundles())))
-    turtle = dataset_description(settings.base, counts, service=str(request.base_url).rstrip("/")).encode()
+    turtle = dataset_description(
+        settings.base, counts, service=str(request.base_url).rstrip("/"), licence=settings.licence
+    ).encode()
     content = turtle if media_type == TYPES[0] else converted([(turtle, "dataset.ttl")], media_type, PREFIXES)
     headers = {"ETag": tag_of(request, content), "Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(content, media_type=media_type, headers=headers)

@@ -1,19 +1,28 @@
-"""The addresses of things: a person is sent to the page about one, a program is given its triples."""
+"""The addresses of things, of concepts and of their evidence: a person is sent to a page, a program to the triples.
+
+What an IRI names is no document, so that it is answered 303 with the document that fits the reader: a page, or its own
+address with `?format=`, where the triples are.
+"""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from usagraph.api.deps import ServiceDep, SettingsDep, check_tag
-from usagraph.api.negotiation import choose, prefers_html
+from usagraph.api.negotiation import choose, prefers_html, wanted
+from usagraph.api.pages.frame import POLICY, error_page
 from usagraph.api.problems import language
 from usagraph.api.sparql import answered
-from usagraph.errors import UnknownName
+from usagraph.errors import GoneAddress, UnknownName
+from usagraph.graph.former import fate
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import GRAPH_TYPES, QueryService
 from usagraph.ontology.terms import VOC
-from usagraph.visualisations.links import page_of
+from usagraph.settings import Settings
+from usagraph.visualisations.links import address, document_id, page_of
+from usagraph.workspace import Workspace
 
 __all__ = ["router"]
 
@@ -22,10 +31,22 @@ router = APIRouter(tags=["Things"])
 DESCRIPTION = """
 CONSTRUCT { ?thing ?predicate ?object . ?subject ?relation ?thing }
 WHERE { { ?thing ?predicate ?object } UNION { ?subject ?relation ?thing } }"""
+#: Claims, passages and runs are in the graphs of the evidence alone.
+EVIDENCE = """
+CONSTRUCT { ?thing ?predicate ?object . ?subject ?relation ?thing }
+WHERE { GRAPH ?graph { { ?thing ?predicate ?object } UNION { ?subject ?relation ?thing } } }"""
+HELD = "SELECT (1 AS ?held) { { ?thing ?p ?o } UNION { ?s ?q ?thing } } LIMIT 1"
+WITNESS = """
+SELECT ?subject ?passage { GRAPH ?graph {
+  { ?thing ?p ?o } UNION { ?subject ?q ?thing } OPTIONAL { ?thing ug:passage ?passage } } } LIMIT 1"""
+
+#: What `format=` calls each type.
+FORMATS = dict(zip(GRAPH_TYPES, ("turtle", "ntriples", "trig", "nquads", "rdfxml", "jsonld"), strict=True))
+PAGE = "text/html"
 
 Kind = Annotated[str, Path(title="Type in the IRI", examples=["action"])]
 Scheme = Annotated[str, Path(title="Scheme of the concept", examples=["degree"])]
-Slug = Annotated[str, Path(title="End of the IRI", examples=["isere-atelier-mobilite"])]
+Slug = Annotated[str, Path(title="End of the IRI", examples=["valserine-drm-atelier-des-covoitureurs"])]
 Notion = Annotated[str, Path(title="End of the IRI", examples=["consultation"])]
 Format = Annotated[str, Query(title="turtle, ntriples, trig, nquads, rdfxml, jsonld; else by Accept")]
 
@@ -34,25 +55,74 @@ Format = Annotated[str, Query(title="turtle, ntriples, trig, nquads, rdfxml, jso
 def thing(
     request: Request, service: ServiceDep, settings: SettingsDep, kind: Kind, slug: Slug, format: Format = ""
 ) -> Response:
-    """A redirection (303) to the page about the thing for a browser, else the triples around it."""
-    return _described(request, service, f"{settings.base}/id/{kind}/{slug}", format)
+    """The triples around the thing in `format`; without it, a redirection (303) to the page about it, or to them."""
+    return _answer(request, service, settings, f"{settings.base}/id/{kind}/{slug}", format)
 
 
 @router.get("/voc/{scheme}/{slug:path}", summary="A concept: its page, or its triples")
-def concept(request: Request, service: ServiceDep, scheme: Scheme, slug: Notion, format: Format = "") -> Response:
-    """A redirection (303) to the page about the concept for a browser, else the triples around it."""
-    return _described(request, service, f"{VOC}{scheme}/{slug}", format)
+def concept(
+    request: Request, service: ServiceDep, settings: SettingsDep, scheme: Scheme, slug: Notion, format: Format = ""
+) -> Response:
+    """The triples around the concept in `format`; without it, a redirection (303) to the page about it, or to them."""
+    return _answer(request, service, settings, f"{VOC}{scheme}/{slug}", format)
 
 
-def _described(request: Request, service: QueryService, iri: str, format: str) -> Response:
-    accept = request.headers.get("accept", "")
-    lang = language(request.query_params, request.headers.get("accept-language", ""))
-    page = page_of(iri, lang) if prefers_html(accept) and not format else None
-    if page and iri in names(service):
-        return RedirectResponse(page, 303, headers={"Vary": "Accept, Accept-Language"})
-    media_type = choose(GRAPH_TYPES, format=format, accept=accept)
+def _answer(request: Request, service: QueryService, settings: Settings, iri: str, format: str) -> Response:
+    accept = wanted(request.headers)
+    lang = language(request.query_params, request.headers.get("accept-language", ""), settings.lang)
+    try:
+        if format:
+            return _document(request, service, settings, iri, format)
+        page = _page_of(service, iri, lang)
+    except UnknownName as error:
+        # A passage goes with its document.
+        moved = fate(Workspace(settings.workspace), _path(iri).partition("/passage/")[0])
+        if moved:
+            return RedirectResponse(quote(moved) + (f"?{request.url.query}" if request.url.query else ""), 301)
+        lost = error if moved is None else GoneAddress(**error.values)
+        if format or not prefers_html(accept):
+            raise lost from None
+        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language"}
+        return HTMLResponse(error_page(request, lang, lost), lost.status, headers)
+    kind = choose((*GRAPH_TYPES, PAGE), accept=accept)
+    found = page if kind == PAGE else address(_path(iri), "fr", format=FORMATS[kind])
+    return RedirectResponse(found, 303, headers={"Vary": "Accept, Accept-Language"})
+
+
+def _document(request: Request, service: QueryService, settings: Settings, iri: str, format: str) -> Response:
+    """The triples around `iri`, or those of the evidence; raises UnknownName where there are none."""
+    media_type = choose(GRAPH_TYPES, format=format)
     tag = check_tag(request, service, iri, media_type)
-    answer = service.answer(DESCRIPTION, media_type=media_type, bindings={"thing": iri}, partial=True)
-    if not answer.rows:
+    for query in (DESCRIPTION, EVIDENCE):
+        answer = service.answer(query, media_type=media_type, bindings={"thing": iri}, partial=True)
+        if answer.rows:
+            response = answered(answer, tag)
+            response.headers["Link"] = _links(iri, settings.licence)
+            return response
+    raise UnknownName(name=iri, known="/api/v1/entities")
+
+
+def _page_of(service: QueryService, iri: str, lang: str) -> str:
+    """The address of the page that shows `iri`; raises UnknownName where the graph does not name it."""
+    if iri in names(service) or service.select(HELD, thing=iri):
+        return page_of(iri, lang) or "/"
+    found = service.select(WITNESS, thing=iri)
+    if not found:
         raise UnknownName(name=iri, known="/api/v1/entities")
-    return answered(answer, tag)
+    if "/id/ingestion-run/" in iri:
+        return address(f"/documents/{document_id(iri)}/claims", lang)
+    # A claim is shown where it was read.
+    return page_of(found[0].get("passage", iri), lang) or "/"
+
+
+def _links(iri: str, licence: str) -> str:
+    """What the document describes, its other formats, its page, its licence (RFC 6892, RFC 8288)."""
+    path = _path(iri)
+    others = [f'<{address(path, "fr", format=name)}>; rel="alternate"; type="{kind}"' for kind, name in FORMATS.items()]
+    return ", ".join((f'<{iri}>; rel="describes"', *others, f'<{licence}>; rel="license"'))
+
+
+def _path(iri: str) -> str:
+    """The path of `iri` on this service."""
+    start = "/voc/" if iri.startswith(VOC) else "/id/"
+    return start + iri.partition(start)[2]

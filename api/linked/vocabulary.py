@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from usagraph.api.deps import unheld
 from usagraph.api.linked.vocabulary_files import TYPES, documents, schemes, written
-from usagraph.api.negotiation import choose
+from usagraph.api.negotiation import choose, wanted
 from usagraph.api.pages.frame import POLICY, Lang
 from usagraph.api.problems import language
 from usagraph.errors import UnknownName
@@ -33,14 +33,14 @@ ENDS = {
 
 Format = Annotated[str, Query(title="turtle, ntriples, rdfxml, jsonld; else by Accept")]
 Name = Annotated[str, Path(title="Name of the scheme", examples=["degree"])]
-End = Annotated[str, Path(title="End of the name of the file", examples=["ttl"])]
+Suffix = Annotated[str, Path(title="End of the name of the file", examples=["ttl"])]
 Part = Annotated[str, Path(title="Version, or part of the ontology", examples=["evidence"])]
 
 
 @router.get(PAGE, include_in_schema=False)
 def page(request: Request, lang: Lang = "fr") -> Response:
     """The page of the ontology; its triples for a program that asks for them."""
-    media_type = choose(("text/html", *TYPES), accept=request.headers.get("accept", ""))
+    media_type = choose(("text/html", *TYPES), accept=wanted(request.headers))
     if media_type != "text/html":
         return _document(request, documents()[""], media_type)
     content = served_html(lang if lang in LANGUAGES else "fr")
@@ -53,12 +53,12 @@ def page(request: Request, lang: Lang = "fr") -> Response:
     return HTMLResponse(content, headers=headers)
 
 
-@router.get(PAGE + ".{end}", summary="The ontology as a file: ttl, jsonld, nt or rdf")
-def file(request: Request, end: End) -> Response:
+@router.get(PAGE + ".{suffix}", summary="The ontology as a file: ttl, jsonld, nt or rdf")
+def file(request: Request, suffix: Suffix) -> Response:
     """The ontology in the format that the end of the address names."""
-    if end not in ENDS:
-        raise UnknownName(name=f"{PAGE}.{end}", known=", ".join(f"{PAGE}.{one}" for one in ENDS))
-    return _document(request, documents()[""], ENDS[end])
+    if suffix not in ENDS:
+        raise UnknownName(name=f"{PAGE}.{suffix}", known=", ".join(f"{PAGE}.{one}" for one in ENDS))
+    return _document(request, documents()[""], ENDS[suffix])
 
 
 @router.get("/ns", summary="The ontology: its page, or its triples")
@@ -91,7 +91,7 @@ def vocabulary(request: Request, scheme: Name, format: Format = "") -> Response:
 
 
 def _negotiated(request: Request, paths: tuple[File, ...], anchor: str, format: str) -> Response:
-    accept = request.headers.get("accept", "")
+    accept = wanted(request.headers)
     media_type = choose(TYPES if format else (*TYPES, "text/html"), format=format, accept=accept)
     if media_type != "text/html":
         return _document(request, paths, media_type)

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from usagraph.api.pages.frame import Lang, page, render_page
 from usagraph.api.pages.reliability import said_of
+from usagraph.errors import GoneAddress, UnknownName
 from usagraph.graph.entities import Entity, Evidence, Node, Relation, describe
+from usagraph.graph.former import fate
 from usagraph.ingest.evaluation.families import family_of
-from usagraph.visualisations.links import concept_iri, thing_iri
+from usagraph.visualisations.links import concept_iri, page_of, thing_iri
 from usagraph.visualisations.spoken import spoken_entity
 from usagraph.visualisations.style import local_name, style
 from usagraph.visualisations.words import clean
+from usagraph.workspace import Workspace
 
 __all__ = ["router"]
 
@@ -54,13 +58,22 @@ class Said:
     reliability: str = ""
 
 
-@router.get("/fiche/{kind}/{slug:path}")
+@router.get("/fiche/{kind}/{slug:path}", response_model=None)
 @page
-def card_page(request: Request, kind: str, slug: str, lang: Lang = "fr") -> str:
-    """All that is said of a thing, in sentences, each with its passages."""
+def card_page(request: Request, kind: str, slug: str, lang: Lang = "fr") -> str | Response:
+    """All that is said of a thing, in sentences, each with its passages; a thing that was merged leads to where it is."""
     if kind == "voc":
         return _card(request, concept_iri(*_scheme_and_slug(slug)), lang)
-    return _card(request, thing_iri(request.app.state.settings.base, kind, slug), lang)
+    settings = request.app.state.settings
+    try:
+        return _card(request, thing_iri(settings.base, kind, slug), lang)
+    except UnknownName as error:
+        moved = fate(Workspace(settings.workspace), f"/id/{kind}/{slug}")
+        if moved is None:
+            raise
+        if not moved:
+            raise GoneAddress(**error.values) from None
+        return RedirectResponse(page_of(settings.base + moved, lang) or "/", 301)
 
 
 @router.get("/concept/{scheme}/{slug:path}")

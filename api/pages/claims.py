@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from usagraph.api.pages.frame import Lang, Listed, documents_of, page, render_page
-from usagraph.api.rest.documents import claims_of
-from usagraph.api.rest.models import ClaimOut
+from usagraph.api.rest.claims import claims_of
+from usagraph.api.rest.document_models import ClaimOut
 from usagraph.graph.entities import Evidence, Node
 from usagraph.graph.names import Names, names
 from usagraph.ontology.load import labels

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import Query, Request
+from fastapi import Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from usagraph.api.problems import language
-from usagraph.errors import UnknownName, UsagraphError
+from usagraph.errors import GoneAddress, UnknownName, UsagraphError
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.templating import render
 from usagraph.visualisations.words import clean, words
@@ -21,6 +21,7 @@ __all__ = [
     "Lang",
     "Listed",
     "documents_of",
+    "error_page",
     "listed",
     "page",
     "page_frame",
@@ -50,17 +51,20 @@ class Listed:
     format: str
 
 
-def page(make: Callable[..., str]) -> Callable[..., HTMLResponse]:
-    """Serves what `make` writes; an error becomes a page that says what happened and what to do."""
+def page(make: Callable[..., str | Response]) -> Callable[..., Response]:
+    """Serves what `make` writes, or answers; an error becomes a page that says what happened and what to do."""
 
     @wraps(make)
-    def serve(*args: Any, **values: Any) -> HTMLResponse:
+    def serve(*args: Any, **values: Any) -> Response:
         request = values["request"]
         values["lang"] = values["lang"] if values["lang"] in LANGUAGES else "fr"
         try:
-            content, status = make(*args, **values), 200
+            made = make(*args, **values)
+            if isinstance(made, Response):
+                return made
+            content, status = made, 200
         except UsagraphError as error:
-            content, status = _error_page(request, values["lang"], error), error.status
+            content, status = error_page(request, values["lang"], error), error.status
         return HTMLResponse(content, status, headers={"Content-Security-Policy": POLICY})
 
     return serve
@@ -75,7 +79,21 @@ def unknown_page(request: Request) -> str:
     """The page that says that there is nothing at the address asked for, in the language of the reader."""
     settings = request.app.state.settings
     lang = language(request.query_params, request.headers.get("accept-language", ""), settings.lang)
-    return _error_page(request, lang, UnknownName(name=request.url.path, known=""))
+    return error_page(request, lang, UnknownName(name=request.url.path, known=""))
+
+
+def error_page(request: Request, lang: str, error: UsagraphError) -> str:
+    """The page that says what happened, and what to do."""
+    say = words(lang)
+    name = clean(str(error.values.get("name", "")))
+    match error:
+        case GoneAddress():
+            heading, detail = say("error.title_410"), say("error.gone", name=name)
+        case UnknownName():
+            heading, detail = say("error.title_404"), say("error.missing", name=name)
+        case _:
+            heading, detail = say("error.title_other"), error.say(lang)
+    return render_page("error.html", request, lang, heading=heading, detail=detail)
 
 
 def documents_of(request: Request) -> list[Listed]:
@@ -92,14 +110,8 @@ def listed(bundle: Bundle) -> Listed:
 
 
 def page_frame(request: Request, lang: str, **context: object) -> dict[str, object]:
-    """What every page is given: the other language, at the same address."""
+    """What every page is given: the other language, at the same address, and the address that a citation leads to."""
     other = request.url.include_query_params(lang="en") if lang == "fr" else request.url.remove_query_params("lang")
-    return {"other_language": other.path + (f"?{other.query}" if other.query else "")} | context
-
-
-def _error_page(request: Request, lang: str, error: UsagraphError) -> str:
-    say = words(lang)
-    missing = isinstance(error, UnknownName)
-    detail = say("error.missing", name=clean(str(error.values.get("name", "")))) if missing else error.say(lang)
-    heading = say("error.title_404") if missing else say("error.title_other")
-    return render_page("error.html", request, lang, heading=heading, detail=detail)
+    view = request.url.remove_query_params("lang")
+    own = {"other_language": other, "cited_view": view}
+    return {name: url.path + (f"?{url.query}" if url.query else "") for name, url in own.items()} | context

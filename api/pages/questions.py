@@ -40,6 +40,8 @@ class Result:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     text: str = ""
+    #: Whether there are more rows than an answer of the service holds.
+    truncated: bool = False
 
 
 @router.get("/questions")
@@ -85,7 +87,8 @@ def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: st
     form = read_query(text).form
     if form not in ("SELECT", "ASK"):
         return Result(text=service.answer(text, media_type=GRAPH_TYPES[0]).body.decode())
-    found = json.loads(service.answer(text, media_type=ROW_TYPES[0], bindings=bindings, partial=True).body)
+    answer = service.answer(text, media_type=ROW_TYPES[0], bindings=bindings, partial=True)
+    found = json.loads(answer.body)
     if form == "ASK":
         return Result(text=str(found["boolean"]).lower())
     variables = found["head"]["vars"]
@@ -94,7 +97,8 @@ def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: st
     )
     rows = tuple(tuple(_cell(service, row.get(v), lang) for v in variables) for row in found["results"]["bindings"])
     labels = catalogue(lang)
-    return Result(tuple(labels.get(f"questions.column.{v}", v) for v in variables), rows)
+    columns = tuple(labels.get(f"questions.column.{v}", v) for v in variables)
+    return Result(columns, rows, truncated=answer.truncated)
 
 
 def _cell(service: QueryService, value: dict[str, Any] | None, lang: str) -> Cell:

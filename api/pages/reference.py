@@ -11,6 +11,9 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 
+PASSAGE = (
+    "SELECT ?document ?start ?end { GRAPH ?g { ?p ug:inDocument ?document ; oa:start ?start ; oa:end ?end } } LIMIT 1"
+)
 #: Kinds that an example is taken from, best first.
 EXAMPLES = ("action", "legal-text", "directorate", "degree")
 
@@ -46,4 +49,8 @@ def _values(service: QueryService) -> dict[str, str]:
     if found:
         values["kind"], _, values["slug"] = found.iri.partition("/id/")[2].partition("/")
         values["q"] = found.label.split()[0]
+        # A thing is linked to itself, in no step.
+        values |= dict.fromkeys(("subject", "source", "target"), f"{values['kind']}/{values['slug']}")
+    if passage := next(iter(service.select(PASSAGE)), None):
+        values |= {"id": passage["document"].rpartition("/")[2], "start": passage["start"], "end": passage["end"]}
     return values

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from usagraph.api.linked.vocabulary import tag_of
 from usagraph.api.negotiation import choose
 from usagraph.api.pages.frame import POLICY, Lang, render_page
-from usagraph.api.rest.reliability_figures import MeasureOut, ReliabilityOut
+from usagraph.api.rest.reliability_figures import MeasuredOut, ReliabilityOut
 from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, overall, published
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.reliability import WEAK, Measured, family_name, measured
@@ -77,5 +77,5 @@ def _page(request: Request, lang: str) -> str:
 
 def _data() -> str:
     return ReliabilityOut(
-        held_out=MeasureOut.of(published(HELD_OUT), overall), development=MeasureOut.of(published(PUBLISHED), overall)
+        held_out=MeasuredOut.of(published(HELD_OUT), overall), development=MeasuredOut.of(published(PUBLISHED), overall)
     ).model_dump_json()

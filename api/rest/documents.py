@@ -2,11 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from usagraph.api.deps import Cursor, Limit, ServiceDep, SettingsDep, WorkspaceDep, page
-from usagraph.api.rest.models import ClaimList, ClaimOut, DecisionOut, DocumentList, DocumentOut, PassageOut
+from usagraph.api.deps import ServiceDep, SettingsDep, WorkspaceDep, check_tag
+from usagraph.api.parameters import Cursor, DocumentId, Limit
+from usagraph.api.problems import Problem
+from usagraph.api.rest.claims import claims_of
+from usagraph.api.rest.document_models import ClaimList, ClaimOut, DocumentList, DocumentOut
+from usagraph.api.rest.pages import Place, paged
 from usagraph.graph.pending import count
 from usagraph.graph.querying.service import QueryService
 from usagraph.workspace import Bundle
@@ -15,67 +19,93 @@ __all__ = ["claims_of", "router"]
 
 router = APIRouter(prefix="/api/v1/documents", tags=["Documents"])
 
-CLAIMS = """
-SELECT ?graph ?claim ?subject ?predicate ?object ?words ?rule ?confidence ?status ?start ?end ?exact ?section ?page
-  ?by ?at ?why {
-  GRAPH ?graph {
-    ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-      ug:rule ?rule ; ug:confidence ?confidence ; ug:status ?status ; ug:passage ?passage .
-    ?passage oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-    OPTIONAL { ?claim ug:words ?words }
-    OPTIONAL { ?passage ug:section ?section }
-    OPTIONAL { ?passage ug:page ?page }
-    OPTIONAL {
-      ?decision prov:used ?claim ; prov:endedAtTime ?at ; prov:wasAssociatedWith ?reviewer .
-      ?reviewer rdfs:label ?by
-      OPTIONAL { ?decision dct:description ?why }
-    }
-  }
-}"""
-
-Id = Annotated[str, Path(title="Id of the document, or an unambiguous start of it", examples=["fiche-12-ab12cd34"])]
-Offset = Annotated[int | None, Query(ge=0, title="Code point of the canonical text")]
+Offset = Annotated[
+    int | None,
+    Query(ge=0, le=10**9, title="Code point", description="A code point of the canonical text", examples=[0]),
+]
 
 
 @router.get("", summary="The documents read")
-def documents(workspace: WorkspaceDep, settings: SettingsDep) -> DocumentList:
-    """Every document of the workspace."""
-    return DocumentList(items=[_document(bundle, settings.base) for bundle in workspace.bundles()])
+def documents(
+    request: Request,
+    response: Response,
+    service: ServiceDep,
+    workspace: WorkspaceDep,
+    settings: SettingsDep,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> DocumentList:
+    """A page of the documents of the workspace."""
+    some, total, following = paged(workspace.ids(), lambda one: (one,), after=cursor, limit=limit)
+    items = [_document(workspace.bundle(one), settings.base) for one in some]
+    page = DocumentList(items=items, total=total, next=following)
+    _tag(request, response, service, page.model_dump_json())
+    return page
 
 
 @router.get("/{id}", summary="A document")
-def document(workspace: WorkspaceDep, settings: SettingsDep, id: Id) -> DocumentOut:
+def document(
+    request: Request,
+    response: Response,
+    service: ServiceDep,
+    workspace: WorkspaceDep,
+    settings: SettingsDep,
+    id: DocumentId,
+) -> DocumentOut:
     """The description of a document."""
-    return _document(workspace.bundle(id), settings.base)
+    found = _document(workspace.bundle(id), settings.base)
+    _tag(request, response, service, found.model_dump_json())
+    return found
 
 
 @router.get("/{id}/text", summary="The canonical text", response_class=PlainTextResponse)
-def text(workspace: WorkspaceDep, id: Id, start: Offset = None, end: Offset = None) -> PlainTextResponse:
+def text(
+    request: Request,
+    service: ServiceDep,
+    workspace: WorkspaceDep,
+    id: DocumentId,
+    start: Offset = None,
+    end: Offset = None,
+) -> PlainTextResponse:
     """The canonical text, or the part between two of its code points."""
-    return PlainTextResponse(workspace.bundle(id).text[start:end])
+    if start is not None and end is not None and end < start:
+        raise Problem(400, "wrong-use", "backwards", name="end", start=start, end=end)
+    content = workspace.bundle(id).text[start:end]
+    answer = PlainTextResponse(content)
+    _tag(request, answer, service, content)
+    return answer
 
 
 @router.get("/{id}/claims", summary="The claims of a document")
 def claims(
+    request: Request,
+    response: Response,
     workspace: WorkspaceDep,
     service: ServiceDep,
-    id: Id,
+    id: DocumentId,
     limit: Limit = 100,
-    cursor: Cursor = 0,
+    cursor: Cursor = None,
 ) -> ClaimList:
     """What the document says, each statement with its passages and its status, in the order of the text.
 
     Those with the status pending are proposed by a language model: nothing is stated until a person accepts them, and who
     decided is said with the claim.
     """
+    _tag(request, response, service, "claims")
     found = claims_of(service, workspace.bundle(id))
-    items, after = page(found, cursor, limit)
-    return ClaimList(items=items, total=len(found), next=after)
+    some, total, following = paged(found, _place, after=cursor, limit=limit)
+    return ClaimList(items=some, total=total, next=following)
 
 
-def claims_of(service: QueryService, bundle: Bundle) -> list[ClaimOut]:
-    """The claims of a document that the graph holds, in the order of the text."""
-    return _claims(service.select(CLAIMS, graph=f"{service.base}/graph/{bundle.id}/evidence"))
+def _tag(request: Request, response: Response, service: QueryService, content: str) -> None:
+    """Sets the entity tag of a content; raises NotModified where the reader has it."""
+    response.headers["ETag"] = check_tag(request, service, content)
+    response.headers["Cache-Control"] = "no-cache"
+
+
+def _place(claim: ClaimOut) -> Place:
+    first = claim.passages[0]
+    return first.start, first.end, claim.claim
 
 
 def _document(bundle: Bundle, base: str) -> DocumentOut:
@@ -91,44 +121,4 @@ def _document(bundle: Bundle, base: str) -> DocumentOut:
         claims=bundle.claims_path.read_bytes().count(b"\n"),
         proposals=count(bundle),
         url=f"/documents/{bundle.id}",
-    )
-
-
-def _claims(rows: list[dict[str, str]]) -> list[ClaimOut]:
-    """One claim for each IRI, with its passages in order."""
-    grouped: dict[str, list[dict[str, str]]] = {}
-    for row in sorted(rows, key=lambda row: (int(row["start"]), int(row["end"]), row["claim"])):
-        grouped.setdefault(row["claim"], []).append(row)
-    return [_claim(several) for several in grouped.values()]
-
-
-def _claim(rows: list[dict[str, str]]) -> ClaimOut:
-    first = rows[0]
-    return ClaimOut(
-        claim=first["claim"],
-        subject=first["subject"],
-        predicate=first["predicate"],
-        object=first["object"],
-        words=first.get("words"),
-        rule=first["rule"],
-        confidence=float(first["confidence"]),
-        status=first["status"].rpartition("/")[2],
-        passages=_passages(rows),
-        decision=_decision(first),
-    )
-
-
-def _passages(rows: list[dict[str, str]]) -> list[PassageOut]:
-    """Each passage once: a claim that several decisions are about comes with each of them."""
-    return list({(row["start"], row["end"]): _passage(row) for row in rows}.values())
-
-
-def _decision(row: dict[str, str]) -> DecisionOut | None:
-    return DecisionOut(by=row["by"], at=row["at"], why=row.get("why")) if "by" in row else None
-
-
-def _passage(row: dict[str, str]) -> PassageOut:
-    page_number = int(row["page"]) if "page" in row else None
-    return PassageOut(
-        start=int(row["start"]), end=int(row["end"]), exact=row["exact"], section=row.get("section"), page=page_number
     )

@@ -1,97 +1,139 @@
-"""Entities, their relations with the passages that say them, their neighbours, and the search by name."""
+"""Entities: lists of them, one with its relations, and the network around it."""
 
-from typing import Annotated, Any
+import hashlib
+from dataclasses import replace
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query, Request, Response
 
-from usagraph.api.deps import Cursor, Fresh, Limit, ServiceDep
-from usagraph.api.rest.found import HitList, HitOut, SuggestionList
-from usagraph.api.rest.models import EdgeOut, EntityOut, EntityPage, EvidenceOut, NeighboursOut, NodeOut
-from usagraph.graph.entities import describe, network, search, suggest
-from usagraph.graph.names import names, resolve
-from usagraph.graph.search.finding import named_so
-from usagraph.ontology.terms import compact
+from usagraph.api.deps import Fresh, ServiceDep, check_tag
+from usagraph.api.negotiation import choose, wanted
+from usagraph.api.parameters import Cursor, Include, Kind, Language, Limit, Slug
+from usagraph.api.rest.filters import Documents, FilterDep, Types, checked, documents_named
+from usagraph.api.rest.linked_data import MEDIA_TYPE, described, link
+from usagraph.api.rest.models import EntityOut, EntityPage
+from usagraph.api.rest.networks import NeighboursOut
+from usagraph.api.rest.pages import Place, paged
+from usagraph.graph.entities import Relation, describe, network
+from usagraph.graph.listing import listed
+from usagraph.graph.names import resolve
+from usagraph.graph.relabelling import labelled
+from usagraph.graph.things import Node
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/v1", tags=["Entities"], dependencies=[Fresh])
+router = APIRouter(prefix="/api/v1/entities", tags=["Entities"])
 
-Type = Annotated[str | None, Query(title="Class or scheme", description="Action, legal-text, degree…")]
-Words = Annotated[
-    str, Query(max_length=200, title="Words of the name", description="Deaf to case, accents and plurals")
+OFFERED = ("application/json", MEDIA_TYPE)
+
+Sort = Annotated[
+    Literal["label", "-label", "type", "iri", "evidence"],
+    Query(
+        title="Order",
+        description="label, -label (backwards), type, iri, or evidence: the most passages first",
+        examples=["evidence"],
+    ),
 ]
-Kind = Annotated[str, Path(title="Type in the IRI, or scheme of the concept", examples=["action"])]
-Slug = Annotated[str, Path(title="End of the IRI", examples=["isere-atelier-mobilite"])]
 
 
-@router.get("/entities", summary="Entities by class and name")
+@router.get("", summary="Entities, filtered and in order", dependencies=[Fresh])
 def entities(
-    service: ServiceDep, type: Type = None, q: Words = "", limit: Limit = 50, cursor: Cursor = 0
-) -> EntityPage:
-    """The entities of a class, those whose name holds `q` where it is given."""
-    reader = names(service).reader
-    if q.strip():
-        nodes, total = named_so(reader, q, type, cursor, limit)
-    else:
-        nodes, total = reader.listed(type, cursor, limit), reader.count(type)
-    end = cursor + limit
-    return EntityPage(items=[NodeOut.of(node) for node in nodes], total=total, next=end if end < total else None)
-
-
-@router.get("/entities/{kind}/{slug}", summary="An entity with its relations and their evidence")
-def entity(service: ServiceDep, kind: Kind, slug: Slug) -> EntityOut:
-    """The entity, all that is said of it, and for each statement the passages that say it."""
-    return EntityOut.of(describe(service, resolve(service, kind, slug)))
-
-
-@router.get("/entities/{kind}/{slug}/neighbours", summary="The network around an entity")
-def neighbours(
     service: ServiceDep,
+    lang: Language,
+    wanted: FilterDep,
+    sort: Sort = "label",
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> EntityPage:
+    """A page of the entities that all the filters keep.
+
+    An entity is a case of a degree, a stage, a policy or a direction where it is an action or a step that is one, or is
+    linked to one. While documents are added, each entity that was there with the first page comes just once.
+    """
+    page = listed(service, checked(service, wanted), sort=sort, after=cursor, limit=limit)
+    return EntityPage.of(replace(page, nodes=labelled(service, page.nodes, lang)))
+
+
+@router.get(
+    "/{kind}/{slug}",
+    summary="An entity with its relations and their evidence",
+    response_model=EntityOut,
+    responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}},
+)
+def entity(
+    request: Request,
+    response: Response,
+    service: ServiceDep,
+    lang: Language,
     kind: Kind,
     slug: Slug,
-    depth: Annotated[int, Query(ge=1, le=3, title="Edges away from it, at most")] = 1,
-    type: Annotated[list[str] | None, Query(title="Only these classes; may be repeated")] = None,
-    document: Annotated[list[str] | None, Query(title="Only what these documents say; may be repeated")] = None,
-) -> NeighboursOut:
-    """The nodes and edges within `depth` of the entity; steps are folded into the degree of their action."""
-    focus = resolve(service, kind, slug)
-    graph = network(service, focus=focus, depth=depth, kinds=tuple(type or ()), documents=tuple(document or ()))
-    nodes = [NodeOut.of(data["node"]) for _, data in graph.nodes(data=True)]
-    return NeighboursOut(nodes=nodes, edges=[_edge(*one) for one in graph.edges(data=True)])
+    include: Include = "evidence",
+    limit: Annotated[
+        int, Query(ge=1, le=5000, title="Limit", description="Most relations in the answer", examples=[100])
+    ] = 1000,
+    cursor: Cursor = None,
+    format: Annotated[
+        Literal["json", "jsonld"] | None,
+        Query(title="Format", description="json or jsonld; else by the Accept header", examples=["jsonld"]),
+    ] = None,
+) -> EntityOut | Response:
+    """The entity, what is said of it, and for each statement the passages that say it.
 
-
-@router.get("/search", summary="Search: things by their names, and passages of documents")
-def search_all(
-    service: ServiceDep,
-    q: Words,
-    type: Type = None,
-    limit: Limit = 50,
-    passages: Annotated[int, Query(ge=0, le=100, title="Most passages in the answer")] = 10,
-) -> HitList:
-    """The things whose label, other name or acronym holds the words, and the passages that hold them, best first.
-
-    All the words; where nothing holds them all, fewer, and `left_out` says which were given up. "Words in quotes" are
-    looked for in a row. An acronym and what it stands for are found by each other.
+    As JSON-LD: the triples that the Turtle at its IRI holds.
     """
-    return HitList.of(search(service, q, kind=type, limit=limit, passages=passages))
+    iri = resolve(service, kind, slug)
+    media_type = f"application/{format}".replace("jsonld", "ld+json") if format else ""
+    media_type = media_type or choose(OFFERED, accept=wanted(request.headers))
+    tag = check_tag(request, service, "entity", lang, media_type)
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": link(request, iri)}
+    if media_type == MEDIA_TYPE:
+        return Response(described(request, service, iri), media_type=MEDIA_TYPE, headers={**headers, "Vary": "Accept"})
+    response.headers.update(headers)
+    return _told(service, iri, lang, told=include == "evidence", limit=limit, cursor=cursor)
 
 
-@router.get("/suggest", summary="Names that begin so")
-def suggestions(
-    service: ServiceDep, q: Words, limit: Annotated[int, Query(ge=1, le=50, title="Most names in the answer")] = 10
-) -> SuggestionList:
-    """The things whose name, or a word of whose name, begins with what is typed."""
-    return SuggestionList(items=[HitOut.of(hit) for hit in suggest(service, q, limit)])
+@router.get("/{kind}/{slug}/neighbours", summary="The network around an entity", dependencies=[Fresh])
+def neighbours(
+    service: ServiceDep,
+    lang: Language,
+    kind: Kind,
+    slug: Slug,
+    depth: Annotated[
+        int, Query(ge=1, le=3, title="Depth", description="Statements away from it, at most", examples=[2])
+    ] = 1,
+    type: Types = None,
+    document: Documents = None,
+    include: Include = "evidence",
+    limit: Annotated[
+        int,
+        Query(ge=1, le=1000, title="Limit", description="Most things in the answer: the nearest ones", examples=[50]),
+    ] = 200,
+) -> NeighboursOut:
+    """The things within `depth` of the entity, nearest first, and what links them; steps are folded into the degree of their action.
 
-
-def _edge(source: str, target: str, data: dict[str, Any]) -> EdgeOut:
-    evidence = [EvidenceOut.of(one) for one in data["evidence"]]
-    predicate = str(data["predicate"])
-    return EdgeOut(
-        source=source,
-        target=target,
-        predicate=predicate,
-        name=compact(predicate),
-        inferred=bool(data["inferred"]),
-        evidence=evidence,
+    Where there are more things than `limit`, `truncated` says so, and `total` how many there are.
+    """
+    focus = resolve(service, kind, slug)
+    graph = network(
+        service, focus=focus, depth=depth, kinds=tuple(type or ()), documents=documents_named(service, document)
     )
+    nodes: tuple[Node, ...] = tuple(data["node"] for _, data in graph.nodes(data=True))
+    named = {node.iri: node for node in labelled(service, nodes, lang)}
+    return NeighboursOut.of(graph, named, focus, most=limit, told=include == "evidence")
+
+
+def _told(service: ServiceDep, iri: str, lang: str, *, told: bool, limit: int, cursor: str | None) -> EntityOut:
+    found = describe(service, iri)
+    some, total, following = paged(found.relations, _place, after=cursor, limit=limit)
+    shown = labelled(service, replace(found, relations=tuple(some)), lang)
+    return EntityOut.of(shown, told=told, total=total, next=following)
+
+
+def _place(relation: Relation) -> Place:
+    """Where a relation stands: those of which the entity is the subject first, by property, then by the other end."""
+    other = relation.other
+    if isinstance(other, Node):
+        # By its IRI: a label may change while documents are added.
+        return relation.inverse, relation.predicate, other.iri, ""
+    digest = hashlib.sha256(f"{relation.language} {other}".encode()).hexdigest()[:16]
+    return relation.inverse, relation.predicate, other[:100], digest

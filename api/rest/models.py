@@ -1,36 +1,82 @@
-"""What the API answers with: the wire format, declared once."""
+"""How things and what is said of them stand in the answers: the wire format, declared once."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from usagraph.graph.listing import Listed
+from usagraph.graph.statements import Statement
 from usagraph.graph.things import Entity, Evidence, Node, Relation
 from usagraph.ontology.terms import VOC, compact
 
 __all__ = [
-    "ClaimList",
-    "ClaimOut",
-    "DecisionOut",
-    "DocumentList",
-    "DocumentOut",
-    "EdgeOut",
+    "LONGEST",
     "EntityOut",
     "EntityPage",
     "EvidenceOut",
-    "Health",
-    "NeighboursOut",
+    "EvidenceUrl",
+    "Evidences",
+    "Inferred",
+    "Iri",
+    "Model",
+    "Name",
+    "Next",
     "NodeOut",
-    "PassageOut",
-    "QueryList",
-    "QueryOut",
+    "Passages",
+    "Predicate",
     "RelationOut",
-    "Statistics",
+    "StatementList",
+    "StatementOut",
+    "evidence_address",
 ]
 
-Iri = Annotated[str, Field(title="IRI", examples=["https://w3id.org/usagraph/id/action/isere-atelier-mobilite"])]
-Predicate = Annotated[str, Field(title="Property", examples=["https://w3id.org/usagraph/ns#ledBy"])]
-Name = Annotated[str, Field(title="Short name of the property", examples=["ug:ledBy"])]
-Next = Annotated[int | None, Field(title="Cursor of the next page", description="Absent after the last page.")]
+#: Code points of a value that an address takes: the beginning of a longer one.
+LONGEST = 1_000
+
+_ACTION = "https://w3id.org/usagraph/id/action/valserine-drm-atelier-des-covoitureurs"
+Iri = Annotated[str, Field(title="IRI", description="Address that stands for the thing everywhere", examples=[_ACTION])]
+Predicate = Annotated[
+    str,
+    Field(title="Property", description="IRI of what is said", examples=["https://w3id.org/usagraph/ns#ledBy"]),
+]
+Name = Annotated[
+    str, Field(title="Short name", description="The property with its usual prefix", examples=["ug:ledBy"])
+]
+Next = Annotated[
+    str | None,
+    Field(
+        title="Next page",
+        description="Cursor of the page after, to be given back as it is; null after the last",
+        examples=["WyJsYWJlbCIsM10"],
+    ),
+]
+Inferred = Annotated[
+    bool,
+    Field(
+        title="Inferred",
+        description="True where no document says it as it is: it follows from statements that do",
+        examples=[False],
+    ),
+]
+Passages = Annotated[
+    int,
+    Field(
+        title="Passages",
+        description="How many passages say it; 0 for reference data, and for a class that another implies",
+        examples=[2],
+    ),
+]
+EvidenceUrl = Annotated[
+    str,
+    Field(
+        title="Evidence",
+        description="Where the passages of this statement are, in one call",
+        examples=[
+            "/api/v1/evidence?subject=action/valserine-drm-atelier-des-covoitureurs&predicate=ug:ledBy&object=directorate/valserine-drm"
+        ],
+    ),
+]
 
 
 class Model(BaseModel):
@@ -43,11 +89,20 @@ class NodeOut(Model):
     """A thing of the graph, as it is named and classed."""
 
     iri: Iri
-    type: str = Field(title="Class of the thing, or scheme of the concept", examples=["Action", "degree"])
-    label: str = Field(title="Label, French where there is one", examples=["Atelier mobilité"])
-    acronym: str | None = Field(None, title="Acronym", examples=["DAU"])
+    type: str = Field(
+        title="Type", description="Class of the thing, or scheme of the concept", examples=["Action", "degree"]
+    )
+    label: str = Field(
+        title="Label", description="In the language asked for where there is one", examples=["Atelier des covoitureurs"]
+    )
+    acronym: str | None = Field(
+        None, title="Acronym", description="Its first acronym, where it has one", examples=["DAU"]
+    )
     url: str | None = Field(
-        None, title="Where the API describes it", examples=["/api/v1/entities/action/isere-atelier-mobilite"]
+        None,
+        title="Address",
+        description="Where this interface describes it",
+        examples=["/api/v1/entities/action/valserine-drm-atelier-des-covoitureurs"],
     )
 
     @classmethod
@@ -59,24 +114,53 @@ class NodeOut(Model):
 class EvidenceOut(Model):
     """A passage that says a statement. Offsets are code points of the document's canonical text."""
 
-    claim: Iri
-    document: str = Field(title="Id of the document", examples=["fiche-12-ab12cd34"])
-    document_title: str = Field(title="Title of the document")
-    start: int = Field(title="First code point", examples=[1204])
-    end: int = Field(title="Code point after the last", examples=[1291])
-    exact: str = Field(title="The passage, as it stands in the text")
-    section: str | None = Field(None, title="Section of the document")
-    page: int | None = Field(None, title="Page, where the format has pages")
-    rule: str = Field(title="Rule that found it, and its version", examples=["tables.action@1"])
-    confidence: float = Field(title="Confidence, 0 to 1", examples=[0.95])
-    status: str = Field(title="Status of review", examples=["proposed"])
-    url: str = Field(title="Page of the document, opened at the passage")
+    claim: str = Field(
+        title="Claim", description="IRI of the claim", examples=["https://w3id.org/usagraph/id/claim/11111111-0006"]
+    )
+    document: str = Field(
+        title="Document", description="Id of the document", examples=["fiche-11-covoitureurs-ec6b3c4e"]
+    )
+    document_title: str = Field(title="Title", description="Title of the document", examples=["Fiche action 11"])
+    start: int = Field(title="Start", description="First code point of the passage", examples=[1204])
+    end: int = Field(title="End", description="Code point after the last", examples=[1291])
+    exact: str = Field(
+        title="Words", description="The passage, as it stands in the text", examples=["La DRM pilote l'atelier."]
+    )
+    section: str | None = Field(
+        None, title="Section", description="Heading above the passage", examples=["Gouvernance"]
+    )
+    page: int | None = Field(None, title="Page", description="Page, where the format has pages", examples=[3])
+    rule: str = Field(title="Rule", description="Rule that found it, and its version", examples=["tables.action@1"])
+    confidence: float = Field(title="Confidence", description="How sure the rule is, 0 to 1", examples=[0.95])
+    status: str = Field(
+        title="Status", description="Where its review stands: proposed, accepted…", examples=["proposed"]
+    )
+    url: str = Field(
+        title="Page of the passage",
+        description="Page of the document, opened at the passage",
+        examples=["/documents/fiche-11-covoitureurs-ec6b3c4e?passage=1204-1291#passage"],
+    )
+    passage: str = Field(
+        title="Address of the passage",
+        description="Where this interface gives the passage, with all that it supports",
+        examples=["/api/v1/documents/fiche-11-covoitureurs-ec6b3c4e/passages/1204-1291"],
+    )
 
     @classmethod
     def of(cls, evidence: Evidence) -> "EvidenceOut":
         """The wire form of a passage."""
         place = f"{evidence.start}-{evidence.end}"
-        return cls(**vars(evidence), url=f"/documents/{evidence.document}?passage={place}#passage")
+        return cls(
+            **vars(evidence),
+            url=f"/documents/{evidence.document}?passage={place}#passage",
+            passage=f"/api/v1/documents/{evidence.document}/passages/{place}",
+        )
+
+
+Evidences = Annotated[
+    list[EvidenceOut],
+    Field(title="Evidence", description="The passages that say it, in order; left empty by include=none"),
+]
 
 
 class RelationOut(Model):
@@ -84,16 +168,27 @@ class RelationOut(Model):
 
     predicate: Predicate
     name: Name
-    inverse: bool = Field(title="True where the entity is the object of the statement")
-    inferred: bool = Field(title="True where it follows from statements, and no document says it")
-    node: NodeOut | None = Field(None, title="The other end, where it is a thing")
-    value: str | None = Field(None, title="The other end, where it is a text or a number")
-    evidence: list[EvidenceOut] = Field(title="Passages; empty for reference data")
+    inverse: bool = Field(
+        title="Inverse", description="True where the entity is the object of the statement", examples=[False]
+    )
+    inferred: Inferred
+    node: NodeOut | None = Field(None, title="Other end", description="The other end, where it is a thing")
+    value: str | None = Field(
+        None, title="Value", description="The other end, where it is a text or a number", examples=["2024-03-01"]
+    )
+    language: str | None = Field(
+        None, title="Language", description="Language of the value, where it has one", examples=["fr"]
+    )
+    passages: Passages
+    evidence_url: EvidenceUrl
+    evidence: Evidences
 
     @classmethod
-    def of(cls, relation: Relation) -> "RelationOut":
-        """The wire form of a relation."""
+    def of(cls, relation: Relation, iri: str, *, told: bool = True) -> "RelationOut":
+        """The wire form of a relation of `iri`; its passages are written out where they are to be `told`."""
         other = relation.other
+        end = other.iri if isinstance(other, Node) else other
+        triple = (end, relation.predicate, iri) if relation.inverse else (iri, relation.predicate, end)
         return cls(
             predicate=relation.predicate,
             name=compact(relation.predicate),
@@ -101,149 +196,93 @@ class RelationOut(Model):
             inferred=relation.inferred,
             node=NodeOut.of(other) if isinstance(other, Node) else None,
             value=other if isinstance(other, str) else None,
-            evidence=[EvidenceOut.of(one) for one in relation.evidence],
+            language=relation.language or None,
+            passages=len(relation.evidence),
+            evidence_url=evidence_address(triple),
+            evidence=[EvidenceOut.of(one) for one in relation.evidence] if told else [],
         )
 
 
 class EntityOut(Model):
-    """A thing with all that is said of it."""
+    """A thing with what is said of it."""
 
-    node: NodeOut
-    alternatives: list[str] = Field(title="Other names")
-    relations: list[RelationOut]
+    node: NodeOut = Field(title="Thing", description="The thing itself")
+    alternatives: list[str] = Field(
+        title="Other names", description="Its names beside the label", examples=[["Atelier des mobilités"]]
+    )
+    relations: list[RelationOut] = Field(
+        title="Relations", description="What is said of it: first what it is the subject of, by property"
+    )
+    total: int = Field(title="Total", description="Relations in all", examples=[14])
+    next: Next = None
 
     @classmethod
-    def of(cls, entity: Entity) -> "EntityOut":
-        """The wire form of an entity."""
-        relations = [RelationOut.of(one) for one in entity.relations]
-        return cls(node=NodeOut.of(entity.node), alternatives=list(entity.alternatives), relations=relations)
+    def of(cls, entity: Entity, *, told: bool, total: int, next: str | None) -> "EntityOut":
+        """The wire form of an entity, with those of its relations that it was given."""
+        iri = entity.node.iri
+        return cls(
+            node=NodeOut.of(entity.node),
+            alternatives=list(entity.alternatives),
+            relations=[RelationOut.of(one, iri, told=told) for one in entity.relations],
+            total=total,
+            next=next,
+        )
 
 
 class EntityPage(Model):
-    """Some entities, in the order of their labels."""
+    """Some entities, in the order asked for."""
 
-    items: list[NodeOut]
-    total: int = Field(title="Entities in all", examples=[312])
+    items: list[NodeOut] = Field(title="Entities", description="The entities of this page")
+    total: int = Field(title="Total", description="Entities in all", examples=[312])
     next: Next = None
 
-
-class EdgeOut(Model):
-    """An edge of the network, with the passages that say it."""
-
-    source: Iri
-    target: Iri
-    predicate: Predicate
-    name: Name
-    inferred: bool = Field(title="True where no document says it")
-    evidence: list[EvidenceOut]
+    @classmethod
+    def of(cls, page: Listed) -> "EntityPage":
+        """The wire form of a page of a list."""
+        return cls(items=[NodeOut.of(node) for node in page.nodes], total=page.total, next=page.next)
 
 
-class NeighboursOut(Model):
-    """The network around an entity."""
+class StatementOut(Model):
+    """A statement of the graph, with the passages that say it."""
 
-    nodes: list[NodeOut]
-    edges: list[EdgeOut]
-
-
-class DocumentOut(Model):
-    """A document that was read."""
-
-    id: str = Field(title="Id: slug and start of the hash", examples=["fiche-12-ab12cd34"])
-    iri: Iri
-    title: str = Field(title="Title")
-    file_name: str = Field(title="Name of the original file", examples=["fiche-12.docx"])
-    format: str = Field(title="Media type or name of the format", examples=["text/plain"])
-    sha256: str = Field(title="Hash of the original file")
-    characters: int = Field(title="Length of the canonical text, in code points")
-    claims: int = Field(title="Claims found in it")
-    proposals: int = Field(title="Claims that a language model proposes, kept beside them", examples=[0])
-    url: str = Field(title="Page of the document", examples=["/documents/fiche-12-ab12cd34"])
-
-
-class DocumentList(Model):
-    """The documents read, in order of id."""
-
-    items: list[DocumentOut]
-
-
-class PassageOut(Model):
-    """A place in the canonical text of the document."""
-
-    start: int
-    end: int
-    exact: str
-    section: str | None = None
-    page: int | None = None
-
-
-class DecisionOut(Model):
-    """What a person decided of a claim that a language model proposes."""
-
-    by: str = Field(title="Who decided, as they said: a role or a name", examples=["la chargée de mission"])
-    at: str = Field(title="When, in UTC", examples=["2026-11-21T08:00:00Z"])
-    why: str | None = Field(None, title="Why, where they said it")
-
-
-class ClaimOut(Model):
-    """A statement of a document, with its passages."""
-
-    claim: Iri
     subject: Iri
     predicate: Predicate
-    object: str = Field(title="IRI or value")
-    words: str | None = Field(None, title="Words of the passage that name the object")
-    rule: str = Field(title="Rule that found it, and its version")
-    confidence: float
-    status: str
-    passages: list[PassageOut]
-    decision: DecisionOut | None = None
+    name: Name
+    object: str = Field(
+        title="Object", description="IRI, or value", examples=["https://w3id.org/usagraph/id/directorate/valserine-drm"]
+    )
+    inferred: Inferred
+    passages: Passages
+    evidence: Evidences
+
+    @classmethod
+    def of(cls, statement: Statement) -> "StatementOut":
+        """The wire form of a statement."""
+        subject, predicate, object_ = statement.triple
+        return cls(
+            subject=subject,
+            predicate=predicate,
+            name=compact(predicate),
+            object=object_,
+            inferred=statement.inferred,
+            passages=len(statement.evidence),
+            evidence=[EvidenceOut.of(one) for one in statement.evidence],
+        )
 
 
-class ClaimList(Model):
-    """Some claims of a document, in the order of the text."""
+class StatementList(Model):
+    """Statements with their passages, in the order of their triples."""
 
-    items: list[ClaimOut]
-    total: int
+    items: list[StatementOut] = Field(title="Statements", description="The statements of this page")
+    total: int = Field(title="Total", description="Statements in all", examples=[1])
     next: Next = None
 
 
-class QueryOut(Model):
-    """A saved query."""
-
-    name: str = Field(title="Name", examples=["tables-2"])
-    title_fr: str = Field(title="Title in French")
-    title_en: str = Field(title="Title in English")
-    parameters: dict[str, dict[str, str]] = Field(
-        title="Parameters it takes, with what each means; left out, it means all",
-        examples=[{"document": {"fr": "le document", "en": "the document"}}],
-    )
-    text: str = Field(title="SPARQL text")
-    url: str = Field(title="Where its rows are")
-
-
-class QueryList(Model):
-    """The saved queries, in order of name."""
-
-    items: list[QueryOut]
-
-
-class Statistics(Model):
-    """The graph in figures."""
-
-    generation: int = Field(title="Number of the snapshot answered from")
-    documents: int
-    triples: int = Field(title="Triples of the default graph")
-    entities: dict[str, int] = Field(
-        title="Entities by class, concepts by scheme", examples=[{"Action": 29, "degree": 4}]
-    )
-    claims: dict[str, int] = Field(title="Claims by status", examples=[{"proposed": 566}])
-
-
-class Health(Model):
-    """Whether the service answers, and from which snapshot."""
-
-    status: str = Field(examples=["ok"])
-    generation: int
+def evidence_address(triple: tuple[str, str, str]) -> str:
+    """Where the passages of a statement are."""
+    subject, predicate, object_ = triple
+    values = {"subject": subject, "predicate": predicate, "object": object_[:LONGEST]}
+    return f"/api/v1/evidence?{urlencode(values)}"
 
 
 def _url(iri: str) -> str | None:

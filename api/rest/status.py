@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
-from usagraph.api.rest.models import Health, Statistics
+from usagraph.api.rest.service_models import Health, Statistics
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
 
@@ -15,8 +15,8 @@ TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CLAIMS = "SELECT ?status (COUNT(*) AS ?n) { GRAPH ?g { ?claim a ug:Claim ; ug:status ?status } } GROUP BY ?status"
 
 
-@router.get("/health", summary="Is the service well?")
-@router.get("/sante", include_in_schema=False)
+@router.get("/health", summary="Is the service well?", dependencies=[Fresh])
+@router.get("/sante", include_in_schema=False, dependencies=[Fresh])
 async def health(service: ServiceDep) -> Health:
     """A sign of life; no query is run."""
     return Health(status="ok", generation=service.refresh())
@@ -28,9 +28,9 @@ def statistics(service: ServiceDep, workspace: WorkspaceDep) -> Statistics:
     triples, claims = service.remember("statistics", lambda: _counts(service))
     return Statistics(
         generation=service.generation,
-        documents=sum(1 for _ in workspace.bundles()),
+        documents=len(workspace.ids()),
         triples=triples,
-        entities=names(service).reader.counts(),
+        entities={kind: count for kind, count in names(service).reader.counts().items() if kind},
         claims=claims,
     )
 

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -54,6 +55,50 @@ def _fill(folder: Path) -> None:
     (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
     (folder / "claims.jsonl").write_text("{}\n" * 23, encoding="utf-8")
     (folder / "blocks.jsonl").write_text("", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Read:
+    """An operation of the description that reads, with what it needs to be answered by the sample."""
+
+    path: str
+    parameters: tuple[dict[str, Any], ...]
+
+    @property
+    def needed(self) -> dict[str, str]:
+        """The values of the parameters that may not be left out, as they stand in an address."""
+        values = {one["name"]: str(one["example"]) for one in self.parameters if one.get("required")}
+        values |= {name: value for name, value in SAMPLED.items() if name in values and "/voc/" not in self.path}
+        if self.path.startswith("/api/v1/documents/"):
+            values["id"] = DOCUMENT
+        return BESIDE.get(self.path, {}) | {name: quote(value) for name, value in values.items()}
+
+    def address(self, **given: str) -> str:
+        """Where it is asked, with some parameters besides, written as they are."""
+        values, path = self.needed | given, self.path
+        for one in self.parameters:
+            if one["in"] == "path":
+                path = path.replace(f"{{{one['name']}}}", values.pop(one["name"]))
+        return f"{path}?{'&'.join(f'{name}={value}' for name, value in values.items())}"
+
+
+#: What the sample holds, by the names of parameters; and what some addresses need besides.
+SAMPLED = {
+    "kind": "directorate",
+    "slug": "valdore-dmo",
+    "subject": "action/valdore-ecouter",
+    "source": "action/valdore-ecouter",
+    "target": "action/valdore-dessiner",
+}
+BESIDE = {"/sparql": {"query": quote("ASK {}")}, "/api/v1/citations": {"view": "/reliability"}}
+
+
+@pytest.fixture(scope="session")
+def reads(client: TestClient) -> list[Read]:
+    """The operations of the description that read."""
+    paths = client.get("/openapi.json").json()["paths"]
+    found = ((path, methods["get"]) for path, methods in paths.items() if "get" in methods)
+    return [Read(path, tuple(operation.get("parameters", ()))) for path, operation in found]
 
 
 SMALL = "/sparql?query=" + quote("ASK { ?s a ug:Action }")

@@ -14,7 +14,11 @@ ASKED = re.compile(r"""\b(?:t|say|words\(lang\))\(\s*["']([a-z_]+\.[a-z_0-9]*[a-
 
 def asked() -> set[str]:
     """The keys written in the templates and in the code of the pages."""
-    files = [*ROOT.glob("visualisations/templates/*.html"), *ROOT.glob("visualisations/*.py"), *ROOT.glob("api/pages/*.py")]
+    files = [
+        *ROOT.glob("visualisations/templates/*.html"),
+        *ROOT.glob("visualisations/*.py"),
+        *ROOT.glob("api/pages/*.py"),
+    ]
     return {key for file in files for key in ASKED.findall(file.read_text(encoding="utf-8"))}
 
 

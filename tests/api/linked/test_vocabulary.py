@@ -123,8 +123,8 @@ def test_what_is_missing_is_said_with_what_there_is(client: TestClient, path: st
 
 
 def test_concepts_are_still_served(client: TestClient) -> None:
-    answer = client.get("/voc/degree/consultation", headers={"Accept": "text/turtle"})
-    assert answer.status_code == 200
+    answer = client.get("/voc/degree/consultation", headers={"Accept": "text/turtle"}, follow_redirects=True)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

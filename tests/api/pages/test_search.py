@@ -64,9 +64,13 @@ def test_suggestions_begin_so(searched: TestClient) -> None:
     assert searched.get("/api/v1/suggest").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "words", ['"', "*", "NEAR(", "a OR", "^b", "{c}:", "\x00", "%", "'; DROP TABLE things", "é" * 200]
-)
+def test_the_page_answers_what_the_interface_refuses(searched: TestClient) -> None:
+    """A control character is a fault in a program, and a slip of the finger on a page."""
+    assert searched.get("/recherche", params={"q": "\x00"}).status_code == 200
+    assert searched.get("/api/v1/search", params={"q": "\x00"}).status_code == 400
+
+
+@pytest.mark.parametrize("words", ['"', "*", "NEAR(", "a OR", "^b", "{c}:", "%", "'; DROP TABLE things", "é" * 200])
 def test_any_words_are_answered(searched: TestClient, words: str) -> None:
     for path in ("/api/v1/search", "/api/v1/suggest", "/recherche"):
         assert searched.get(path, params={"q": words}).status_code == 200

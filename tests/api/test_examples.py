@@ -1,0 +1,75 @@
+"""Every example of the description is answered by the graph of `usagraph demo`: what a reader tries first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+
+import usagraph.examples
+from usagraph.api.app import create_app
+from usagraph.ingest import library
+from usagraph.settings import read_settings
+from usagraph.workspace import Workspace
+
+EXAMPLES = Path(str(usagraph.examples.__file__)).parent
+#: Those of the examples that the description speaks of.
+READ = ("fiche-11-covoitureurs.docx", "recensement.docx", "fiche-17-assemblee-des-jeunes.txt")
+#: What is asked of some addresses beside: one of several parameters that may each be left out.
+BESIDE: dict[str, dict[str, object]] = {
+    "/sparql": {"query": "SELECT ?action { ?action a ug:Action } LIMIT 3"},
+    "/api/v1/citations": {"view": "/reliability"},
+}
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of the service over the demonstration."""
+    settings = read_settings(workspace=tmp_path_factory.mktemp("demo"))
+    library.add([EXAMPLES / name for name in READ], Workspace(settings.workspace), settings.base)
+    with TestClient(create_app(settings), follow_redirects=False) as made:
+        yield made
+
+
+def test_every_example_of_a_parameter_is_answered(demo: TestClient) -> None:
+    """Each parameter that may be left out on its own, beside those that may not."""
+    tried = {}
+    for path, operation in _reads(demo):
+        for asked in _requests(path, operation["parameters"]):
+            tried[asked] = demo.get(asked).status_code
+    assert len(tried) > 120
+    assert {asked: status for asked, status in tried.items() if status not in (200, 303)} == {}
+
+
+def test_the_examples_of_lists_are_not_empty(demo: TestClient) -> None:
+    for path, operation in _reads(demo):
+        for asked in _requests(path, operation["parameters"]):
+            answer = demo.get(asked)
+            if answer.headers.get("content-type") == "application/json" and "cursor=" not in asked:
+                assert answer.json().get("total", 1), asked
+
+
+def _reads(client: TestClient) -> Iterator[tuple[str, Json]]:
+    paths = client.get("/openapi.json").json()["paths"]
+    return ((path, {"parameters": [], **methods["get"]}) for path, methods in paths.items() if "get" in methods)
+
+
+def _requests(path: str, parameters: list[Json]) -> Iterator[str]:
+    """The address with what it needs, then with each of its other parameters beside."""
+    for one in parameters:
+        if one["in"] == "path":
+            path = path.replace(f"{{{one['name']}}}", quote(str(one["example"])))
+    queries = [one for one in parameters if one["in"] == "query"]
+    needed = [one for one in queries if one.get("required")]
+    for more in ([], *([one] for one in queries if one not in needed)):
+        values = {one["name"]: _value(one["example"]) for one in (*needed, *more)}
+        beside = {} if "query" in values else BESIDE.get(path, {})
+        yield f"{path}?{urlencode(beside | values, doseq=True)}"
+
+
+def _value(example: object) -> object:
+    return str(example).lower() if isinstance(example, bool) else example
