@@ -28,6 +28,7 @@ from usagraph.api.rest import (
     passages,
     paths,
     queries,
+    reasons,
     searching,
     status,
 )
@@ -41,6 +42,7 @@ __all__ = ["create_app"]
 REST = (
     entities,
     evidence,
+    reasons,
     linked_data,
     paths,
     searching,

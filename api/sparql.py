@@ -1,6 +1,5 @@
 """The SPARQL 1.1 Protocol: a query by GET, by form or as the body; nothing that writes."""
 
-import re
 from dataclasses import dataclass
 from email.message import Message
 from typing import Any
@@ -18,6 +17,7 @@ from usagraph.api.negotiation import choose, prefers_html, wanted
 from usagraph.api.problems import ANSWERED, Problem, answer_to
 from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, Answer
 from usagraph.graph.querying.syntax import REMEMBERED, Reading, read_query
+from usagraph.ontology.terms import is_iri
 
 __all__ = ["BODY_LIMIT", "Shortcut", "answered", "router"]
 
@@ -31,7 +31,6 @@ DOWNLOADS = {"text/csv": "csv", "text/tab-separated-values": "tsv"}
 
 #: Characters of a wrong value that are repeated.
 _SHOWN = 40
-_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 _TRUE, _FALSE = ("1", "true", "yes", "oui"), ("", "0", "false", "no", "non")
 
 _PARAMETERS: list[dict[str, Any]] = [
@@ -206,7 +205,7 @@ def _call(pairs: list[tuple[str, str]]) -> Call:
 def _graphs(values: dict[str, list[str]], name: str) -> tuple[str, ...]:
     """The graphs that a parameter names; raises Problem for what is no IRI."""
     for given in values.get(name, ()):
-        if not _IRI.fullmatch(given):
+        if not is_iri(given):
             raise Problem(400, "wrong-use", "parameter", name=name, found=given[:_SHOWN])
     return tuple(values.get(name, ()))
 

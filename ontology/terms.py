@@ -3,6 +3,8 @@
 No RDF library is imported here, so that every part can name a term at no cost.
 """
 
+import re
+
 __all__ = [
     "BASE",
     "CITO",
@@ -23,6 +25,8 @@ __all__ = [
     "XSD",
     "compact",
     "concept",
+    "expand",
+    "is_iri",
     "ug",
 ]
 
@@ -62,6 +66,9 @@ PREFIXES = {
     "sdo": SDO,
 }
 
+#: RFC 3987, as far as the grammar of SPARQL checks it.
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
+
 
 def ug(name: str) -> str:
     """The IRI of a class or property of the ontology.
@@ -91,3 +98,22 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+def expand(name: str) -> str:
+    """The IRI of a prefixed name; what is none, as it is.
+
+    >>> expand("ug:ledBy"), expand("urn:x"), expand("http://one.org")
+    ('https://w3id.org/usagraph/ns#ledBy', 'urn:x', 'http://one.org')
+    """
+    prefix, colon, rest = name.partition(":")
+    return PREFIXES[prefix] + rest if colon and rest and not rest.startswith("//") and prefix in PREFIXES else name
+
+
+def is_iri(text: str) -> bool:
+    """Whether `text` may stand between < and > in SPARQL: a scheme, then no sign that an IRI cannot hold.
+
+    >>> is_iri("urn:x"), is_iri("x"), is_iri('http://one.org/"}')
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from usagraph.api.agents.facts import Call, Fact, Inferred, Model, Quoted, Reason, Reference, Thing
+from usagraph.api.agents.facts import Call, Extract, Fact, Inferred, Model, Quoted, Reason, Reference, Thing
 
 __all__ = [
     "Answer",
@@ -47,19 +47,8 @@ class FoundThing(Model):
     evidence: Call
 
 
-class FoundPassage(Model):
+class FoundPassage(Extract):
     """Words of a document where what was looked for stands: what the document says, not yet a fact of the graph."""
-
-    document: str
-    title: str
-    exact: Quoted
-    start: int
-    end: int
-    shortened: bool = False
-    section: str | None = None
-    page: int | None = None
-    resource: str
-    link: str
 
 
 class SearchAnswer(Answer):

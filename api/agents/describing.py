@@ -7,13 +7,13 @@ from usagraph.api.agents.answers import EntityAnswer
 from usagraph.api.agents.arguments import EntityArguments
 from usagraph.api.agents.cutting import Budget, cuts
 from usagraph.api.agents.facts import Fact, Inferred, Reference
-from usagraph.api.agents.house import House, expanded, iri_of, page_of, thing_of
+from usagraph.api.agents.house import House, iri_of, page_of, thing_of
 from usagraph.api.agents.sourcing import Sourced, sourced, statement_of
 from usagraph.errors import WrongUse
 from usagraph.graph.chains import BACKWARD
 from usagraph.graph.entities import describe
 from usagraph.graph.things import Entity, Relation
-from usagraph.ontology.terms import compact
+from usagraph.ontology.terms import compact, expand
 
 __all__ = ["by_nature", "described", "relations_of"]
 
@@ -47,7 +47,7 @@ def relations_of(house: House, entity: Entity, predicate: str | None) -> Sequenc
     """
     if predicate is None:
         return sorted(entity.relations, key=_rank)
-    iri = expanded(predicate)
+    iri = expand(predicate)
     # A statement and its inverse are told once.
     found = [one for one in entity.relations if one.predicate in (iri, BACKWARD.get(iri))]
     if not found:

@@ -11,6 +11,7 @@ from usagraph.graph.export.personal import without_details
 
 __all__ = [
     "Call",
+    "Extract",
     "Fact",
     "Inferred",
     "Model",
@@ -42,8 +43,8 @@ class Thing(Model):
     acronym: str | None = None
 
 
-class Passage(Model):
-    """Words of a document. Offsets are code points of its canonical text."""
+class Extract(Model):
+    """Words of a document, and where they stand. Offsets are code points of its canonical text."""
 
     document: str
     title: str
@@ -53,11 +54,16 @@ class Passage(Model):
     shortened: bool = False
     section: str | None = None
     page: int | None = None
+    resource: str
+    link: str
+
+
+class Passage(Extract):
+    """Words of a document that a fact rests on, and how they were read."""
+
     rule: str
     confidence: float
     status: str
-    resource: str
-    link: str
 
 
 class Call(Model):

@@ -9,14 +9,13 @@ from usagraph.errors import WrongUse
 from usagraph.graph.names import find, names, resolve, unknown
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.things import Node
-from usagraph.ontology.terms import PREFIXES
+from usagraph.ontology.terms import expand
 from usagraph.workspace import Workspace
 
-__all__ = ["House", "expanded", "iri_of", "page_of", "thing_of"]
+__all__ = ["House", "iri_of", "page_of", "thing_of"]
 
 #: Things named in an error, for want of the one that was meant.
 _CLOSE = 5
-_PREFIXED = re.compile(r"(?P<prefix>[a-z]+):(?P<rest>(?!//).+)")
 _SLUG = re.compile(r"(?P<kind>[a-z][a-z-]*)/(?P<slug>[^\s/]+)")
 
 
@@ -43,19 +42,9 @@ def page_of(house: House, iri: str) -> str | None:
     return iri.removeprefix(house.service.base) if iri.startswith(f"{house.service.base}/id/") else None
 
 
-def expanded(name: str) -> str:
-    """The IRI of a prefixed name; what is none, as it is.
-
-    >>> expanded("ug:ledBy"), expanded("urn:x")
-    ('https://w3id.org/usagraph/ns#ledBy', 'urn:x')
-    """
-    found = _PREFIXED.fullmatch(name)
-    return PREFIXES[found["prefix"]] + found["rest"] if found and found["prefix"] in PREFIXES else name
-
-
 def iri_of(house: House, name: str) -> str:
     """The IRI of a thing named by it, by `type/slug` or by its name; raises UnknownName, or WrongUse for several."""
-    wanted, known = expanded(name.strip()), names(house.service)
+    wanted, known = expand(name.strip()), names(house.service)
     if ":" in wanted and " " not in wanted:
         if wanted not in known:
             raise unknown(known, wanted, name)

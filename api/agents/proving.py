@@ -1,24 +1,21 @@
 """The tool `evidence`: why statements are held, by their passages, their sources, or what they follow from."""
 
-from collections.abc import Mapping
-
 from usagraph.api.agents.answers import Cut, EvidenceAnswer
 from usagraph.api.agents.arguments import EvidenceArguments
 from usagraph.api.agents.cutting import Budget, cuts
 from usagraph.api.agents.describing import by_nature, relations_of
 from usagraph.api.agents.facts import Fact, Inferred, Reason
-from usagraph.api.agents.house import House, expanded, iri_of
+from usagraph.api.agents.house import House, iri_of
 from usagraph.api.agents.sourcing import Sourced, sourced, statement_of
 from usagraph.errors import UnknownName, WrongUse
 from usagraph.graph.entities import describe
-from usagraph.graph.inference.reasons import Derivation, explain
-from usagraph.graph.statements import Statement, Triple, stated
+from usagraph.graph.grounds import Ground, grounds
+from usagraph.graph.statements import Statement, stated
 from usagraph.graph.things import Node, Relation
+from usagraph.ontology.terms import expand
 
 __all__ = ["proved"]
 
-#: Ways in which a statement follows that are told.
-_WAYS = 3
 _HELD = "SELECT ?s { ?s ?p ?o } LIMIT 1"
 _CLAIM = "SELECT ?s ?p ?o { GRAPH ?g { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } } LIMIT 1"
 
@@ -54,7 +51,7 @@ def _statements(house: House, asked: EvidenceArguments) -> list[Statement]:
     """The statements that are meant; raises WrongUse where the graph holds none."""
     subject = iri_of(house, asked.subject)
     if asked.predicate and asked.object and ":" in asked.object:
-        triple = (subject, expanded(asked.predicate), expanded(asked.object))
+        triple = (subject, expand(asked.predicate), expand(asked.object))
         # As it was written: what is told of a thing is told once, in one of its two directions.
         if house.service.select(_HELD, s=triple[0], p=triple[1], o=triple[2]):
             return [stated(house.service, [triple])[triple]]
@@ -72,7 +69,7 @@ def _is(relation: Relation, name: str) -> bool:
     if not isinstance(other, Node):
         return other == name
     named = (other.iri, other.label, other.acronym or other.iri)
-    return expanded(name) in named or other.iri.endswith(f"/{name}")
+    return expand(name) in named or other.iri.endswith(f"/{name}")
 
 
 def _passages_cut(house: House, held: list[Sourced]) -> tuple[Cut, ...]:
@@ -85,15 +82,13 @@ def _reasons(house: House, statement: Statement, most: int, budget: Budget) -> t
     """The ways in which an inferred statement follows; none for one that is said."""
     if not statement.inferred:
         return ()
-    ways = explain(house.service, statement.triple)[:_WAYS]
-    held = stated(house.service, {premise for way in ways for premise in way.premises})
-    return budget.first(reason for way in ways if (reason := _reason(house, way, held, most)))
+    ways = grounds(house.service, statement.triple)
+    return budget.first(reason for way in ways if (reason := _reason(house, way, most)))
 
 
-def _reason(house: House, way: Derivation, held: Mapping[Triple, Statement], most: int) -> Reason | None:
+def _reason(house: House, way: Ground, most: int) -> Reason | None:
     """A way in words; None where one of its premises has nothing that holds it."""
-    told = sourced(house, [held[premise] for premise in way.premises if premise in held], most)
-    premises = [one for one in told if one is not None]
+    premises = [one for one in sourced(house, list(way.premises), most) if one is not None]
     if not premises or len(premises) < len(way.premises):
         return None
     means = way.rule.title_en if house.lang == "en" else way.rule.title_fr

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from usagraph.api.deps import Fresh, ServiceDep
 from usagraph.api.parameters import Cursor, Kind, Language, Limit, Slug
 from usagraph.api.rest.filters import thing_named
-from usagraph.api.rest.models import LONGEST, StatementList, StatementOut
+from usagraph.api.rest.models import LONGEST
 from usagraph.api.rest.pages import Place, paged
+from usagraph.api.rest.statement_models import StatementList, StatementOut
 from usagraph.graph.names import resolve
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, about

@@ -14,9 +14,20 @@ from usagraph.graph.listing import Filter
 from usagraph.graph.names import names, resolve
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.selection import settled
-from usagraph.ontology.terms import VOC
+from usagraph.ontology.terms import VOC, expand, is_iri
 
-__all__ = ["Documents", "FilterDep", "Type", "Types", "Words", "checked", "documents_named", "short", "thing_named"]
+__all__ = [
+    "Documents",
+    "FilterDep",
+    "Type",
+    "Types",
+    "Words",
+    "checked",
+    "documents_named",
+    "iri_named",
+    "short",
+    "thing_named",
+]
 
 #: Filters whose values are things; documents are found by the start of their ids too.
 _THINGS = ("degree", "policy", "stage", "direction")
@@ -128,6 +139,14 @@ def thing_named(service: QueryService, name: str, value: str) -> str:
         return resolve(service, kind, slug)
     except UnknownName:
         raise Problem(404, "unknown-name", "no-thing", name=name, found=value[:80]) from None
+
+
+def iri_named(name: str, value: str) -> str:
+    """The IRI that a parameter gives whole or by its prefix; raises Problem that names the parameter."""
+    iri = expand(value)
+    if not is_iri(iri):
+        raise _no_value(name, value)
+    return iri
 
 
 def short(service: QueryService, iri: str) -> str:

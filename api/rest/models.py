@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field
 
 from usagraph.graph.listing import Listed
-from usagraph.graph.statements import Statement
 from usagraph.graph.things import Entity, Evidence, Node, Relation
 from usagraph.ontology.terms import VOC, compact
 
@@ -25,9 +24,8 @@ __all__ = [
     "NodeOut",
     "Passages",
     "Predicate",
+    "ReasonsUrl",
     "RelationOut",
-    "StatementList",
-    "StatementOut",
     "evidence_address",
 ]
 
@@ -75,6 +73,14 @@ EvidenceUrl = Annotated[
         examples=[
             "/api/v1/evidence?subject=action/valserine-drm-atelier-des-covoitureurs&predicate=ug:ledBy&object=directorate/valserine-drm"
         ],
+    ),
+]
+ReasonsUrl = Annotated[
+    str | None,
+    Field(
+        title="Reasons",
+        description="Where the statements that it follows from are, with their passages; null where a document says it",
+        examples=[None],
     ),
 ]
 
@@ -181,6 +187,7 @@ class RelationOut(Model):
     )
     passages: Passages
     evidence_url: EvidenceUrl
+    reasons_url: ReasonsUrl = None
     evidence: Evidences
 
     @classmethod
@@ -199,6 +206,7 @@ class RelationOut(Model):
             language=relation.language or None,
             passages=len(relation.evidence),
             evidence_url=evidence_address(triple),
+            reasons_url=_reasons_address(triple) if relation.inferred and isinstance(other, Node) else None,
             evidence=[EvidenceOut.of(one) for one in relation.evidence] if told else [],
         )
 
@@ -242,47 +250,15 @@ class EntityPage(Model):
         return cls(items=[NodeOut.of(node) for node in page.nodes], total=page.total, next=page.next)
 
 
-class StatementOut(Model):
-    """A statement of the graph, with the passages that say it."""
-
-    subject: Iri
-    predicate: Predicate
-    name: Name
-    object: str = Field(
-        title="Object", description="IRI, or value", examples=["https://w3id.org/usagraph/id/directorate/valserine-drm"]
-    )
-    inferred: Inferred
-    passages: Passages
-    evidence: Evidences
-
-    @classmethod
-    def of(cls, statement: Statement) -> "StatementOut":
-        """The wire form of a statement."""
-        subject, predicate, object_ = statement.triple
-        return cls(
-            subject=subject,
-            predicate=predicate,
-            name=compact(predicate),
-            object=object_,
-            inferred=statement.inferred,
-            passages=len(statement.evidence),
-            evidence=[EvidenceOut.of(one) for one in statement.evidence],
-        )
-
-
-class StatementList(Model):
-    """Statements with their passages, in the order of their triples."""
-
-    items: list[StatementOut] = Field(title="Statements", description="The statements of this page")
-    total: int = Field(title="Total", description="Statements in all", examples=[1])
-    next: Next = None
-
-
 def evidence_address(triple: tuple[str, str, str]) -> str:
     """Where the passages of a statement are."""
     subject, predicate, object_ = triple
     values = {"subject": subject, "predicate": predicate, "object": object_[:LONGEST]}
     return f"/api/v1/evidence?{urlencode(values)}"
+
+
+def _reasons_address(triple: tuple[str, str, str]) -> str:
+    return f"/api/v1/reasons?{urlencode(dict(zip(('subject', 'predicate', 'object'), triple, strict=True)))}"
 
 
 def _url(iri: str) -> str | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from usagraph.graph.querying.syntax import Reading, RefusedQuery, read_query
+from usagraph.ontology.terms import is_iri
 from usagraph.records import Term
 
 __all__ = ["Binding", "as_message", "bound", "written"]
@@ -12,7 +13,6 @@ __all__ = ["Binding", "as_message", "bound", "written"]
 #: A term, or the IRI of one.
 Binding = Term | str
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -40,7 +40,7 @@ def written(value: Binding) -> str:
     """
     term = Term(iri=value) if isinstance(value, str) else value
     if term.value is None:
-        if not _IRI.fullmatch(term.iri or ""):
+        if not is_iri(term.iri or ""):
             raise RefusedQuery(reason="iri", name=str(term.iri)[:200])
         return f"<{term.iri}>"
     quoted = json.dumps(term.value, ensure_ascii=False)

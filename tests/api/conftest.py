@@ -16,7 +16,9 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 
+import usagraph.examples
 from usagraph.api.app import create_app
+from usagraph.ingest import library
 from usagraph.settings import Settings, read_settings
 from usagraph.workspace import Workspace
 
@@ -27,6 +29,9 @@ with warnings.catch_warnings():
 
 SAMPLE = Path(__file__).parent.parent / "graph"
 DOCUMENT = "note-11111111"
+EXAMPLES = Path(str(usagraph.examples.__file__)).parent
+#: Those of the examples that the description of the interface speaks of.
+READ = ("fiche-11-covoitureurs.docx", "recensement.docx", "fiche-17-assemblee-des-jeunes.txt")
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +50,15 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
     """A client of the application."""
+    with TestClient(create_app(settings), follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of the service over the demonstration."""
+    settings = read_settings(workspace=tmp_path_factory.mktemp("demo"))
+    library.add([EXAMPLES / name for name in READ], Workspace(settings.workspace), settings.base)
     with TestClient(create_app(settings), follow_redirects=False) as made:
         yield made
 

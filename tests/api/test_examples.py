@@ -1,22 +1,11 @@
 """Every example of the description is answered by the graph of `usagraph demo`: what a reader tries first."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import pytest
 from fastapi.testclient import TestClient
 
-import usagraph.examples
-from usagraph.api.app import create_app
-from usagraph.ingest import library
-from usagraph.settings import read_settings
-from usagraph.workspace import Workspace
-
-EXAMPLES = Path(str(usagraph.examples.__file__)).parent
-#: Those of the examples that the description speaks of.
-READ = ("fiche-11-covoitureurs.docx", "recensement.docx", "fiche-17-assemblee-des-jeunes.txt")
 #: What is asked of some addresses beside: one of several parameters that may each be left out.
 BESIDE: dict[str, dict[str, object]] = {
     "/sparql": {"query": "SELECT ?action { ?action a ug:Action } LIMIT 3"},
@@ -24,15 +13,6 @@ BESIDE: dict[str, dict[str, object]] = {
 }
 
 Json = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A client of the service over the demonstration."""
-    settings = read_settings(workspace=tmp_path_factory.mktemp("demo"))
-    library.add([EXAMPLES / name for name in READ], Workspace(settings.workspace), settings.base)
-    with TestClient(create_app(settings), follow_redirects=False) as made:
-        yield made
 
 
 def test_every_example_of_a_parameter_is_answered(demo: TestClient) -> None:

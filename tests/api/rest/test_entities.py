@@ -29,6 +29,7 @@ RELATION = {
     "language",
     "passages",
     "evidence_url",
+    "reasons_url",
     "evidence",
 }
 DMO = "/api/v1/entities/directorate/valdore-dmo"
