@@ -18,12 +18,12 @@ from usagraph.graph.search.checking import unlike
 from usagraph.graph.search.index import FILE, selecting
 from usagraph.graph.store.opening import opened_store
 from usagraph.ingest.batch import prepared
+from usagraph.ingest.filenames import document_id, shown_name
 from usagraph.ingest.pipeline import Ingested, Prepared, keep, renew
 from usagraph.ingest.session import Session, rebuilding, session
 from usagraph.messages import LANGUAGES
 from usagraph.ontology.terms import NS, RDF
 from usagraph.records import read_claims
-from usagraph.textview import slug
 from usagraph.workspace import Bundle, Workspace, file_sha256, sha256
 
 __all__ = ["Report", "add", "files_in", "load", "rebuild", "remove", "verify"]
@@ -112,13 +112,13 @@ def remove(document: str, workspace: Workspace, base: str) -> str:
 def rebuild(workspace: Workspace, base: str, on_document: Callable[[str], object] = lambda _: None) -> int:
     """Makes the store again from the texts that were read, by the rules as they are now; gives back how many there are.
 
-    The names of things stay, and the store that was there serves until the new one is complete. `on_document` is called
+    The names of things stay, save those of documents that hold an address or a number, and the store that was there serves until the new one is complete. `on_document` is called
     when a document is done.
     """
     with rebuilding(workspace, base) as opened:
         opened.receive_all(workspace.bundles())
-        for name, (bundle, older) in sorted(opened.coming.items()):
-            opened.coming[name] = renew(bundle, workspace), older
+        for name, (bundle, _) in sorted(opened.coming.items()):
+            opened.receive_renewed(name, renew(bundle, workspace))
             on_document(name)
         return len(opened.coming)
 
@@ -181,10 +181,10 @@ def _quarantine(path: Path, error: UsagraphError, workspace: Workspace) -> None:
     if isinstance(error, MissingFile) or not path.is_file():
         return
     digest = file_sha256(path)
-    folder = workspace.quarantine / f"{slug(path.stem, 40)}-{digest[:8]}"
+    folder = workspace.quarantine / document_id(path, digest)
     folder.mkdir(parents=True, exist_ok=True)
     if path.stat().st_size <= KEPT:
         shutil.copyfile(path, folder / f"original{path.suffix.lower()}")
     said = {lang: error.say(lang) for lang in LANGUAGES}
-    reason = {"file": path.name, "sha256": digest, "error": type(error).__name__, **said}
+    reason = {"file": shown_name(path), "sha256": digest, "error": type(error).__name__, **said}
     (folder / "reason.json").write_text(json.dumps(reason, ensure_ascii=False, indent=1), encoding="utf-8")

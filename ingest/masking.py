@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from usagraph.graph.export.personal import narrow
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import cached, compiled, load, pattern, profiles
 from usagraph.records import Document
 from usagraph.textview import fold
 
-__all__ = ["FILLER", "contact_blocks", "mask"]
+__all__ = ["FILLER", "contact_blocks", "mask", "without_details"]
 
 FILLER = "█"
 # A word that may be part of a name: capitalised, in capitals, or an initial.
@@ -22,11 +23,17 @@ _MOST_LINES = 14
 
 
 def mask(document: Document) -> Document:
-    """The document with e-mail addresses, telephone numbers and the names of contact blocks filled in; offsets hold."""
-    text = document.text
-    for start, end in sorted(set(_spans(document))):
-        text = text[:start] + re.sub(r"\S", FILLER, text[start:end]) + text[end:]
-    return replace(document, text=text)
+    """The document with e-mail addresses, telephone numbers and the names of contact blocks filled in; offsets hold.
+
+    What is known of it, its title first, is filled in too.
+    """
+    known = {name: without_details(value) for name, value in document.metadata.items()}
+    return replace(document, text=_filled(document.text, _spans(document)), metadata=known)
+
+
+def without_details(words: str) -> str:
+    """A few words, such as a title, with their e-mail addresses and telephone numbers filled in, as long as before."""
+    return _filled(words, _detailed(words))
 
 
 def contact_blocks(document: Document) -> list[Span]:
@@ -57,11 +64,16 @@ def _lines(document: Document) -> Iterator[tuple[int, int, str]]:
 
 
 def _spans(document: Document) -> Iterator[Span]:
-    for regex in _details():
-        for match in regex.finditer(document.text):
-            yield match.span()
+    yield from _detailed(document.text)
     for start, end in contact_blocks(document):
         yield from _names(document.text, start, end)
+
+
+def _detailed(text: str) -> Iterator[Span]:
+    seen = narrow(text)
+    for regex in _details():
+        for match in regex.finditer(seen):
+            yield match.span()
 
 
 def _names(text: str, start: int, end: int) -> Iterator[Span]:
@@ -82,6 +94,12 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
 def _kept(text: str, run: list[Span]) -> Iterator[Span]:
     if len(run) > 1 or (run and compiled("personal", "title").find(text[max(0, run[0][0] - 12) : run[0][0]])):
         yield run[0][0], run[-1][1]
+
+
+def _filled(text: str, spans: Iterator[Span]) -> str:
+    for start, end in sorted(set(spans)):
+        text = text[:start] + re.sub(r"\S", FILLER, text[start:end]) + text[end:]
+    return text
 
 
 @cached

@@ -15,6 +15,7 @@ from usagraph.errors import ReaderStopped
 from usagraph.ingest import masking, readers, rulebook, sections
 from usagraph.ingest.actions import actions, chapters, leaders, mentions, methods, prose
 from usagraph.ingest.draft import Draft
+from usagraph.ingest.filenames import document_id, scope, shown_name
 from usagraph.ingest.institutions import authority, governance, naming, organisations, rosters, steering, territories
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import read_glossary
@@ -27,7 +28,7 @@ from usagraph.ingest.proposals.carrying import carry, with_proposals
 from usagraph.ingest.sheets import asked, forms, themes
 from usagraph.ingest.speech import reported
 from usagraph.records import Claim, Document, read_blocks, read_claims, write_lines
-from usagraph.textview import slug, tidy
+from usagraph.textview import tidy
 from usagraph.workspace import Bundle, Workspace, sha256
 
 __all__ = [
@@ -76,27 +77,34 @@ def prepare(path: Path, workspace: Workspace) -> Prepared:
     document = Erasures(workspace.erasures).fingerprints.mask(masking.mask(readers.read(path)))
     digest = sha256(path.read_bytes())
     held = workspace.holding(digest)
-    name = held.id if held else f"{slug(path.stem, 40)}-{digest[:8]}"
     source = Path(str(held.run["path"])) if held else path.resolve()
+    # One that was ingested under a name that tells too much is given another; any other keeps its own.
+    name = held.id if held and shown_name(source) == source.name else document_id(source, digest)
     draft = drafted(document, source)
     return Prepared(path, source, name, digest, document, draft.claims, tuple(draft.unread))
 
 
 def renew(bundle: Bundle, workspace: Workspace) -> Bundle:
-    """The bundle with what the rules find now in the text it holds; raises BrokenRule, or ReaderStopped."""
+    """The bundle with what the rules find now in the text it holds; raises BrokenRule, or ReaderStopped.
+
+    One whose file has a name that tells too much is called otherwise.
+    """
     rulebook.use(workspace.root)
     document, run = reread(bundle), bundle.run
     draft = drafted(document, Path(str(run["path"])))
     claims, unread = draft.claims, draft.unread
-    if list(claims) == list(read_claims(bundle.claims_path)) and unread == run.get("unread", []):
+    shown = _shown(run)
+    name = document_id(Path(str(run["path"])), str(run["sha256"])) if shown else bundle.id
+    told = run | shown | {"unread": unread}
+    if list(claims) == list(read_claims(bundle.claims_path)) and told == {"unread": []} | run and name == bundle.id:
         return bundle
 
     def fill(folder: Path) -> None:
         shutil.copytree(bundle.folder, folder, dirs_exist_ok=True)
         write_lines(folder / "claims.jsonl", claims)
-        write_run(folder, run | {"claims": len(claims), "unread": unread, "version": __version__})
+        write_run(folder, told | {"claims": len(claims), "version": __version__})
 
-    return workspace.add_bundle(bundle.id, fill)
+    return workspace.add_bundle(name, fill)
 
 
 def reread(bundle: Bundle) -> Document:
@@ -112,7 +120,7 @@ def drafted(document: Document, source: Path) -> Draft:
         with within(SECONDS + len(document.text) / CODE_POINTS_A_SECOND):
             return draft_of(document, source.stem)
     except ReaderStopped as error:
-        error.values.setdefault("file", source.name)
+        error.values.setdefault("file", shown_name(source))
         raise
 
 
@@ -157,10 +165,10 @@ def draft_of(document: Document, title: str = "") -> Draft:
     glossary = read_glossary(draft)
     named = naming.read_names(draft)
     own = authority.find_authority(draft, known, named)
-    scope = own.slug if own else slug(document.metadata.get("title") or title, 40)
-    bodies = Bodies(draft, glossary, known, scope, own.term if own else None)
+    of = own.slug if own else scope(document, title)
+    bodies = Bodies(draft, glossary, known, of, own.term if own else None)
     bodies.declare()
-    laws = legal.read_laws(draft, glossary, scope)
+    laws = legal.read_laws(draft, glossary, of)
     entries = obligations.read_obligations(draft, laws, known)
     statutory.read_statutory(draft, bodies, known, laws, entries)
     tables = actions.read_actions(draft, bodies, known)
@@ -178,8 +186,8 @@ def draft_of(document: Document, title: str = "") -> Draft:
     rosters.read_rosters(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
-    listed = literature.read_literature(draft, known, scope)
-    measurements.read_measurements(draft, listed, scope)
+    listed = literature.read_literature(draft, known, of)
+    measurements.read_measurements(draft, listed, of)
     reported.read_reported(draft, bodies, known)
     return draft
 
@@ -204,12 +212,21 @@ def _fill(folder: Path, made: Prepared) -> None:
         "unread": list(made.unread),
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
-    write_run(folder, run)
+    write_run(folder, run | _shown(run))
 
 
 def write_run(folder: Path, run: dict[str, object]) -> None:
     """Writes what is known of the reading into the folder of a document."""
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _shown(run: dict[str, object]) -> dict[str, object]:
+    """What a run record tells of the file, as it may be shown: records of before hold the name as it was."""
+    source, title = Path(str(run["path"])), str(run["title"])
+    if shown_name(source) == source.name:
+        return {}
+    name = document_id(source, str(run["sha256"]))
+    return {"file_name": shown_name(source), "title": name if title == source.stem else title}
 
 
 def _title(document: Document, claims: tuple[Claim, ...]) -> str:

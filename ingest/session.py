@@ -62,6 +62,13 @@ class Session:
         self._received[path] = bundle.id
         return older
 
+    def receive_renewed(self, name: str, bundle: Bundle) -> None:
+        """Has what was made anew of a document that is to be put in stand in its place, whatever it is called now."""
+        if bundle.id == name:
+            self.coming[name] = bundle, self.coming[name][1]
+        else:
+            self.receive(bundle)
+
     def remove(self, document: str) -> None:
         """Has a document taken away."""
         self.coming.pop(document, None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from usagraph.graph.export.personal import safe_id
 from usagraph.graph.export.snapshot import Snapshot
 from usagraph.ontology.terms import DCT, FOAF, OA, ORG, PROV, RDF, SKOS, concept, ug
 
@@ -40,7 +41,7 @@ class Withheld:
 
     `spans`: where documents name them, in code points; `verbatims`: words that were theirs, and `unspoken`
     those that nobody else says; `names`: the names of persons;
-    `documents`: ids of those that are not for everybody.
+    `documents`: ids of those that are not for everybody, or that hold a number.
     """
 
     things: dict[str, str | None] = field(default_factory=dict)
@@ -102,6 +103,8 @@ class _Search:
         for quad in self.snapshot.quads(None, ug("accessLevel"), None):
             if str(getattr(quad.object, "value", "")) in _CLOSED:
                 yield str(getattr(quad.subject, "value", "")).rpartition("/")[2]
+        # Read before ids were made without numbers: made again, the store calls them otherwise.
+        yield from (name for name in self.snapshot.documents if safe_id(name) != name)
 
     def _members(self, *classes: str) -> set[str]:
         """The things of some classes, as documents say or as is only proposed."""

@@ -78,8 +78,8 @@ def apply(
             if old != new:
                 former.add([f"/id/document/{old}"], f"/id/document/{new}")
         opened.receive_all(workspace.bundles())
-        for name, (bundle, older) in sorted(opened.coming.items()):
-            opened.coming[name] = renew(bundle, workspace), older
+        for name, (bundle, _) in sorted(opened.coming.items()):
+            opened.receive_renewed(name, renew(bundle, workspace))
             on_document(name)
     Generations(workspace.store).sweep(kept=1, leaving=0)
     purge(workspace.store / INDEX)

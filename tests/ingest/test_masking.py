@@ -36,6 +36,20 @@ PHONES = [
     "0800 00 00 01",
     "+32 2 000 00 01",
     "+1 (200) 000-0001",
+    "04/00/00/00/01",
+    "04·00·00·00·01",
+    "04_00_00_00_01",
+    "04 / 00 / 00 / 00 / 01",
+    "04/00/00/00/01 / 06/00/00/00/02",
+    "０４ ００ ００ ００ ０１",
+    "＋33 4 00 00 00 01",
+    "04\u200900\u200900\u200900\u200901",
+    "04 000 000 01",
+    "0600 000 001",
+    "06 00 000 001",
+    "+33(0)4/00/00/00/01",
+    "+33 (0)-4-00-00-00-01",
+    "0033.4.00.00.00.01",
 ]
 MAILS = [
     "prenom.nom@exemple.fr",
@@ -47,6 +61,13 @@ MAILS = [
     "prenom.nom @ exemple.fr",
     "prenom.nom@\nexemple.fr",
     "prenom.nom@exem-\nple.fr",
+    "prenom.nom(arobase)exemple.fr",
+    "prenom.nom AROBASE exemple.fr",
+    "prenom.nom{at}exemple.fr",
+    "prenom.nom (at) exemple (point) fr",
+    "prenom.nom＠exemple.fr",
+    "prenom.nom@exemple．fr",
+    '"prenom nom"@exemple.fr',
 ]
 PATHS = [
     ("file:///C:/Users/{}/x.docx", "nprenom"),
@@ -65,6 +86,11 @@ KEPT = [
     "01\n02\n03\n04\n05\n",
     "l'article L. 311-6, @usagers, a@b",
     "/usagers/accueil",
+    "le 06.12.2022 10:30, du 01/02/2003 04/05/2006, n° 05 2019 2020",
+    "01/02/03/04/05/06, 2021/06/12/34/56/69, 2021_06_12_34_56_69, https://exemple.fr/06/12/34/56/76",
+    "SIRET 123 456 789 00012, 06 100 000 €, 1 006 123 456 67, n° 0123 456 789 012",
+    "doi 10.1016/06.123.456.67, p. 123-145, 06-07, article L. 311-4, 2 (a) alinéa.1",
+    '"oui" @usagers, un arobase. Il',
 ]
 
 
@@ -157,3 +183,8 @@ def test_offsets_hold_and_masking_again_changes_nothing(parts: list[str]) -> Non
 )
 def test_no_digit_of_a_telephone_number_survives(phone: str, before: str, after: str) -> None:
     assert not any(c.isdigit() for c in mask(_plain(f"{before}{phone}{after}")).text)
+
+
+def test_what_is_known_of_a_document_is_filled_in_too() -> None:
+    document = Document("Note", (), "text/plain", {"title": "Note de prenom.nom@exemple.fr", "pages": "4"})
+    assert mask(document).metadata == {"title": f"Note de {_filled('prenom.nom@exemple.fr')}", "pages": "4"}

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from usagraph.graph.export.contents import Contents
 from usagraph.graph.export.personal import holds_details
+from usagraph.graph.export.sieve import Sieve
+from usagraph.graph.export.snapshot import opened_snapshot
 from usagraph.ontology.terms import OA, ORG, RDF, ug
 
-from .conftest import BASE, TEXT
+from .conftest import BASE, TEXT, filled, trig
 
 Pair = tuple[str, str]
 
@@ -95,3 +98,14 @@ def test_what_is_left_out_is_counted_once(public: Contents) -> None:
         "details": 5,
         "addresses": 1,
     }
+
+
+def test_document_whose_id_holds_a_number_is_left_out(tmp_path: Path) -> None:
+    """One that was read before ids were made without numbers; the internal edition has it."""
+    workspace = filled(tmp_path, trig(closed=False).replace("entretien-22222222", "note-0600000001-22222222"))
+    with opened_snapshot(workspace, BASE) as snapshot:
+        public, internal = (Contents(snapshot, Sieve(snapshot, name)) for name in ("public", "internal"))
+        shown = "\n".join(str(quad) for quad in public.dataset())
+        assert ("0600000001" in shown, "action/piege" in shown) == (False, False)
+        assert public.sieve.left_out.counts["documents"] == 1
+        assert any("0600000001" in str(quad) for quad in internal.dataset())
