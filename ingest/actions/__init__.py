@@ -11,6 +11,7 @@ degrees   the degrees that words tell: in a heading or a cell, and in sentences,
 fitting   what the words of a cell may be: a degree, a stage, a mode, a nature, a method; and whether a column's most are
 grades    the degrees that the cells of a table tell, each with its stage: by ticks, by words, or by codes
 groups    which columns tell of one action: tables that are printed side by side, and those that tell of none
+joined    tables that a page cuts, joined again, with their headers
 leaders   who leads an action, as the first sentences below its title say
 legend    what the codes of a document stand for: its legend, in a table or in lines
 meanings  what a cell or a field says as terms of the vocabularies: degrees with their stages, modes, natures, methods
@@ -21,9 +22,11 @@ prose     actions told in sentences: a title between guillemets or with its capi
 rows      the rows of a table of actions: what each says, by role, with the degrees that stand in it or around it
 shapes    what the cells of a column are by their shape, where the name of the column does not say: titles, bodies, figures
 steps     the steps of an action: to which degree users take part, at which stage, and who says so
+supplements tables that say more of actions told elsewhere: what helped, what is needed, their mode
 titles    the title of an action in a heading, with the policy and the leader that the heading says beside it
 told      what the sentences of a chapter say of its action: what it is for, for whom, with whom, and what came of it
 topics    what an action is about and whom it is for: its policies, issues, methods, modes, publics and partners
+units     columns of units of measurement and of figures, which name no body and no aim
 values    what columns hold, told by their values: where a heading says nothing, or says a word of several meanings
 wordings  the methods that words name: those of the vocabulary, and those that running text calls otherwise
 """

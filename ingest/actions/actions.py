@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from usagraph.ingest.actions.census import identity_of
-from usagraph.ingest.actions.columns import Column, Header, header_of
+from usagraph.ingest.actions.columns import Column
 from usagraph.ingest.actions.degrees import named as degrees_in
 from usagraph.ingest.actions.identities import identities
+from usagraph.ingest.actions.joined import whole_tables
 from usagraph.ingest.actions.legend import Legend, read_legend
 from usagraph.ingest.actions.meanings import abbreviated, is_empty
 from usagraph.ingest.actions.names import Names
 from usagraph.ingest.actions.rows import Layout, Row, layout_of, rows_of
 from usagraph.ingest.actions.steps import Told, say_step
+from usagraph.ingest.actions.supplements import supplements
 from usagraph.ingest.actions.topics import (
     Said,
     read_issue,
@@ -28,10 +30,10 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Rule, compiled
-from usagraph.ingest.table import Cell, Table, Tables
+from usagraph.ingest.table import Cell, Table
 from usagraph.ontology.terms import FOAF, concept, ug
 from usagraph.records import Term, iri, text_value
-from usagraph.textview import fold, kebab, tidy
+from usagraph.textview import kebab, tidy
 
 __all__ = ["degrees_in", "read_actions"]
 
@@ -54,7 +56,7 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
     legend = read_legend(draft, found.all, known)
     names = Names(draft, bodies.scope, identity_of(found.all))
     used = []
-    whole = _whole_tables(found, legend)
+    whole = whole_tables(found, legend)
     apart = identities(draft, whole)
     for table, header in whole:
         if table.start in apart:
@@ -66,36 +68,11 @@ def read_actions(draft: Draft, bodies: Bodies, known: KnownNames) -> list[Span]:
         if layout and rows:
             _leave(draft, layout, legend)
             used.append((table.start, table.end))
-    return used
-
-
-def _whole_tables(found: Tables, legend: Legend) -> list[tuple[Table, Header | None]]:
-    """The tables of the document, each with the parts of it that go on next page, their column names again or not; and
-    their headers."""
-    whole: list[tuple[Table, Header | None]] = []
-    longer: set[int] = set()
-    for table in found.all:
-        header = header_of(table, legend)
-        if whole and (above := whole[-1][1]):
-            skip = _goes_on(whole[-1][0], above, table, header)
-            joined = None if skip is None else found.joined(whole[-1][0], table, skip)
-            if joined:
-                whole[-1] = joined, above
-                longer.add(len(whole) - 1)
-                continue
-        whole.append((table, header))
-    return [(table, header_of(table, legend) if n in longer else header) for n, (table, header) in enumerate(whole)]
-
-
-def _goes_on(first: Table, above: Header, second: Table, again: Header | None) -> int | None:
-    """How many rows of `second` repeat the column names of `first`; None where it has a header of its own."""
-    if again is None:
-        return 0
-    return again.first if _heads(first, above) == _heads(second, again) else None
-
-
-def _heads(table: Table, header: Header) -> list[str]:
-    return [fold(cell.words) for cell in table.rows[header.first - 1] if cell]
+    others = [table for table, _ in whole if (table.start, table.end) not in used and table.start not in apart]
+    for table, row, action, leaders in supplements(draft, others, legend):
+        _Writer(draft, bodies, known, legend, names, table.number, row, led=leaders).complete(action)
+        used.append((table.start, table.end))
+    return list(dict.fromkeys(used))
 
 
 def _leave(draft: Draft, layout: Layout, legend: Legend) -> None:
@@ -140,6 +117,7 @@ class _Writer:
     table: int
     row: Row
     rule: Rule = field(default_factory=lambda: Rule.of("tables.action"))
+    led: tuple[Term, ...] = ()
 
     def write(self) -> None:
         """Adds the claims of the row."""
@@ -162,6 +140,13 @@ class _Writer:
             told = Told(graded.degree, graded.stage, words, spans, graded.basis, stage)
             say_step(self.draft, action, told, self.rule, sure)
         self._sheet(action)
+
+    def complete(self, action: Term) -> None:
+        """Adds what the row says of an action that another table tells."""
+        self._topics(action)
+        self._terms(action)
+        self._agents(action)
+        self._more(action)
 
     def _leaders(self) -> list[tuple[Term, str]]:
         """Who leads the action; a person's name is left alone."""
@@ -272,7 +257,7 @@ class _Writer:
 
     def _wanted(self, made: Term, said: Said, words: str, property_: str) -> None:
         """Says that what an action needs or aims at is wanted by the one that leads it."""
-        leaders = [term for term, _ in self._leaders()]
+        leaders = self.led or [term for term, _ in self._leaders()]
         if len(leaders) == 1 and (leaders[0].key or "").partition("|")[0] in _HOLDERS:
             self.draft.say(leaders[0], ug(property_), made, said.spans, self.rule, 0.75, words=words)
 

@@ -35,7 +35,7 @@ from usagraph.ingest.sections import Heading
 from usagraph.ingest.table import Cell
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
-from usagraph.textview import fold, tidy
+from usagraph.textview import flat, fold, tidy
 
 __all__ = ["read_chapters"]
 
@@ -66,7 +66,7 @@ class _Chapters:
         """Those under a heading of actions, those whose titles stand between guillemets and that tell how users take
         part, and those that do not stand alone in saying who leads."""
         made = list(self._all())
-        counted = as_announced(self.draft, [(above, one, self._tells(one, staged=False)) for above, one in made])
+        counted = as_announced(self.draft, [(above, one, self._involves(one)) for above, one in made])
         if counted and not self._are_named_below(counted):
             for chapter in counted:
                 self._act(chapter, sure=True)
@@ -128,6 +128,13 @@ class _Chapters:
         """Whether the sentences of a chapter say how far users take part; `staged`: and when."""
         texts = (self.draft.view(b).text for b in blocks_in(self.draft, chapter.extent) if b.kind in _TELLING)
         return any((f.stage or not staged) and f.users and not f.negated for text in texts for f in degrees.read(text))
+
+    def _involves(self, chapter: Chapter) -> bool:
+        """Whether a chapter says how far users take part, or who leads and, in other words, that users take part."""
+        if self._tells(chapter, staged=False):
+            return True
+        texts = (self.draft.view(b).text for b in blocks_in(self.draft, chapter.extent) if b.kind in _TELLING)
+        return chapter.leader is not None and any(compiled("degrees", "involving").find(flat(text)) for text in texts)
 
     def _all(self) -> Iterator[tuple[Heading | None, Chapter]]:
         """The headings that may be titles, each with the one above it."""

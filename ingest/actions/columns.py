@@ -11,13 +11,14 @@ from usagraph.ingest.actions.groups import DEGREE, WHAT, WHO, groups
 from usagraph.ingest.actions.legend import Legend
 from usagraph.ingest.actions.lent import lent
 from usagraph.ingest.actions.meanings import everyday_for, is_called, short_for
+from usagraph.ingest.actions.units import bodied
 from usagraph.ingest.actions.values import basis_of, is_no_census, shaped, stage_in, with_values
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern
 from usagraph.ingest.table import Cell, Table
 from usagraph.textview import fold
 
-__all__ = ["Column", "Header", "header_of", "is_value", "names_in", "role_of"]
+__all__ = ["Column", "Header", "columns_in", "header_of", "is_value", "names_in", "role_of"]
 
 #: How far down the names of the columns may stand: titles and notes come first in spreadsheets.
 _DEEPEST = 15
@@ -61,7 +62,7 @@ def header_of(table: Table, legend: Legend) -> Header | None:
     if _is_form(table, legend):
         return None
     for number, cells in enumerate(table.rows[:_DEEPEST]):
-        columns = _read(cells, legend, table.rows[number - 1] if number else ())
+        columns = bodied(table, number, columns_in(cells, legend, table.rows[number - 1] if number else ()))
         below = _second(table, number, columns, legend)
         first = number + (2 if below else 1)
         named = _understood(table, first, below or columns, legend)
@@ -137,7 +138,7 @@ def _is_form(table: Table, legend: Legend) -> bool:
         return False
     columns = [dict.fromkeys(cell for cell in cells if cell) for cells in zip(*table.rows, strict=True)]
     named = [len(cells) if 2 * names_in(cells) > len(cells) else 0 for cells in columns]
-    widest = max((len(_read(cells, legend)) for cells in table.rows[:_DEEPEST]), default=0)
+    widest = max((len(columns_in(cells, legend)) for cells in table.rows[:_DEEPEST]), default=0)
     labels = max((names_in(c for c in row if c and not is_value(c)) for row in table.rows[:_DEEPEST]), default=0)
     pairs = (
         len(named) >= 2 * labels
@@ -165,7 +166,8 @@ def is_value(cell: Cell) -> bool:
     return bool(degrees.named(cell.words)) or is_called(KnownNames(), "mode", cell.words, Legend())
 
 
-def _read(cells: tuple[Cell | None, ...], legend: Legend, above: tuple[Cell | None, ...] = ()) -> list[Column]:
+def columns_in(cells: tuple[Cell | None, ...], legend: Legend, above: tuple[Cell | None, ...] = ()) -> list[Column]:
+    """The columns that the cells of a row name, each alone."""
     short = _short(cells, legend)
     columns = (short.get(place) or _column(place, cell.words, legend) for place, cell in enumerate(cells) if cell)
     return _staged([_under(column, above) for column in columns if column])
@@ -175,12 +177,8 @@ def _staged(columns: list[Column]) -> list[Column]:
     """The columns, with what may name actions a stage beside other stages: "Réalisation" beside "Évaluation"."""
     if not any(column.role == "staged" for column in columns):
         return columns
-    return [
-        replace(c, role="staged", rule={}, stage=stage)
-        if c.role == "action" and c.weak and (stage := stage_in(c.words))
-        else c
-        for c in columns
-    ]
+    named = {c.place: stage for c in columns if c.role == "action" and c.weak and (stage := stage_in(c.words))}
+    return [replace(c, role="staged", rule={}, stage=named[c.place]) if c.place in named else c for c in columns]
 
 
 def _short(cells: tuple[Cell | None, ...], legend: Legend) -> dict[int, Column]:
@@ -257,9 +255,8 @@ def _second(table: Table, number: int, columns: list[Column], legend: Legend) ->
     taken = {c.place for c in columns if c.role == "action"} & {place for place, _ in own}
     told = sum(bool(c and c.role in (*DEGREE, "stage")) for c in below)
     graded = 2 * told >= len(own) and all(c and c.role in _SECOND for c in below)
-    beside = {c.place for c in columns} - {place for place, _ in own}
-    known = 2 * sum(c is not None for c in below) > len(own)
-    grouped = bool(beside) and known and all(_is_wide(table, number, place) for place, _ in own)
+    known = bool({c.place for c in columns} - {p for p, _ in own}) and 2 * sum(map(bool, below)) > len(own)
+    grouped = known and all(_is_wide(table, number, place) for place, _ in own)
     if len(own) < 2 or taken or not (graded or grouped):
         return None
     named = [_under(c, table.rows[number]) for c in below if c]

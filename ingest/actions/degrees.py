@@ -28,8 +28,8 @@ _PREPOSED = re.compile(r"(?:en|lors|pendant|pour|dans|au|a|des)\b")
 #: What each kind of mark says of the basis of a degree.
 _BASES = {"assessed": "assessed", "reported": "declared"}
 #: Something that was made together, or by several hands; and that, or an opinion.
-_TOGETHER = re.compile(r"\b(?:ensemble|mains?)$")
-_LOOSE = re.compile(r"\b(?:ensemble|mains?|avis)\b")
+_TOGETHER = re.compile(r"\b(?:ensemble|mains?|egales?|egalite|egal)$")
+_LOOSE = re.compile(r"\b(?:ensemble|mains?|egales?|egalite|egal|avis)\b|\bavec$")
 #: How many words a sentence that is but a stage has at most: "Et l'évaluation ?"
 _ALONE = 4
 #: Where the words of a stage that opens a sentence end at most.
@@ -80,7 +80,8 @@ def _read(words: str) -> tuple[Found, ...]:
     read: list[Found] = []
     before, last = "", 0
     for sentence in _SENTENCE.finditer(flat(words)):
-        told = [_gone_on(found, before) for found in _in_sentence(sentence)]
+        told = [_gone_on(_of_them(found, sentence, before), before) for found in _in_sentence(sentence)]
+        told = [_next(found, sentence.group(), read[last:]) for found in told]
         read, last = [*read, *(_corrected(found, read[last:]) for found in told)], len(read)
         before = sentence.group()
     return tuple(read)
@@ -124,6 +125,21 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
             yield Found(
                 degree, stage, start + shift, end + shift, _holds(denied, start, end), telling, _basis(marks, start)
             )
+
+
+def _of_them(found: Found, sentence: re.Match[str], before: str) -> Found:
+    """A degree said of those whom the sentence before it is about: "les familles sont venues. Elles sont consultées"."""
+    said = None if found.users else compiled("degrees", "of_them").find(sentence.group())
+    held = said is not None and found.start - sentence.start() < said.end()
+    return replace(found, users=True) if held and compiled("degrees", "whom").find(before) else found
+
+
+def _next(found: Found, sentence: str, before: list[Found]) -> Found:
+    """A degree without a stage in a sentence that goes on after what was conceived: "ensuite, …"."""
+    conceived = bool(before) and all(other.stage == "conception" and not other.negated for other in before)
+    if found.stage or not found.users or not conceived or not compiled("degrees", "next").find(sentence):
+        return found
+    return replace(found, stage="mise-en-oeuvre")
 
 
 def _gone_on(found: Found, before: str) -> Found:
@@ -215,7 +231,8 @@ def _reach(place: int) -> int:
 def _followed(
     words: str, places: list[tuple[str, int, int]], marks: list[tuple[int, int, str]]
 ) -> dict[int, list[int]]:
-    """Where a degree stands, the places of the stages that follow it at once: "puis l'information en mise en œuvre"."""
+    """Where a degree stands, the places of the stages that follow it at once: "puis l'information en mise en œuvre"; or
+    of the one just before it, where the sentence begins with another degree: "consulté, puis le bilan est débattu"."""
     starts = [a for a, _, _ in marks]
     found: dict[int, list[int]] = {}
     for _, start, end in places:
@@ -225,6 +242,11 @@ def _followed(
             while last + 1 < len(marks) and _JOINED.match(words[marks[last][1] : starts[last + 1]]):
                 last += 1
             found[start] = starts[number : last + 1]
+    taken = {at for stages in found.values() for at in stages}
+    for _, start, _ in places if len(places) > 1 else ():
+        led = [a for a, b, _ in marks if b + 1 == start and a not in taken]
+        if start not in found and led and starts[0] > places[0][1]:
+            found[start] = led
     return found
 
 

@@ -21,6 +21,8 @@ _ARTICLE = re.compile(r"^(?:la |le |l'|les |une? )", re.IGNORECASE)
 _BLOCKS, _FIRST = 4, 3
 #: How many of the first where what a body does tells that it leads.
 _ACTING, _EVERY = 2, 8
+#: The ways to say who leads where the title stands just before.
+_AFTER_TITLE = frozenset(["is_led", "of_title"])
 
 
 def read_leaders(draft: Draft, bodies: Bodies, told: Iterable[tuple[Term, str, Span]]) -> None:
@@ -66,13 +68,21 @@ def _in_block(draft: Draft, block: Block, title: str, rules: str = "led_below", 
     held = sentences(view)[:most]
     for name, test in _tests(rules) if held else ():
         match = test.find(view.text, 0, held[-1][1])
-        if match and (name != "is_led" or fold(view.text[: match.start()]).endswith(fold(title))):
+        if match and _speaks_of(name, title, view.text[: match.start()], view.text[match.end() :]):
             group = "leader" if match["leader"] else "pilot"
             spans = view.spans(*match.span(group))
             words = _ARTICLE.sub("", tidy(match[group]))
             if len(spans) == 1:
                 return Cell(words, *spans[0])
     return None
+
+
+def _speaks_of(name: str, title: str, before: str, after: str) -> bool:
+    """Whether what is said to be led is what a title names: it stands just before or just after, where nothing takes it up."""
+    if name in _AFTER_TITLE:
+        return fold(before).rstrip(' "»”').endswith(fold(title))
+    begins = fold(_ARTICLE.sub("", after.lstrip(' "«“')))
+    return name != "leads_title" or begins.startswith(fold(_ARTICLE.sub("", title)))
 
 
 @cached

@@ -3,6 +3,7 @@
 from usagraph.ingest.actions.rows import Row
 from usagraph.ingest.draft import Draft
 from usagraph.records import Term
+from usagraph.textview import fold
 
 __all__ = ["Names"]
 
@@ -14,10 +15,19 @@ class Names:
         self.draft, self.scope = draft, scope
         self.identity = [role for role in identity if role not in ("direction", "responsible", "stage")]
         self._rows: dict[str, list[tuple[int, int, tuple[str, ...], Term]]] = {}
+        self._titled: dict[str, set[tuple[int, Term]]] = {}
 
     def of(self, row: Row, table: int, leaders: list[Term]) -> Term:
         """The name of the action of a row; a row that repeats another is one more action, unless it is another stage of
-        it, shares its title cell, or stands in another table under the same title."""
+        it, shares its title cell, or stands in another table under the same title, where it may say not who leads it."""
+        title = row.cells.get("action")
+        known = self._titled.setdefault(fold(title.words), set()) if title else set()
+        elsewhere = {term for number, term in known if number != table}
+        made = elsewhere.pop() if len(elsewhere) == 1 and not leaders else self._made(row, table, leaders)
+        known.add((table, made))
+        return made
+
+    def _made(self, row: Row, table: int, leaders: list[Term]) -> Term:
         who = "-".join((t.key or "").split("|", 1)[1].replace("|", "-") for t in leaders) or self.scope
         title = row.cells.get("action")
         told = [row.cells.get(role) for role in self.identity]

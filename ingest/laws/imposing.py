@@ -16,7 +16,7 @@ __all__ = ["Sentence"]
 
 _HEADS = (":", "→")  # after a text at the head of a line, before what it imposes
 _FREE = ("free", "free_that", "free_follows", "free_between", "free_owed")
-_WEAK = ("veut ", "suppose ", "demande ")  # bind where a text is their subject: people want and ask too
+_WEAK = ("veut ", "suppose ", "demande")  # bind where a text is their subject: people want and ask too
 _NEAR = 130  # code points between the first article of a list and its code
 _FEMININE = ("loi", "ordonnance", "circulaire", "directive", "convention", "constitution", "declaration")
 _FAR = 2_500  # code points back in which "the law" was named
@@ -64,7 +64,8 @@ class Sentence:
 
     def _follows_text(self, at: int) -> bool:
         """Whether a text is what stands right before a place."""
-        return any(at - 3 <= c.end <= at for c in self.laws.within(self.block, max(0, at - _NEAR), at))
+        near = self.laws.within(self.block, max(0, at - _NEAR), at)
+        return any(c.end <= at and self.words[c.end : at].strip(" ,»)") in ("", "qui") for c in near)
 
     def _introduces(self, verb: str) -> bool:
         return verb.startswith(("selon", "d'apres", "au titre", "aux termes", "sur le"))

@@ -43,6 +43,8 @@ def noun(words: str, span: Span) -> Span | None:
         lead = compiled("measurements", name).regex.match(words[start:end])
         start += lead.end() if lead else 0
     said = words[start:end]
+    if said.startswith(("etait ", "etaient ", "est ", "sont ")):
+        return None
     if len(said) < 4 or compiled("measurements", "pronoun").regex.match(said) or said[0].isdigit():
         return None
     return start, end
@@ -66,11 +68,12 @@ def head(words: str, span: Span) -> Span:
 
 
 def bare(words: str, span: Span) -> Span:
-    """A phrase without the "par an" that it ends with, nor the "nombre de" that it begins with."""
+    """A phrase without the "par an" that it ends with, nor the "nombre de" or "part de" that it begins with."""
     late = compiled("measurements", "trailing").find(words[slice(*span)])
     span = (span[0], span[0] + late.start()) if late else span
-    found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", words[slice(*span)])
-    counting = compiled("measurements", "counting").regex.match(words[slice(*span)])
+    said = words[slice(*span)]
+    found = re.search(r" par (?:an|mois|jour|semaine|trimestre)$", said)
+    counting = next((m for n in ("counting", "of_things") if (m := compiled("measurements", n).find(said))), None)
     return span[0] + (counting.end() if counting else 0), span[0] + found.start() if found else span[1]
 
 

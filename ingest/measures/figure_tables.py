@@ -1,27 +1,27 @@
 """Tables of figures: an indicator a row, what it was and what it has become in the columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.measures.counted import unit_of
-from usagraph.ingest.measures.numbers import Quantity, quantity
+from usagraph.ingest.measures.figure_layouts import Layout, laid_out, number_in
+from usagraph.ingest.measures.numbers import Quantity
 from usagraph.ingest.rulebook import compiled
-from usagraph.records import Block
-from usagraph.textview import flat, tidy
+from usagraph.ingest.table import Cell
+from usagraph.textview import flat
 
 __all__ = ["Row", "rows"]
 
-_WIDEST = 8  # columns of a table of figures
 _LONGEST = 160  # code points of an indicator
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure of a table; `moment`: the words of the column, where they say when."""
+    """A figure of a table; `moment`: the words of the column, where they say when; `beside`: the other cells of its row."""
 
-    label: Block
+    label: Cell
     indicator: str
     value: Quantity
     unit: str
@@ -29,77 +29,51 @@ class Row:
     spans: tuple[Span, ...]
     before: Decimal | None = None
     moment: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def rows(draft: Draft) -> Iterator[Row]:
-    """The figures of the tables whose first row names them: before and after, two years, or one value."""
-    for grid in draft.grids:
-        if len(grid) < 2 or len(next(iter(grid.values()))) > _WIDEST:
+    """The figures of the tables whose names tell them: before and after, two years, or one value."""
+    for table in draft.tables.all:
+        layout = laid_out(table)
+        if layout is None:
             continue
-        columns, unit = _columns(draft, grid), _unit_column(draft, grid[min(grid)])
-        for number in sorted(grid)[1:] if columns else ():
-            row = _row(draft, grid[number], *columns) if columns else None
+        for number in range(layout.first, len(layout.table.rows)):
+            row = _row(layout, number)
             if row:
-                told = grid[number].get(unit) if unit is not None else None
-                yield replace(row, unit=tidy(draft.document.words(told)).lower()) if told else row
+                yield row
 
 
-def _unit_column(draft: Draft, head: dict[int, Block]) -> int | None:
-    """The column that says the units; None where there is none."""
-    named = (c for c, block in head.items() if draft.document.words(block) in compiled("measurements", "unit_column"))
-    return next(named, None)
-
-
-def _columns(draft: Draft, grid: dict[int, dict[int, Block]]) -> tuple[int | None, int, str] | None:
-    """The column of the value before, that of the value, and when the second holds; None where it is no such table."""
-    head = {column: flat(tidy(draft.document.words(block))) for column, block in grid[min(grid)].items()}
-    first = head.pop(0, "")
-    apart = (compiled("measurements", "columns", "change"), compiled("measurements", "unit_column"))
-    rest = sorted(column for column in head if not any(head[column] in test for test in apart))
-    if len(first) > _LONGEST or first in compiled("measurements", "columns", "described"):
+def _row(layout: Layout, number: int) -> Row | None:
+    cells = layout.table.rows[number]
+    label, cell = cells[layout.label], cells[layout.after]
+    held = number_in(cell.words) if cell else None
+    if label is None or cell is None or held is None or label.row != number or label.end - label.start > _LONGEST:
         return None
-    if first not in compiled("measurements", "columns", "indicator") and not _is_of_figures(draft, grid, rest):
-        return None
-    found = {
-        name: [c for c in rest if head[c] in compiled("measurements", "columns", name)] for name in ("before", "after")
-    }
-    if found["before"] and found["after"]:
-        return found["before"][0], found["after"][-1], tidy(draft.document.words(grid[min(grid)][found["after"][-1]]))
-    years = [c for c in rest if head[c] in compiled("measurements", "columns", "year")]
-    if len(years) > 1 and years == rest:
-        pair = sorted(years, key=lambda c: head[c][-4:])
-        return pair[0], pair[-1], tidy(draft.document.words(grid[min(grid)][pair[-1]]))
-    values = [c for c in rest if head[c] in compiled("measurements", "columns", "value")]
-    if first and len(rest) == len(years) == 1:
-        return None, rest[0], tidy(draft.document.words(grid[min(grid)][rest[0]]))
-    return (None, values[0], "") if first and len(values) == 1 else None
-
-
-def _is_of_figures(draft: Draft, grid: dict[int, dict[int, Block]], columns: list[int]) -> bool:
-    """Whether every row has a number in each of two columns or more, so that their headings tell when they hold."""
-    below = [grid[number] for number in sorted(grid)[1:]]
-    if len(columns) < len(("before", "after")) or not below:
-        return False
-    return all(column in row and _number(draft, row[column]) for row in below for column in columns)
-
-
-def _row(draft: Draft, cells: dict[int, Block], before: int | None, after: int, moment: str) -> Row | None:
-    label, cell = cells.get(0), cells.get(after)
-    held = _number(draft, cell) if cell else None
-    if label is None or cell is None or held is None or label.end - label.start > _LONGEST:
-        return None
-    words = tidy(draft.document.words(label))
-    sign = compiled("measurements", "unit_in_label").find(flat(words))
-    indicator = words[: sign.start()].strip() if sign else words
+    indicator, unit = _told(layout, label.words, held[1], cells)
     if not any(c.isalpha() for c in indicator):
         return None
-    unit = (unit_of(sign["unit"]) or sign["unit"]) if sign else held[1] or _first_word(indicator)
-    earlier = _number(draft, cells[before]) if before is not None and before in cells else None
-    spans = tuple(
-        (b.start, b.end) for b in (cell, label, *((cells[before],) if earlier and before is not None else ()))
-    )
-    shown = tidy(draft.document.words(cell))
-    return Row(label, indicator, held[0], unit, shown, spans, earlier[0].value if earlier else None, moment)
+    was = cells[layout.before] if layout.before is not None else None
+    earlier = number_in(was.words) if was else None
+    spans = tuple((c.start, c.end) for c in (cell, label, *((was,) if was and earlier else ())))
+    beside = tuple(dict.fromkeys(c.words for c in cells if c and c not in (label, cell, was)))
+    before = earlier[0].value if earlier else None
+    return Row(label, indicator, held[0], unit, cell.words, spans, before, layout.moment, beside)
+
+
+def _told(layout: Layout, words: str, held: str, cells: tuple[Cell | None, ...]) -> tuple[str, str]:
+    """What is counted and its unit: that of its own column, of its name, of its cell, of the heading; else its first noun."""
+    sign = compiled("measurements", "unit_in_label").find(flat(words))
+    indicator = words[: sign.start()].strip() if sign else words
+    column = cells[layout.unit] if layout.unit is not None else None
+    own = column.words if column and column.words not in compiled("measurements", "by_number") else ""
+    told = own or (sign["unit"] if sign else "") or held or layout.sign
+    return indicator, (unit_of(flat(told)) or _common(told)) if told else _first_word(indicator)
+
+
+def _common(words: str) -> str:
+    """A unit in small letters, acronyms apart."""
+    return words if words.isupper() and len(words) > 1 else words.lower()
 
 
 def _first_word(indicator: str) -> str:
@@ -111,13 +85,3 @@ def _first_word(indicator: str) -> str:
     start += adjective.end() if adjective else 0
     abstract = compiled("measurements", "abstract").regex.match(words[start:])
     return "" if abstract else indicator[start:].split(" ")[0].lower()
-
-
-def _number(draft: Draft, block: Block) -> tuple[Quantity, str] | None:
-    """The number of a cell and its unit, empty where it has none."""
-    words = flat(tidy(draft.document.words(block)))
-    match = compiled("measurements", "cell").regex.match(words)
-    told = quantity(match["value"].strip("+ ")) if match else None
-    if match is None or told is None:
-        return None
-    return told, unit_of(match["sign"]) or unit_of(match["what"]) or match["what"] or ""

@@ -10,8 +10,9 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.literature.works import Works
 from usagraph.ingest.measures.figure_tables import Row, rows
 from usagraph.ingest.measures.measures import Figure, figures_in, labelled_in, listed_in
+from usagraph.ingest.measures.naming import amount, is_price, joined, price_of, share
 from usagraph.ingest.measures.shares import multiples
-from usagraph.ingest.rulebook import Rule, compiled, load
+from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.ontology.terms import RDF, SKOS, XSD, ug
 from usagraph.records import Block, Claim, Term, iri, key, text_value
 from usagraph.textview import flat, fold, sentences, tidy
@@ -24,7 +25,6 @@ _PAIR = 2  # cells of a row: a label and what it holds
 _LONGEST = 1_400  # code points of a passage
 _FAR = 4_000  # code points after the last field of a sheet: further on, the text may be about something else
 _LONGEST_NAME = 10  # words of a body
-_EUROS = "euros"
 _LEAD = 140  # code points of a sentence in which the body that it is about may stand
 _BODIES = ("directorate|", "governance-body|")
 
@@ -43,6 +43,8 @@ class _Holders:
     bodies: dict[str, Term] = field(default_factory=dict)
     #: The actions of the rows of tables, by the cells of these.
     cells: dict[int, Term] = field(default_factory=dict)
+    #: The actions by their titles.
+    titles: dict[str, Term] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: Draft) -> "_Holders":
@@ -54,7 +56,8 @@ class _Holders:
             for c in claims
             if c.object.value and (c.subject.key or "").startswith(_BODIES)
         }
-        return cls([start for start, _ in places], [action for _, action in places], named, _cells(draft, claims))
+        starts, actions = [start for start, _ in places], [action for _, action in places]
+        return cls(starts, actions, named, _cells(draft, claims), _titles(claims))
 
     def holder(self, start: int, sentence: str) -> Term:
         """The action, else the body, else the document."""
@@ -65,6 +68,11 @@ class _Holders:
         between = before and before < len(self.starts) and self.actions[before] == self.actions[before - 1]
         action = self.actions[before - 1] if near or between else None
         return action or self._body(sentence) or key("document")
+
+    def beside(self, start: int, others: Iterable[str]) -> Term:
+        """The action that another cell of a row names, else who a figure at `start` is about."""
+        named = {self.titles[words] for said in others if (words := fold(said)) in self.titles}
+        return named.pop() if len(named) == 1 else self.holder(start, "")
 
     def _body(self, sentence: str) -> Term | None:
         words = re.sub(r"^(?:les? |la |l'|au |aux |du |des |de la )", "", sentence.strip()).split()[:_LONGEST_NAME]
@@ -81,6 +89,19 @@ def _cells(draft: Draft, claims: Iterable[Claim]) -> dict[int, Term]:
     rows = [row for grid in draft.grids for row in grid.values()] if named else []
     told = ((row, {named[cell.start] for cell in row.values() if cell.start in named}) for row in rows)
     return {cell.start: next(iter(actions)) for row, actions in told if len(actions) == 1 for cell in row.values()}
+
+
+def _titles(claims: Iterable[Claim]) -> dict[str, Term]:
+    """The actions by their titles, those that two actions share left out."""
+    found: dict[str, set[Term]] = {}
+    for claim in claims:
+        if (
+            claim.predicate == SKOS + "prefLabel"
+            and claim.object.value
+            and (claim.subject.key or "").startswith("action|")
+        ):
+            found.setdefault(fold(claim.object.value), set()).add(claim.subject)
+    return {title: next(iter(actions)) for title, actions in found.items() if len(actions) == 1}
 
 
 def _sheets(claims: tuple[Claim, ...]) -> list[tuple[int, Term | None]]:
@@ -153,12 +174,13 @@ class _Reading:
             return self.draft.words(block, start + span[0], start + span[1])
 
         beat = words(figure.rhythm) if figure.rhythm else ""
-        indicator = tidy(" ".join(words(span) for span in figure.what)).replace("*", "").strip(" ,;:'\"")
+        said = [words(span) for span in figure.what]
+        indicator = tidy(joined(figure, said)).replace("*", "").strip(" ,;:'\"")
         if not indicator or indicator.startswith("par "):
-            indicator = _amount(indicator, beat)
-        if _is_price(figure, sentence[slice(*figure.whole)].replace(flat(indicator), "")):
-            indicator = _price_of(sentence[: figure.what[0][0]], indicator)
-        indicator = _share(figure, sentence, indicator)
+            indicator = amount(indicator, beat)
+        if is_price(figure, sentence[slice(*figure.whole)].replace(flat(indicator), "")):
+            indicator = price_of(sentence[: figure.what[0][0]], indicator)
+        indicator = share(figure, sentence, indicator)
         unit = figure.unit if isinstance(figure.unit, str) else _common(words(figure.unit))
         if beat and not isinstance(figure.unit, str) and not unit.endswith(beat):
             unit = f"{unit} {beat}"
@@ -179,7 +201,7 @@ class _Reading:
 
     def _row(self, row: Row) -> None:
         told = _Told(row.indicator, row.value.value, row.unit, row.words, list(row.spans), "table")
-        term = self._write(self.holders.holder(row.label.start, ""), told)
+        term = self._write(self.holders.beside(row.label.start, row.beside), told)
         self._also(term, told, "qualifier", text_value(row.value.qualifier, None))
         self._also(term, told, "valueBefore", _decimal(row.before))
         if row.moment:
@@ -233,42 +255,6 @@ def _figures(sentence: str, *, announced: bool) -> list[Figure]:
         listed = listed_in(sentence, inline.end() if inline else 0)
         found += [f for f in listed if not any(f.meets(held) for held in found)]
     return found or list(multiples(sentence))
-
-
-def _amount(said: str, beat: str) -> str:
-    """What an amount of money counts that is not said: a cost, by the year where its rhythm tells."""
-    rules = load("measurements")
-    every = rules["rhythms"].get(flat(beat or said).rpartition("par ")[2])
-    return f"{rules['amount']} {every or said}".strip()
-
-
-def _share(figure: Figure, sentence: str, said: str) -> str:
-    """What a share is called: by its verb, or the part of those to whom something was done; else as it is told."""
-    rules = load("measurements")
-    if figure.form == "rated":
-        verb = sentence[slice(*figure.what[0])]
-        return next((str(name) for stem, name in rules["rates"].items() if verb.startswith(stem)), said)
-    passive = (
-        figure.form in ("share", "fraction")
-        and len(figure.what) > 1
-        and figure.what[1][0] > figure.what[0][1] + len(" sont")
-    )
-    return f"{rules['share']} {said}" if passive else said
-
-
-def _is_price(figure: Figure, verb: str) -> bool:
-    """Whether the verb says that an amount is what the subject costs."""
-    return (figure.form == "reaches" and "cout" in verb) or (
-        figure.form == "level" and figure.unit == _EUROS and "revien" in verb
-    )
-
-
-def _price_of(lead: str, said: str) -> str:
-    """What an amount counts where the verb says it: "la démarche a coûté 32 000 €"."""
-    rules = load("measurements")
-    article = next((a for a in ("l'", "la ", "le ", "les ", "une ", "un ", "chaque ") if lead.endswith(a)), "")
-    elided = article in ("une ", "un ") and flat(said)[:1] in "aeiouyh"
-    return f"{rules['amount']} {rules['price_of'].get('l' + chr(39) if elided else article.strip(), 'de ')}{said}"
 
 
 def _decimal(number: Decimal | None) -> Term | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from usagraph.ingest.measures.contrasts import contrasts, prices
-from usagraph.ingest.measures.counted import bare, each, head, subject, trimmed, unit_of
+from usagraph.ingest.measures.counted import bare, each, head, noun, subject, trimmed, unit_of
 from usagraph.ingest.measures.figure import Figure, moved
 from usagraph.ingest.measures.numbers import Quantity, quantity
 from usagraph.ingest.measures.shares import shares
@@ -18,7 +18,7 @@ __all__ = ["Figure", "figures_in", "labelled_in", "listed_in", "unit_of"]
 _YEARS = range(1850, 2101)
 _LONGEST = 14  # words of an indicator
 _SUBJECT = ("passage", "level", "under", "reaches", "change", "was_is", "then_is")
-_COUNTS = ("pair", "against", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
+_COUNTS = ("pair", "against", "did_do", "done", "counted", "gathered", "yielded", "listed", "part", "amid")
 _PART = re.compile(r"(?P<value>\d+) (?P<what>[a-z][^,;()]*?)(?=,| et \d|;|$)")
 _HOURS = re.compile(r"\d ?h\b")
 _CLOCK = re.compile(r" ?h(?:eures?)? ?\d")
@@ -92,14 +92,17 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     told = quantity(words[slice(*named["value"])])
     if told and not told.qualifier and "temper" in named:
         told = replace(told, qualifier=words[slice(*named["temper"])].strip(" ()"))
-    hours = (form == "passage" and _HOURS.search(match.group())) or _CLOCK.match(words, named["value"][1])
+    hours = (form in ("passage", "against") and _HOURS.search(match.group())) or _CLOCK.match(words, named["value"][1])
     if told is None or hours or _is_year(told, match, named) or not _counts(form, words, named):
         return
+    if form == "pair" and _is_turned(words, named):
+        named = {**named, "value": named["before"], "before": named["value"], "when": named["when_before"]}
+        told = quantity(words[slice(*named["value"])]) or told
     what = _what(form, words, match, named) or (held[-1].what if held and form == "named_change" else ())
     if not what or sum(len(words[slice(*span)].split()) for span in what) > _LONGEST:
         return
     before, total = (_value(words, named.get(name)) for name in ("before", "total"))
-    unit = str(load("measurements")["people"]) if form == "being" else _unit(words, named, what)
+    unit = str(load("measurements")["people"]) if form == "being" else _unit(form, words, named, what)
     if "what_before" in named and unit_of(words[slice(*named["what_before"])]) not in ("", unit):
         before = None
     what = tuple(bare(words, span) for span in what)
@@ -111,7 +114,7 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     way = match.groupdict().get("way") or ""
     fell = bool(re.match(r"[−-]|baisse|diminu|recul|chut|perdu|redui|reduc|descend|decru|tomb", way))
     whole = (min(match.start(), *(a for a, _ in what)), max(match.end(), *(b for _, b in what)))
-    place, moment = named["value"], _moment(words, match, named)
+    place, moment = named["value"], _moment(form, words, match, named)
     numbers = ("value", "before") if form == "amid" else ("value", "before", "total", "total_after")
     taken = tuple(named[name] for name in numbers if name in named)
     if total is None or told.value <= total:
@@ -120,6 +123,16 @@ def _figures(form: str, words: str, match: re.Match[str], held: Sequence[Figure]
     if form == "amid" and total is not None and unit_of(words[slice(*named["whole"])]) == "":
         place, whole_what = named["total"], named["whole"]
         yield Figure(form, Quantity(total), place, (whole_what,), head(words, whole_what), whole, taken=(place,))
+
+
+def _is_turned(words: str, named: dict[str, Span]) -> bool:
+    """Whether the first of two figures is the later: "480 bons cette année, 310 l'an dernier"."""
+    first, last = (words[slice(*named[name])] for name in ("when_before", "when"))
+    if compiled("measurements", "present").find(first) and not compiled("measurements", "present").find(last):
+        return True
+    years = [re.search(r"(?:19|20)\d\d", said) for said in (first, last)]
+    later = bool(years[0] and years[1] and years[0].group() > years[1].group())
+    return later or (bool(years[0]) and bool(compiled("measurements", "earlier").find(last)))
 
 
 def _named(match: re.Match[str]) -> dict[str, Span]:
@@ -133,11 +146,14 @@ def _named(match: re.Match[str]) -> dict[str, Span]:
 
 def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -> tuple[Span, ...]:
     """Where the words stand that say what is counted."""
+    if form == "labelled" and (told := _under_label(words, named)):
+        return (told,)
     own = named.get("what") or named.get("after")
     if own and form != "amid" and compiled("measurements", "no_unit").regex.match(words[slice(*own)]):
         return (own,) if form == "listed" and "sign" in named else _what(form, words, match, _without_what(named))
     if "head" in named:
-        return (trimmed(words, named["head"]),)
+        told = noun(words, named["head"]) if form in ("gapped", "fronted") else trimmed(words, named["head"])
+        return (told,) if told else ()
     if form in _SUBJECT:
         leads = match.group().lstrip().startswith(("passant", "double", "triple"))
         told = subject(words, match.start(), cut=leads)
@@ -146,10 +162,10 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
             told = _labelled(words, match.start())
         fallback = (own,) if own and not unit_of(words[slice(*own)]) else ()
         return (told, part) if told and part else (told,) if told else fallback
-    if form == "pair" and not own:
+    if form == "pair" and (not own or _is_measured(words, own)):
         colon = re.search(r" ?: ?$", words[: match.start()])
         told = subject(words, colon.start(), cut=True) if colon else None
-        return (told,) if told else ()
+        return (told,) if told else (own,) if own else ()
     if form == "against" and (not own or unit_of(words[slice(*own)]) or words[slice(*own)].startswith(("du ", "de "))):
         told = subject(words, match.start(), cut=True)
         return (told,) if told else ()
@@ -171,6 +187,18 @@ def _what(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -
     return (own, named["rest"]) if own and "rest" in named else ((own,) if own else ())
 
 
+def _under_label(words: str, named: dict[str, Span]) -> Span | None:
+    """What follows the number where the label says only that a figure does: "Résultat : 44 chutes en 2021"."""
+    if words[slice(*named["what"])].strip() not in compiled("measurements", "announced"):
+        return None
+    return next((named[name] for name in ("what_before", "unit") if name in named), None)
+
+
+def _is_measured(words: str, span: Span) -> bool:
+    """Whether a word after a number is a unit of measure, and no thing that is counted."""
+    return bool(unit_of(words[slice(*span)]) or compiled("measurements", "measured").regex.fullmatch(words, *span))
+
+
 def _labelled(words: str, verb: int) -> Span | None:
     """What stands before the colon of a clause that begins with a pronoun: "le délai moyen : il était de 24 jours"."""
     match = _LABEL.search(words[:verb])
@@ -181,28 +209,35 @@ def _without_what(named: dict[str, Span]) -> dict[str, Span]:
     return {name: span for name, span in named.items() if name not in ("what", "after")}
 
 
-def _unit(words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | str:
-    """The sign after the number, else the first word of what is counted, with its rhythm."""
+def _unit(form: str, words: str, named: dict[str, Span], what: tuple[Span, ...]) -> Span | str:
+    """The sign or unit after the number, else the first word of what is counted, with its rhythm."""
     if "unit" in named and (known := unit_of(words[slice(*named["unit"])].split(" ")[0])):
         return known
     for name in ("sign", "sign_before"):
         if name in named and (known := unit_of(words[slice(*named[name])])):
             return known
+    beside = next((named[name] for name in ("unit", "what_before") if name in named), None)
+    if form == "labelled" and beside and not compiled("measurements", "no_unit").regex.match(words[slice(*beside)]):
+        return unit_of(words[slice(*beside)].split(" ")[0]) or head(words, beside)
     told = (named[name] for name in ("what", "what_before", "after") if name in named)
     after = next((s for s in told if not compiled("measurements", "no_unit").regex.match(words[slice(*s)])), what[0])
+    if after == what[0] and compiled("measurements", "rated").regex.fullmatch(words, *after):
+        return ""
     counted = compiled("measurements", "number_of").regex.match(words[slice(*after)])
     after = (after[0] + counted.end(), after[1]) if counted else after
     return unit_of(words[slice(*after)].split(" ")[0]) or head(words, after)
 
 
-def _moment(words: str, match: re.Match[str], named: dict[str, Span]) -> Span | None:
+def _moment(form: str, words: str, match: re.Match[str], named: dict[str, Span]) -> Span | None:
     """When the figure holds: what its form says, else what stands right after it or begins its sentence."""
     if "when" in named:
         return named["when"]
     if match.re is compiled("measurements", "labelled_pair").regex:
         return None
     regex = compiled("measurements", "moment").regex
-    if "before" in named and words[match.start() : match.end()].find("contre") >= 0:
+    if "before" in named and (
+        form in ("against", "fronted", "did_do") or "contre" in words[match.start() : match.end()]
+    ):
         return None
     leading = regex.match(words)
     found = regex.search(words, match.start(), match.end() + 40)

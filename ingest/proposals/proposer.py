@@ -15,13 +15,14 @@ from usagraph.graph.curation import Curation
 from usagraph.graph.pending import FILE, RECORD, proposed, record
 from usagraph.ingest import rulebook, sections
 from usagraph.ingest.draft import Draft
+from usagraph.ingest.filenames import scope
 from usagraph.ingest.pipeline import reread
 from usagraph.ingest.proposals.candidates import candidates, place, schema
 from usagraph.ingest.proposals.endpoint import Answer, Endpoint, Limits
 from usagraph.ingest.proposals.writing import Writer
 from usagraph.ingest.rulebook import load
 from usagraph.records import Claim, Document, read_claims, write_lines
-from usagraph.textview import Span, slug
+from usagraph.textview import Span
 from usagraph.workspace import Bundle, Workspace
 
 __all__ = ["Proposals", "propose", "renew_proposals"]
@@ -51,7 +52,7 @@ def propose(document: Document, known: tuple[Claim, ...], endpoint: Endpoint, ti
     """What the model behind `endpoint` proposes for a masked document; `known`: what the rules found, which stands."""
     made = Proposals()
     draft = Draft(document, sections.outline(document))
-    writer = Writer(draft, endpoint.name, known, slug(document.metadata.get("title") or title, 40))
+    writer = Writer(draft, endpoint.name, known, scope(document, title))
     spans, end = list(_passages(document, endpoint.limits)), time.monotonic() + endpoint.limits.total
     for number, (start, stop) in enumerate(spans):
         if number >= endpoint.limits.passages or time.monotonic() > end:

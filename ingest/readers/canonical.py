@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from usagraph.records import Block, Cell, Document
 
-__all__ = ["FLOATS", "GridCell", "Writer", "goes_on", "is_caption", "is_contents", "is_open", "one_line"]
+__all__ = ["FLOATS", "GridCell", "Writer", "goes_on", "is_caption", "is_contents", "is_open", "kept_lines", "one_line"]
 
 _CAPTION = re.compile(
     r"(?:Tableau|Figure|Graphique|Table|Schéma|Carte|TABLEAU|FIGURE|GRAPHIQUE|TABLE|SCHÉMA|CARTE)"
@@ -73,7 +73,7 @@ class Writer:
             self._put(kind, words, level=level, page=page, box=box)
 
     def add_table(self, cells: list[GridCell]) -> None:
-        """Adds a table: cells in order of row and column, apart by a tab, rows apart by a line feed."""
+        """Adds a table: cells in order of row and column, apart by a tab, rows apart by a line feed; a cell keeps its lines."""
         self._land()
         row = -1
         for cell in cells:
@@ -83,7 +83,7 @@ class Writer:
                 self._separate("\t" if cell.row == row else "\n")
             row = cell.row
             address = Cell(self.tables, cell.row, cell.column, cell.row_span, cell.column_span)
-            self._put("cell", one_line(cell.words), page=cell.page, box=cell.box, cell=address)
+            self._put("cell", kept_lines(cell.words), page=cell.page, box=cell.box, cell=address)
         self.tables += bool(cells)
 
     def document(self, media_type: str, metadata: dict[str, str], *, titled: bool = True) -> Document:
@@ -158,3 +158,8 @@ def is_contents(words: str) -> bool:
 def one_line(words: str) -> str:
     """`words` without tab or line feed, a single space for each run of white space."""
     return " ".join(words.split())
+
+
+def kept_lines(words: str) -> str:
+    """`words` without tab or empty line: each line that holds something on its own, its white space single spaces."""
+    return "\n".join(line for line in map(one_line, words.split("\n")) if line)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from usagraph.ingest.readers.drawings import Rule
-from usagraph.ingest.readers.hyphens import join_words
 from usagraph.ingest.readers.lines import Pitches, is_between
 from usagraph.ingest.readers.runs import Page, Run
+from usagraph.ingest.readers.stacked import cell_words
 
 __all__ = ["Piece", "Row", "Table", "continues", "find_tables"]
 
@@ -105,11 +105,11 @@ class Table:
         self.columns.sort()
 
     def cells(self, row: Row, known: Container[str] = ()) -> list[str]:
-        """The words of `row`, one string a column; words cut at a line end are made whole with the `known` ones."""
-        stacks: list[list[str]] = [[] for _ in self.columns]
+        """The words of `row`, one string a column, its lines kept; words cut at a line end are made whole with `known`."""
+        stacks: list[list[Run]] = [[] for _ in self.columns]
         for piece in sorted(row.pieces, key=lambda p: -p.top):
-            stacks[(self.column(piece) or [0])[0]] += [run.words for run in piece.runs]
-        return [join_words(stack, known) for stack in stacks]
+            stacks[(self.column(piece) or [0])[0]] += piece.runs
+        return [cell_words(runs, right, known) for runs, (_, right) in zip(stacks, self.columns, strict=True)]
 
 
 def find_tables(page: Page, pitches: Pitches) -> list[Table]:

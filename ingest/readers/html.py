@@ -13,7 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from usagraph.errors import Unreadable
-from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption, one_line
+from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption
 from usagraph.records import Document
 
 __all__ = ["BOX", "CONTENTS", "read_html", "read_tree"]
@@ -257,17 +257,18 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _words(cell: Element, nested: list[Element]) -> str:
-    return one_line("".join(_pieces(cell, nested)))
+    return "".join(_pieces(cell, nested))
 
 
 def _pieces(element: Element, nested: list[Element]) -> Iterator[str]:
-    yield element.text or ""
+    """The words of a cell and the ends of its lines: a line feed around each block, and where a line is broken."""
+    yield _SPACES.sub(" ", element.text or "")
     for child in element:
         if child.tag == "table":
             nested.append(child)
         elif not _is_silent(child):
-            gap = " " if child.tag in BLOCKS or child.tag == "br" else ""
+            gap = "\n" if child.tag in BLOCKS else ""
             yield _mark(child) or gap
             yield from _pieces(child, nested)
             yield gap
-        yield child.tail or ""
+        yield _SPACES.sub(" ", child.tail or "")

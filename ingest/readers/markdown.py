@@ -1,4 +1,6 @@
-"""Markdown: rendered as CommonMark with tables, then read as HTML. Raw HTML inside it is kept as its words stand."""
+"""Markdown: rendered as CommonMark with tables, then read as HTML. Raw HTML inside it is kept as its words stand,
+but for the ends of lines in cells.
+"""
 
 import re
 from pathlib import Path
@@ -13,6 +15,8 @@ from usagraph.records import Document
 __all__ = ["read"]
 
 _FRONT = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+#: Tables of Markdown have no other way to end a line in a cell.
+_CELL, _BREAK = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL), re.compile(r"&lt;br ?/?&gt;", re.IGNORECASE)
 _TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
 
 
@@ -21,7 +25,11 @@ def read(path: Path) -> Document:
     text, encoding = decode(path)
     title, body = _front(text)
     page = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
-    return read_html(page, Kind.MARKDOWN.value, {"encoding": encoding, "title": title})
+    return read_html(
+        _CELL.sub(lambda cell: _BREAK.sub("<br>", cell.group()), page),
+        Kind.MARKDOWN.value,
+        {"encoding": encoding, "title": title},
+    )
 
 
 def _front(text: str) -> tuple[str, str]:

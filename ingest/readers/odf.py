@@ -21,6 +21,8 @@ OFFICE, TEXT, TABLE, DRAW, STYLE, META = (
 )
 #: Headers and footers, those of left and of first pages among them.
 MARGINS = {f"{STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-left", "-first")}
+#: Where a line is broken: no XML holds this character.
+_BREAK = "\v"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"Heading(?:_20_| )(\d{1,2})$")
 DEEPEST = 6
@@ -110,14 +112,17 @@ def number(element: Element, name: str, most: int) -> int:
 
 
 def said(element: Element, silent: Container[str] = ()) -> str:
-    """The words of an element on one line, those inside `silent` elements left out."""
-    return " ".join("".join(_pieces(element, silent)).split())
+    """The words of an element, those inside `silent` elements left out; only a broken line ends one."""
+    lines = "".join(_pieces(element, silent)).split(_BREAK)
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _pieces(element: Element, silent: Container[str]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
+        if child.tag == f"{TEXT}line-break":
+            yield _BREAK
+        elif child.tag in {f"{TEXT}s", f"{TEXT}tab"}:
             yield " "
         elif isinstance(child.tag, str) and child.tag not in silent:
             yield from _pieces(child, silent)

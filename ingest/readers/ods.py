@@ -95,4 +95,4 @@ def _words(row: Element, unseen: set[int], place: int, merged: dict[tuple[int, i
 def _said(cell: Element) -> str:
     if cell.tag != f"{TABLE}table-cell":
         return ""
-    return " ".join(said(line, SILENT) for line in cell.iterchildren(f"{TEXT}p", f"{TEXT}h")).strip()
+    return "\n".join(said(line, SILENT) for line in cell.iterchildren(f"{TEXT}p", f"{TEXT}h")).strip()

@@ -85,7 +85,7 @@ class _Translator:
         for margin in margins:
             for paragraph in margin.iter(f"{TEXT}p", f"{TEXT}h"):
                 if not self.styles.is_hidden(paragraph.get(f"{TEXT}style-name")):
-                    yield said(paragraph, SILENT | {f"{DRAW}frame"})
+                    yield " ".join(said(paragraph, SILENT | {f"{DRAW}frame"}).split())
 
     def inside(self, element: Element, target: Element) -> None:
         """Puts what `element` holds into `target`."""

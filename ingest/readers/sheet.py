@@ -8,6 +8,7 @@ from usagraph.ingest.readers.canonical import GridCell
 from usagraph.ingest.readers.grid import ALIGNED, Row, Table, continues
 from usagraph.ingest.readers.hyphens import join_words
 from usagraph.ingest.readers.lattice import Lattice
+from usagraph.ingest.readers.stacked import cell_words
 from usagraph.textview import fold
 
 __all__ = ["Part", "goes_on", "grid_cells"]
@@ -82,7 +83,8 @@ def _rounded(left: float, bottom: float, right: float, top: float) -> tuple[floa
 def _from_lattice(lattice: Lattice, known: Container[str]) -> Iterator[Cells]:
     rows: dict[int, Cells] = {}
     for cell in lattice.fields:
-        words = join_words([run.words for run in cell.runs], known)
+        left = min((run.left for run in cell.runs), default=cell.area.left)
+        words = cell_words(cell.runs, cell.area.right - (left - cell.area.left), known)
         box = _rounded(cell.area.left, cell.area.bottom, cell.area.right, cell.area.top)
         spans = cell.row_span, cell.column_span
         rows.setdefault(cell.row, {})[cell.column] = GridCell(words, 0, cell.column, *spans, lattice.page, box)

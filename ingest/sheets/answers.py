@@ -20,6 +20,7 @@ from usagraph.ingest.sheets.closing import without_closing
 from usagraph.ingest.sheets.effects import is_told, viewpoint_of
 from usagraph.ingest.sheets.grades import grades_of
 from usagraph.ingest.sheets.headings import choice_of
+from usagraph.ingest.sheets.shapes import counts_people, names_body, tells_mode
 from usagraph.ingest.sheets.sheets import Field, Sheet
 from usagraph.ingest.sheets.values import (
     Value,
@@ -65,7 +66,8 @@ class Answers:
 
     def read(self, field: Field) -> None:
         """Adds the claims of one field."""
-        getattr(self, f"_{field.rule['takes']}")(field, _rule(field))
+        takes = "mode" if tells_mode(self.draft, field) else field.rule["takes"]
+        getattr(self, f"_{takes}")(field, _rule(field))
 
     def steps(self) -> None:
         """Adds the degrees by stage that tables of the sheet tell."""
@@ -153,7 +155,7 @@ class Answers:
             if ticked is not None:
                 value = beside(self.draft, value)
             for part in parts_of(self.draft, value) if value.words else []:
-                if part.words[:1].isupper() or kind_of(part.words)[0] or self.known.body(part.words):
+                if names_body(part.words, self.known):
                     self._agent(part, field.rule["property"], rule)
 
     def _agent(self, part: Value, name: str, rule: Rule) -> None:
@@ -169,7 +171,7 @@ class Answers:
 
     def _direction(self, field: Field, rule: Rule) -> None:
         for value in values_of(self.draft, field)[:1]:
-            if len(value.words) > _LONGEST_NAME or FILLER in value.words:
+            if len(value.words) > _LONGEST_NAME or FILLER in value.words or counts_people(value.words):
                 continue
             for term, words in self.bodies.directorates(value.words, value.spans, None):
                 self.draft.say(self.action, ug("ledBy"), term, value.spans, rule, 0.92, words=words)

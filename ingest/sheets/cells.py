@@ -14,6 +14,8 @@ __all__ = ["Label", "Step", "Tables", "lay_out"]
 
 _PAIR = 2  # columns of a form: labels and values
 _MOST_ROWS = 12  # of labels over values
+_OTHERS = 3  # labels of other things that make a form of a table where stages have rows too
+_STAGED = ("stage", "degree", "degrees")
 _LAYOUT = 3  # lines: a cell with more of them is a column of a page, not a datum
 
 
@@ -58,15 +60,26 @@ def lay_out(document: Document, found: Iterable[Table], profile: str, apart: Col
         if any(start <= table.start < end for start, end in apart):
             continue
         told = list(_steps(table))
-        form = [] if told else (_form(table, profile) or _across(table, profile))
+        form = _form(table, profile)
+        if told and not _tells_more(form, len(told)):
+            form = []
+        form = form or ([] if told else _across(table, profile))
+        asked = {label.cell.start for label in form if label.meaning}
+        told = [step for step in told if step.start not in asked]
         steps += told
         labels.update((label.cell.start, label) for label in form)
         values.update(cell.start for label in form for cell in label.values)
-        if told:
+        if told and not form:
             data.update(cell.start for cell in _cells(table))
         elif not form:
             data.update(cell.start for cell in _cells(table) if _is_datum(document, table, cell))
     return Tables(labels, tuple(steps), frozenset(values), frozenset(data))
+
+
+def _tells_more(form: list[Label], steps: int) -> bool:
+    """Whether a form tells of other things than of its steps, and as often at least."""
+    others = sum(label.meaning is not None and label.meaning.takes not in _STAGED for label in form)
+    return others >= max(_OTHERS, steps)
 
 
 def _cells(table: Table) -> list[Cell]:

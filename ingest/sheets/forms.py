@@ -13,6 +13,7 @@ from usagraph.ingest.line import blocks_in
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sheets.answers import Answers
 from usagraph.ingest.sheets.finder import OTHER
+from usagraph.ingest.sheets.shapes import tells_mode
 from usagraph.ingest.sheets.sheets import Field, Sheet, read_sheets
 from usagraph.ontology.terms import FOAF, concept, ug
 from usagraph.records import Term, iri, text_value
@@ -24,6 +25,7 @@ _TELLING = 4  # words
 #: Fields that tell what people would like.
 _WANTED = ("hasNeed", "hasWish")
 _NUMBER = re.compile(r"\d+(?:\s?(?:bis|ter|quater))?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,5}[-._/ ]?\d{2}")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class _Form:
     def _field(self, answers: Answers, sheet: Term, field: Field) -> None:
         if field.rule["takes"] == "sheet":
             self._number(sheet, field)
-        elif field.name == OTHER or field.rule["takes"] == "mixed":
+        elif field.rule["takes"] == "mixed" or (field.name == OTHER and not tells_mode(self.draft, field)):
             self.draft.leave("heading", self._words(field.heading), field.heading)
         else:
             answers.read(field)
@@ -114,7 +116,8 @@ class _Form:
         return None
 
     def _numbered(self, sheet: Term, number: str, span: Span, rule: Rule) -> None:
-        value = text_value(tidy(number).lower(), None)
+        said = tidy(number)
+        value = text_value(said if _CODE.match(said) else said.lower(), None)
         self.draft.say(sheet, ug("sheetNumber"), value, [span], rule, 0.95, words=number)
 
     def _named(self, type_: str) -> Term:

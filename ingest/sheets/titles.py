@@ -12,6 +12,7 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import LONGEST_HEADING, Line, is_quotation
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.sheets.codes import code_of, shared_letters
 from usagraph.ingest.sheets.headings import Meaning, means_nothing
 from usagraph.textview import flat, fold, tidy
 
@@ -65,6 +66,7 @@ class Titles:
         self.lines = lines
         self.contents = contents_of(self.text)
         self._scores: dict[str, float] = {}
+        self._letters = shared_letters(line.words for line in lines if len(line.words) <= LONGEST_HEADING)
 
     def find(self, floor: int, group: Sequence[_Heading], taken: set[str], top: int | None) -> Title:
         """The title of the sheet whose headings are `group`, not above line `floor`; `top`: the heading it stands under.
@@ -75,7 +77,8 @@ class Titles:
         head = self._split(styled) if styled else None
         number = head.number if head else None
         if said := self._said(group):
-            return replace(self._split(said, False), number=number)
+            named = self._split(said, False)
+            return replace(named, number=named.number or number)
         if head and head.words:
             return head
         numbered = self._numbered(floor, group) if styled is None and self.contents is None else None
@@ -129,18 +132,22 @@ class Titles:
         return found[-1:] if len({number for number, _ in found}) == 1 else []
 
     def _split(self, span: Span, numbered: bool = True) -> Title:
-        """A title without the words and the number that say it is that of a sheet; empty where it is nothing else."""
+        """A title without the words, the number and the code that say it is that of a sheet; empty where it is nothing else."""
         words = self.text[slice(*span)]
+        if coded := code_of(words, self._letters):
+            place = span[0] + coded.start("number"), span[0] + coded.end("number")
+            named = _stripped(self.text, (span[0] + coded.end(), span[1]))
+            return Title(tidy(self.text[slice(*named)]), named, (coded["number"], place))
         match = compiled("headings", "prefix").regex.match(flat(words)) if numbered else None
         if match is None or (match["bare"] and not words[match.end() :].strip()):
             return Title(tidy(words), span)
         start = span[0] + match.end()
-        place = "number" if match["number"] else "bare"
+        group = "number" if match["number"] else "bare"
         # "Fiche 1/2" is the first of two, not number 1.
-        said = bool(match[place]) and "/" not in match.group()
-        number = (words[slice(*match.span(place))], span) if said else None
+        said = bool(match[group]) and "/" not in match.group()
+        told = (words[slice(*match.span(group))], span) if said else None
         rest = self.text[start : span[1]].strip()
-        return Title(tidy(rest), _stripped(self.text, (start, span[1])) if rest else span, number)
+        return Title(tidy(rest), _stripped(self.text, (start, span[1])) if rest else span, told)
 
     def _said(self, group: Sequence[_Heading]) -> Span | None:
         """The value of the field that names the sheet: after its colon, else the line below."""

@@ -135,9 +135,9 @@ def _pieces(draft: Draft, field: Field) -> list[list[Span]]:
 def _unglued(draft: Draft, spans: list[Span], rule: str = "glued") -> list[list[Span]]:
     """The items of a list that was run into one paragraph: a capital where no sentence begins tells them apart."""
     text = draft.document.text
+    start, end = spans[0]
     if len(spans) > 1:
         return [spans]
-    start, end = spans[0]
     found = [match.span() for match in compiled("headings", rule).all_in(text, start, end)]
     places = [(start, start), *(cut for cut in found if not _is_awaited(text[start : cut[0]])), (end, end)]
     parts = [(a[1], b[0]) for a, b in pairwise(places)]
@@ -285,16 +285,16 @@ def _is_marked(draft: Draft, line: Line, lines: tuple[Line, ...]) -> bool:
 
 def _is_apart(draft: Draft, group: list[Line], line: Line, lines: tuple[Line, ...], lists: bool) -> bool:
     """Whether a line begins another item: another block that does not take up an open sentence, or a new line where
-    the word that begins it had room on the line above."""
+    the word that begins it had room on the line above; in a cell, one in small letters where the first has them too."""
     above = group[-1]
     if line.goes_on or _is_quoting(draft, group, line):
         return False
     if line.block is not above.block:
         return not (line.begins_low and above.words[-1:] not in ".;:!?")
-    if not lists or line.begins_low or _SMALL.search(fold(above.words)):
+    if not lists or _SMALL.search(fold(above.words)):
         return False
-    if line.block.kind in ("cell", "box"):
-        return True
+    if line.begins_low or line.block.kind in ("cell", "box"):
+        return not line.begins_low or (line.block.kind == "cell" and lines[0].begins_low)
     # A paragraph is a list without bullets where each of its lines is short and begins like one.
     stacked = [other for other in lines if other.block is line.block]
     return not any(other.begins_low or len(other.words) > _STACKED for other in stacked)

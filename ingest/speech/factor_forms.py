@@ -26,6 +26,7 @@ _SAME = {
     "held": "Obstacle",
     "easing": "Lever",
     "weighing": "Obstacle",
+    "rub": "Obstacle",
 }
 _MOST = 25  # words that name a factor
 _MANY, _BRIEF = 3, 4  # things of a list that needs no plural before it, and words of those without an article

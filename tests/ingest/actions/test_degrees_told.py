@@ -47,3 +47,27 @@ def test_what_is_told_with_reserve(words: str, told: list[tuple[str, str | None,
 )
 def test_what_is_only_a_duty_or_a_word(words: str) -> None:
     assert [found for found in read(words) if found.users and not found.negated] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Au départ, on leur a demandé leur avis. Ensuite, les heures ont été décidées à parts égales avec trois parents.",
+            [("consultation", "conception"), ("co-construction", "mise-en-oeuvre")],
+        ),
+        (
+            "Les cartes sont réécrites à quatre mains, puis leur effet est discuté avec les lecteurs.",
+            [("co-construction", None), ("concertation", "evaluation")],
+        ),
+        ("Chaque séance finit par un tour où l'on recueille leur avis.", [("consultation", "mise-en-oeuvre")]),
+        (
+            "Les familles sont venues en mai. Sur place, elles étaient consultées sur le menu.",
+            [("consultation", "mise-en-oeuvre")],
+        ),
+        ("Les élus et les familles sont venus. Ils ont été informés.", []),
+        ("Le plan a été débattu avec la maire.", []),
+    ],
+)
+def test_what_is_told_in_other_words(words: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(f.degree, f.stage) for f in read(words) if f.users and not f.negated] == told

@@ -182,6 +182,7 @@ def test_a_method_named_beside_is_not_that_of_the_action(facts: Facts) -> None:
         ("Elle est menée à titre expérimental.", "projet"),
         ("Elle est partie d'un projet devenu activité courante.", "glissant"),
         ("Elle est pérennisée.", "glissant"),
+        ("Conduite en mode projet, elle devient peu à peu une activité courante.", "glissant"),
         ("Elle est pensée : ce n'est pas une activité courante.", None),
     ],
 )

@@ -27,6 +27,10 @@ def _said(text: str) -> list[tuple[str, str]]:
         ("Enjeu : sortir. Objectif : un guichet plus simple.", "un guichet plus simple"),
         ("Il vise à réduire les annulations.", "réduire les annulations"),
         ("Elle a été créée pour rompre l'isolement.", "rompre l'isolement"),
+        ("Offrir une heure calme, telle était l'idée.", "Offrir une heure calme"),
+        ("C'est pour rompre l'isolement que l'action est née.", "rompre l'isolement"),
+        ("On voulait que chacun lise l'heure seul.", "que chacun lise l'heure seul"),
+        ("L'idée : prêter avant de vendre.", "prêter avant de vendre"),
     ],
 )
 def test_what_an_action_is_for(text: str, thing: str) -> None:
@@ -68,6 +72,51 @@ def test_what_came_of_it() -> None:
     assert len(_said(text)) == 2
     assert _said("Pour les familles, un atelier a lieu le mardi.") == []
     assert _said("Pour les élus, la séance sera moins longue.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Il s'adresse aux pères qui élèvent seuls ainsi qu'aux aînés.", ["pères qui élèvent seuls", "aînés"]),
+        ("La ville l'avait monté pour les familles qui restent l'été.", ["familles qui restent l'été"]),
+        ("Les gens sans voiture étaient oubliés ; c'est pour eux que le car roule.", ["Les gens sans voiture"]),
+        ("Public visé : les riverains du canal.", ["riverains du canal"]),
+        ("Les élèves qui prennent le car testent la carte.", ["Les élèves qui prennent le car"]),
+        ("La loi concerne les familles.", []),
+    ],
+)
+def test_other_ways_to_say_whom_it_is_for(text: str, things: list[str]) -> None:
+    assert _said(text) == [("target", thing) for thing in things]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Nous y travaillons avec les mairies et le club de voile.", ["les mairies", "le club de voile"]),
+        ("Elle réunit la mission locale, deux hôtels et la CAF du Val.", ["la mission locale", "la CAF du Val"]),
+        ("Elle est menée par le CCAS, avec le club Le Fil et la Laine.", ["le club Le Fil et la Laine"]),
+        ("La CAF et le centre social y participent.", ["La CAF", "le centre social"]),
+        ("Elle réunit les habitants.", []),
+    ],
+)
+def test_those_with_whom_one_after_the_other(text: str, things: list[str]) -> None:
+    assert _said(text) == [("partner", thing) for thing in things]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Nos gardiens, eux, connaissent les enfants.", ["connaissent les enfants"]),
+        ("Les parents s'inscrivent plus tôt.", ["Les parents s'inscrivent plus tôt"]),
+        ("Les voisins n'ont plus à courir : ils paient sur place.", ["ils paient sur place"]),
+        ("Le standard reçoit moins de plaintes.", ["Le standard reçoit moins de plaintes"]),
+        ("Les agents, eux, demandent un banc.", []),
+        ("Les parents viendront plus tôt.", []),
+        ("Un constat : les familles viennent moins souvent.", []),
+    ],
+)
+def test_what_changed(text: str, things: list[str]) -> None:
+    assert _said(text) == [("effect", thing) for thing in things]
 
 
 PAGE = """<h1>Deux essais à l'hôpital de Varenne</h1>

@@ -59,7 +59,7 @@ def told(facts: Facts, text: str | Document) -> list[tuple[str, ...]]:
         ("Une hausse de 8 % des adhésions a été constatée.", ("adhésions", "8", "%")),
         (
             "Plus de 80 % des parents se disent satisfaits à la fin de l'action.",
-            ("parents se disent satisfaits", "80", "%", "qualifier=plus de", "moment=à la fin"),
+            ("parents qui se disent satisfaits", "80", "%", "qualifier=plus de", "moment=à la fin"),
         ),
         ("9 dossiers sur 12 ont été instruits.", ("dossiers ont été instruits", "9", "dossiers sur 12", "outOf=12")),
         (
@@ -88,10 +88,10 @@ def told(facts: Facts, text: str | Document) -> list[tuple[str, ...]]:
         ),
         (
             "Sur 40 courriers envoyés, 32 ont reçu une réponse.",
-            ("courriers envoyés ont reçu une réponse", "32", "courriers", "outOf=40"),
+            ("courriers envoyés ayant reçu une réponse", "32", "courriers", "outOf=40"),
         ),
         ("Le délai est divisé par deux : 30 jours contre 60 auparavant.", ("délai", "30", "jours", "valueBefore=60")),
-        ("72 % des appelants obtiennent une réponse.", ("appelants obtiennent une réponse", "72", "%")),
+        ("72 % des appelants obtiennent une réponse.", ("appelants qui obtiennent une réponse", "72", "%")),
         ("L'attente moyenne est tombée de 44 à 17 minutes.", ("attente moyenne", "17", "minutes", "valueBefore=44")),
         ("Les ruptures sont passées de 19 à 6 par an.", ("ruptures", "6", "ruptures par an", "valueBefore=19")),
         ("Le taux de retour est de 62 %.", ("taux de retour", "62", "%")),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption, is_contents, one_line
+from usagraph.ingest.readers.canonical import GridCell, Writer, is_caption, is_contents, kept_lines
 
 KINDS = st.sampled_from(["paragraph", "heading", "item", "caption", "box"])
 PIECES = st.lists(st.tuples(KINDS, st.text(max_size=30)), max_size=12)
@@ -18,7 +18,7 @@ def test_every_block_is_at_its_offsets(pieces: list[tuple[str, str]], grid: list
     writer.add_table([GridCell(w, r, c) for r, row in enumerate(grid) for c, w in enumerate(row)])
     document = writer.document("text/plain", {})
     expected = [words.strip() for _, words in pieces if words.strip()]
-    expected += [one_line(words) for row in grid for words in row]
+    expected += [kept_lines(words) for row in grid for words in row]
     assert [document.words(block) for block in document.blocks] == expected
 
 
@@ -80,3 +80,7 @@ def test_nothing_moves_where_no_sentence_is_cut() -> None:
         (("paragraph", "Un titre"), ("paragraph", "animateur")),
     ):
         assert _written(*blocks) == list(blocks)
+
+
+def test_a_cell_keeps_its_lines_and_nothing_else_of_its_white_space() -> None:
+    assert kept_lines(" un\t deux \n\n  trois ") == "un deux\ntrois"

@@ -31,7 +31,7 @@ def test_delimiters_and_encodings(tmp_path: Path, delimiter: str, encoding: str)
 
 
 def test_quoted_line_feeds_belong_to_their_cell(tmp_path: Path) -> None:
-    assert _read(tmp_path / "a.csv", b'a;b\n"un\ndeux";c\n')[0] == "a\tb\nun deux\tc"
+    assert _read(tmp_path / "a.csv", b'a;b\n"un\ndeux";c\n')[0] == "a\tb\nun\ndeux\tc"
 
 
 def test_the_delimiter_that_a_file_says(tmp_path: Path) -> None:

@@ -154,10 +154,11 @@ def test_lines_of_contents_are_furniture() -> None:
     assert _blocks("<p class='contents'>Partie 1 3</p>") == [("furniture", "Partie 1 3")]
 
 
-def test_cells_hold_one_line() -> None:
-    assert _blocks("<table><tr><td><p>un</p><p>deux</p></td><td>a<br>b</td></tr></table>") == [
-        ("cell", "un deux"),
-        ("cell", "a b"),
+def test_cells_keep_the_ends_of_their_lines() -> None:
+    """Each paragraph, item and broken line of a cell is a line; the line ends of the source are spaces."""
+    assert _blocks("<table><tr><td><p>un</p><p>deux</p></td><td>a<br>b\nc</td></tr></table>") == [
+        ("cell", "un\ndeux"),
+        ("cell", "a\nb c"),
     ]
 
 

@@ -49,3 +49,8 @@ def test_front_matter_is_not_text(tmp_path: Path, end: str) -> None:
 
 def test_a_rule_is_not_front_matter(tmp_path: Path) -> None:
     assert _read(tmp_path, "---\n\nDu texte.").text == "Du texte."
+
+
+def test_a_cell_may_break_its_lines(tmp_path: Path) -> None:
+    document = _read(tmp_path, "|Pour qui|Avec qui|\n|---|---|\n|Les aînés<br>Les voisins|a &lt; b|\n\nUn <br> écrit")
+    assert document.text == "Pour qui\tAvec qui\nLes aînés\nLes voisins\ta < b\n\nUn <br> écrit"

@@ -93,3 +93,21 @@ def test_a_table_of_figures_holds_no_heading(html: Html) -> None:
 def test_tables_that_are_read_otherwise_are_left(html: Html) -> None:
     document = html(_table("Intitulé|Le verger", "Public|Les voisins"))
     assert not lay_out(document, tables(document), "generic", ((0, len(document.text)),)).labels
+
+
+def test_a_form_in_which_stages_have_rows_stays_a_form(html: Html) -> None:
+    rows = ["Public|Les voisins", "Pilote|Pôle vert", "But|Semer", "Au démarrage|Consultation", "Au bilan|Information"]
+    document = html(_table(*rows))
+    found = lay_out(document, tables(document), "generic", ())
+    assert [words for words, _, _ in _labels(found)] == ["Public", "Pilote", "But", "Au démarrage", "Au bilan"]
+    assert found.steps == ()
+
+
+def test_stages_told_by_their_moment(html: Html) -> None:
+    ticks = ["|Informés|Consultés", "Avant la mise en œuvre|X|", "Pendant la mise en œuvre||X", "Pour le bilan|X|"]
+    document = html(_table(*ticks))
+    assert _steps(lay_out(document, tables(document), "generic", ()).steps) == [
+        ("conception", "information"),
+        ("mise-en-oeuvre", "consultation"),
+        ("evaluation", "information"),
+    ]
