@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from usagraph.errors import WrongUse
+from usagraph.errors import BadCitation
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.querying.syntax import read_query
 from usagraph.messages import sentence
@@ -25,6 +25,8 @@ KINDS = ("query", "figure", "view")
 AUTHOR = "usagraph"
 #: The longest address on this service that is taken for a view.
 _LONGEST = 4_000
+#: Characters of a wrong value that are said again.
+_SHOWN = 80
 _VIEW = re.compile(r"/(?!/)[^\s\\<>\"'`{}|^\x00-\x20\x7f]*")
 #: What LaTeX takes for its own.
 _LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
@@ -71,15 +73,17 @@ class Citation:
 
 
 def checked(citation: Citation) -> Citation:
-    """The citation, which can be made; raises WrongUse, or BadQuery for a query that cannot be run."""
+    """The citation, which can be made; raises BadCitation, or BadQuery for a query that cannot be run."""
     if citation.kind not in KINDS:
-        raise WrongUse(detail=f"kind: {' | '.join(KINDS)}")
-    if bool(citation.query) == bool(citation.view):
-        raise WrongUse(detail="query | view")
+        raise BadCitation(reason="kind", parameter="kind", found=citation.kind[:_SHOWN], known=", ".join(KINDS))
+    if citation.query and citation.view:
+        raise BadCitation(reason="both", parameter="view")
+    if not (citation.query.strip() or citation.view):
+        raise BadCitation(reason="nothing", parameter="query")
     if citation.query:
         read_query(citation.query)
     elif len(citation.view) > _LONGEST or not _VIEW.fullmatch(citation.view):
-        raise WrongUse(detail=f"view: {citation.view[:80]!r} ≠ /…")
+        raise BadCitation(reason="view", parameter="view", found=citation.view[:_SHOWN])
     return citation
 
 

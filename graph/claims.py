@@ -13,7 +13,7 @@ from usagraph.graph.kinds import family
 from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.terms import OA, VOC, ug
 
-__all__ = ["EXACT", "PAGE", "SECTION", "Claim", "claims_of", "documents_of", "passages_of"]
+__all__ = ["EXACT", "PAGE", "SECTION", "Claim", "claims_of", "counts_of", "documents_of", "passages_of"]
 
 #: Statements that share an end and a predicate, beyond which all that is claimed there is read; and a predicate alone.
 _STAR, _LIST = 100, 1_000
@@ -36,6 +36,11 @@ _BY = {
 _CLAIMS = """SELECT ?s ?p ?o ?claim ?rule ?confidence ?status ?passage { $values GRAPH ?g {
   $claim ?claim ug:rule ?rule ; ug:confidence ?confidence ; ug:status ?status ; ug:passage ?passage
 } }"""
+_COUNTS = """SELECT ?s ?p ?o (COUNT(*) AS ?passages) { $values GRAPH ?g {
+  $claim ?claim ug:status ?status ; ug:passage ?passage
+} FILTER(?status IN ($stated)) } GROUP BY ?s ?p ?o""".replace(
+    "$stated", ", ".join(f"<{VOC}claim-status/{name}>" for name in sorted(STATED))
+)
 _PASSAGES = """SELECT ?passage ?property ?value {
   $values GRAPH ?g { ?passage ?property ?value } FILTER(?property IN (oa:exact, ug:section, ug:page))
 }"""
@@ -63,6 +68,16 @@ def claims_of(service: QueryService, triples: Collection[Triple]) -> dict[Triple
             if status in STATED and triple in triples:
                 found[triple].append(Claim(row["claim"], row["rule"], row["confidence"], status, row["passage"]))
     return dict(found)
+
+
+def counts_of(service: QueryService, triples: Collection[Triple]) -> dict[Triple, list[int]]:
+    """How many passages say each of the triples, for those that `claims_of` finds: none is read."""
+    found: dict[Triple, list[int]] = {}
+    for ends, values in _asked(service, triples).items():
+        for row in batched(service, _COUNTS.replace("$claim", _BY[ends]), ends, sorted(values)):
+            if _triple(row) in triples:
+                found[_triple(row)] = [int(row["passages"])]
+    return found
 
 
 def passages_of(service: QueryService, iris: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -8,13 +8,13 @@ from typing import Generic, TypeVar
 
 from usagraph.graph.batches import batched
 from usagraph.graph.chains import CHAINS, Triple, turned
-from usagraph.graph.claims import EXACT, PAGE, SECTION, Claim, claims_of, passages_of
+from usagraph.graph.claims import EXACT, PAGE, SECTION, Claim, claims_of, counts_of, passages_of
 from usagraph.graph.labels import ALTERNATIVE, PREFERRED
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.things import Evidence, Node
 
-__all__ = ["Passages", "Rest", "Support", "evidence_of", "resting", "support"]
+__all__ = ["Passages", "Rest", "Support", "counted", "evidence_of", "resting", "support"]
 
 #: The passages of each triple.
 Passages = dict[Triple, tuple[Evidence, ...]]
@@ -48,6 +48,12 @@ def evidence_of(service: QueryService, triples: Iterable[Triple]) -> Passages:
     or the same name given as the first one.
     """
     return {triple: one.evidence for triple, one in support(service, triples).items()}
+
+
+def counted(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, int]:
+    """How many passages `evidence_of` has for each of the triples, none of them read."""
+    held = resting(service, triples, lambda some: counts_of(service, some))
+    return {triple: sum(rest.on) for triple, rest in held.items()}
 
 
 def support(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, Support]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 import networkx as nx
 
+from usagraph.graph.claims import documents_of
+from usagraph.graph.evidence import resting
 from usagraph.graph.mentions import mentioned, mentions
 from usagraph.graph.names import Names, is_of_kind, names, unknown
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.statements import Statement, Triple, between, touching, worded
 from usagraph.ontology.terms import RDF
-from usagraph.textview import fold
 
 __all__ = ["DEFAULT_KINDS", "network"]
 
@@ -49,7 +50,8 @@ def network(
     Laws, institutions, directorates, actions, policies and degrees where no `focus` is given, else what lies
     within `depth` edges of it. Only `kinds` and `documents` (ids or IRIs) where they are named. Steps are folded into
     an edge from their action to its degree, with their evidence. An overview is shared, and frozen. Around a focus, at
-    most `most` nodes: the nearest, of the same distance the first by label; the graph's `left_out` counts those met beyond.
+    most `most` nodes: the nearest, of the same distance the first by label; the graph's `left_out` counts those that were
+    met and had no room. What lies beyond these is not looked at.
     """
     wanted = frozenset(name.rpartition("/")[2] for name in documents)
     if focus is None:
@@ -66,7 +68,7 @@ def network(
     _add_nodes(graph, known, [focus])
     around = _Around(service, known, is_shown, wanted, most, {focus})
     _add(graph, known, around.within(depth))
-    graph.graph["left_out"] = around.left_out
+    graph.graph["left_out"] = len(around.left_out)
     return graph
 
 
@@ -84,7 +86,7 @@ def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[s
 
 @dataclass
 class _Around:
-    """What lies around the things that were `seen`: `most` of them are, the nearest, and `left_out` the next ones."""
+    """What lies around the things that were `seen`: `most` of them are, the nearest; `left_out` are the others that were met."""
 
     service: QueryService
     known: Names
@@ -92,7 +94,7 @@ class _Around:
     wanted: AbstractSet[str]
     most: int | None
     seen: set[str]
-    left_out: int = 0
+    left_out: set[str] = field(default_factory=set)
 
     def within(self, depth: int) -> list[Statement]:
         """The statements met within so many edges."""
@@ -100,13 +102,14 @@ class _Around:
         looked_at: set[Triple] = set()
         edge = sorted(self.seen)
         for _ in range(depth):
+            if not edge:
+                break
             links = touching(self.service, edge)
             self.known.load(end for triple in links for end in (triple[0], triple[2]))
             fresh = {one for one in links - looked_at if _is_drawn(one) and all(map(self.is_shown, (one[0], one[2])))}
             looked_at |= links
             if self.most is not None:
-                kept = self._nearest(fresh) | self.seen
-                fresh = {one for one in fresh if {one[0], one[2]} <= kept}
+                fresh = self._with_room(fresh)
             for statement in _within(worded(self.service, fresh), self.is_shown, self.wanted):
                 found[statement.triple] = statement
             ends = {end for one in found for end in (one[0], one[2])}
@@ -114,13 +117,24 @@ class _Around:
             self.seen |= ends
         return list(found.values())
 
-    def _nearest(self, links: Collection[Triple]) -> set[str]:
-        """What is met for the first time and has room, in the order of its labels."""
-        ends = {end for one in links for end in (one[0], one[2])} - self.seen
-        met = sorted(ends, key=lambda iri: (fold(self.known.node(iri).label), iri))
+    def _with_room(self, links: Collection[Triple]) -> set[Triple]:
+        """The links between things that were seen or have room, before anything is read of what they rest on."""
+        told = self._told(links)
+        met = sorted({end for one in told for end in (one[0], one[2])} - self.seen, key=self._order)
         room = max(0, (self.most or 0) - len(self.seen))
-        self.left_out += len(met[room:])
-        return set(met[:room])
+        self.left_out.update(met[room:])
+        kept = self.seen.union(met[:room])
+        return {one for one in told if one[0] in kept and one[2] in kept}
+
+    def _told(self, links: Collection[Triple]) -> Collection[Triple]:
+        """The links that one of the documents wanted may say."""
+        if not self.wanted or not links:
+            return links
+        held = resting(self.service, links, lambda some: documents_of(self.service, some))
+        return {triple for triple, rest in held.items() if not self.wanted.isdisjoint(rest.on)}
+
+    def _order(self, iri: str) -> tuple[str, str]:
+        return self.known.node(iri).label, iri
 
 
 def _within(

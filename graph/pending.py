@@ -4,12 +4,15 @@ import json
 from collections.abc import Collection, Iterable
 
 from usagraph.errors import DamagedDocument
+from usagraph.graph.querying.service import QueryService
 from usagraph.ontology.terms import NS, RDF, SKOS
 from usagraph.records import Claim, Term, read_claims
 from usagraph.textview import fold
 from usagraph.workspace import Bundle
 
-__all__ = ["FILE", "MODEL", "RECORD", "count", "proposed", "questions", "record", "standing"]
+__all__ = ["FILE", "MODEL", "RECORD", "count", "is_proposed", "proposed", "questions", "record", "standing"]
+
+_PROPOSED = "SELECT ?claim { GRAPH ?evidence { ?claim rdf:subject ?thing } } LIMIT 1"
 
 #: In the folder of a document: the claims of a model, and how they were asked for.
 FILE, RECORD = "proposals.jsonl", "proposals.json"
@@ -24,6 +27,11 @@ def proposed(bundle: Bundle) -> tuple[Claim, ...]:
         return tuple(read_claims(path)) if path.is_file() else ()
     except (ValueError, KeyError, TypeError):
         raise DamagedDocument(document=bundle.id, detail=FILE) from None
+
+
+def is_proposed(service: QueryService, iri: str) -> bool:
+    """Whether claims are about what the graph does not name: those of a model, which wait for somebody to accept them."""
+    return bool(service.select(_PROPOSED, thing=iri))
 
 
 def count(bundle: Bundle) -> int:

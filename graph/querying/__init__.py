@@ -13,6 +13,7 @@ counting     how many rows an answer holds
 snapshots    the generations of the store: which is the newest, how it is opened
 departures   what is stopped when the one who asked goes away
 confinement  no sockets for that process
+tokens       the tokens of a query: how many, and how deep
 syntax       what a query may not hold, its form, and where its limit stands
 escapes      code point escapes: replaced, and found again for the author of a query
 sources      the graphs that a query names after FROM

@@ -5,22 +5,28 @@ is cut into tokens first. Comments, strings, IRIs and names are skipped as whole
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from usagraph.errors import BadQuery
-from usagraph.graph.querying.escapes import decoded, place_as_sent
+from usagraph.graph.querying.escapes import decoded
 from usagraph.graph.querying.sources import source_graphs
-from usagraph.messages import sentence
+from usagraph.graph.querying.tokens import (
+    CHAIN,
+    DEPTH,
+    TOKENS,
+    RefusedQuery,
+    few_tokens,
+    misread,
+    token_at,
+    tokens,
+    too_deep,
+    too_long,
+)
 
-__all__ = ["DEPTH", "Reading", "RefusedQuery", "read_query", "syntax_error", "tokens"]
+__all__ = ["DEPTH", "TOKENS", "Reading", "RefusedQuery", "read_query", "syntax_error", "tokens"]
 
-#: Deepest nesting of braces, brackets and parentheses that is passed on.
-DEPTH = 128
-#: Longest chain of one operator: the engine recurses on each.
-CHAIN = 2000
 #: Longest text, in code points, whose reading is kept for the next time.
 REMEMBERED = 4000
 
@@ -31,39 +37,12 @@ VALUES = frozenset(("string", "number", "language"))
 UNSTEADY = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 OPERATORS = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "+", "-", "*", "/", "|", "&"))
 
-_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_LOCAL = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-# A run of letters that may be cut by dots and hyphens. It is read once, whole, whether a colon follows or not: else
-# each of its letters would begin a search of all that follows, and a long run would cost its square.
-_RUN = r"[^\W\d][\w·-]*+(?:\.++[\w·-]++)*+"
-_TOKEN = re.compile(
-    r"(?P<space>\s++|\#[^\n\r]*+)"
-    rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_ESCAPE})*+>)"
-    r'|(?P<string>"""(?:"{0,2}(?:[^"\\]|\\.))*+"{0,2}"""|\'\'\'(?:\'{0,2}(?:[^\'\\]|\\.))*+\'{0,2}\'\'\''
-    r'|"(?:[^"\\\n\r]|\\.)*+"|\'(?:[^\'\\\n\r]|\\.)*+\')'
-    r"|(?P<variable>[?$]\w+)"
-    r"|(?P<language>@[A-Za-z][A-Za-z0-9-]*+)"
-    rf"|(?P<name>(?:{_RUN})?:(?:[\w.:·-]|{_LOCAL})*+)"
-    rf"|(?P<word>{_RUN})"
-    r"|(?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?)"
-    r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<unclosed>[\"'])|(?P<sign>.)",
-    re.DOTALL,
-)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _REASON = re.compile(r"(?:^|[ ,])((?:[A-Z][a-z]+|The)(?: [A-Za-z]+){2,})(?=,|$)")
 
 
 #: Places in the text by name of variable.
 Spans = Mapping[str, Sequence[tuple[int, int]]]
-
-
-class RefusedQuery(BadQuery):
-    """A query refused for a `reason` that the catalogues put into words under `queries`."""
-
-    def say(self, lang: str) -> str:
-        """Why the query is refused, in `lang`."""
-        detail = sentence(f"queries.{self.values['reason']}", lang, **self.values)
-        return sentence("errors.BadQuery", lang, detail=detail)
 
 
 # One that is remembered is the same object each time, and known by that.
@@ -127,8 +106,11 @@ def _remembered(text: str) -> Reading:
 
 
 def _read(text: str) -> Reading:
+    if text.count("\\") > TOKENS:
+        # Each is looked at, wherever it stands.
+        raise too_long()
     clear = decoded(text)
-    found = list(tokens(clear, text))
+    found = few_tokens(clear, text)
     if not found:
         raise RefusedQuery(reason="empty")
     _check(found)
@@ -155,50 +137,35 @@ def syntax_error(reading: Reading, message: str) -> RefusedQuery:
     line, column = int(found[1]), int(found[2])
     reasons = _REASON.findall(message.replace("\n", " "))
     why = f" ({reasons[0]})" if reasons else ""
-    return _misread(reading.sent, line, column, near=_near(reading.text, line, column), why=why)
-
-
-def _misread(sent: str, line: int, column: int, *, near: str, why: str) -> RefusedQuery:
-    line, column = place_as_sent(sent, line, column)
-    return RefusedQuery(reason="syntax", line=line, column=column, near=near, why=why)
-
-
-def tokens(text: str, sent: str = "") -> Iterator[re.Match[str]]:
-    """The tokens of a query, spaces and comments apart; the name of the group that matched is their kind.
-
-    Raises RefusedQuery for a string that does not end, with its place in the text as it was `sent`.
-    """
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "unclosed":
-            # At once: each quote after it would search the rest of the text for its end.
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
-            raise _misread(sent or text, line, column, near=match[0], why="")
-        if match.lastgroup != "space":
-            yield match
+    return misread(reading.sent, line, column, near=_near(reading.text, line, column), why=why)
 
 
 def _check(tokens: list[re.Match[str]]) -> None:
-    depth = 0
-    counts: dict[str, int] = {}
-    for before, token, after in zip([tokens[0], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False):
+    """Raises RefusedQuery for what writes, reaches outside or is a long chain of one operator."""
+    counts = dict.fromkeys(OPERATORS, 0)
+    for place, token in enumerate(tokens):
+        kind = token.lastgroup
+        if kind not in ("word", "name", "sign"):
+            continue
         words = token[0].upper()
-        depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
-        counts[words] = counts.get(words, 0) + (words in OPERATORS)
-        if depth > DEPTH or counts[words] > CHAIN:
-            raise RefusedQuery(reason="deep", limit=DEPTH, chain=CHAIN)
-        if token.lastgroup == "word" and words in UPDATES:
+        if words in counts:
+            counts[words] += 1
+            if counts[words] > CHAIN:
+                raise too_deep()
+        if kind == "word" and words in UPDATES:
             raise RefusedQuery(reason="update", word=words)
-        if _calls_out(before[0].upper(), token, after[0]):
+        if "SERVICE" in words and _calls_out(tokens, place):
             raise RefusedQuery(reason="service", word="SERVICE")
 
 
-def _calls_out(before: str, token: re.Match[str], after: str) -> bool:
+def _calls_out(tokens: list[re.Match[str]], place: int) -> bool:
     # The engine wants no space around its keywords: `trueSERVICEex:a{}` is a call, `GRAPH service:a {}` is none.
+    token = tokens[place]
     if token.lastgroup == "name":
+        before, after = tokens[max(0, place - 1)][0].upper(), tokens[min(place + 1, len(tokens) - 1)][0]
         glued = "SERVICE" in token[0].partition(":")[0].upper()
         return glued and after == "{" and before not in ("GRAPH", "FROM", "NAMED", "DESCRIBE")
-    return token.lastgroup == "word" and "SERVICE" in token[0].upper()
+    return token.lastgroup == "word"
 
 
 def _form(tokens: list[re.Match[str]]) -> str:
@@ -218,10 +185,13 @@ def _limit(tokens: list[re.Match[str]]) -> tuple[tuple[int, int] | None, int]:
     span: tuple[int, int] | None = None
     end = tokens[-1].end()
     for before, token in pairwise(tokens):
-        depth += {"open": 1, "close": -1}.get(before.lastgroup or "", 0)
-        if depth == 0 and before[0].upper() == "LIMIT" and token[0].isascii() and token[0].isdecimal():
+        kind = before.lastgroup
+        depth += (kind == "open") - (kind == "close")
+        if depth:
+            continue
+        if before[0].upper() == "LIMIT" and token[0].isascii() and token[0].isdecimal():
             span = token.span()
-        if depth == 0 and token.lastgroup == "word" and token[0].upper() == "VALUES":
+        if token.lastgroup == "word" and token[0].upper() == "VALUES":
             end = before.end()
     return span, end
 
@@ -230,19 +200,25 @@ def _variables(tokens: list[re.Match[str]]) -> tuple[Spans, Spans]:
     """Where each variable stands; and, of these, where it is private to a sub-select that does not project it."""
     every: dict[str, list[tuple[int, int]]] = {}
     private: dict[str, list[tuple[int, int]]] = {}
-    scopes: list[frozenset[str] | None] = []
+    # What the sub-selects around a place all give out; None where they give out all.
+    scopes: list[frozenset[str] | None] = [None]
     for place, token in enumerate(tokens):
-        if token[0] == "{":
+        kind = token.lastgroup
+        if kind == "open" and token[0] == "{":
             below = tokens[place + 1][0].upper() if place + 1 < len(tokens) else ""
-            scopes.append(_projected(tokens, place + 1) if below == "SELECT" else None)
-        elif token[0] == "}" and scopes:
+            scopes.append(_both(scopes[-1], _projected(tokens, place + 1) if below == "SELECT" else None))
+        elif kind == "close" and token[0] == "}" and len(scopes) > 1:
             scopes.pop()
-        elif token.lastgroup == "variable":
-            name = token[0][1:]
+        elif kind == "variable":
+            name, names = token[0][1:], scopes[-1]
             every.setdefault(name, []).append(token.span())
-            if any(names is not None and name not in names for names in scopes):
+            if names is not None and name not in names:
                 private.setdefault(name, []).append(token.span())
     return every, private
+
+
+def _both(some: frozenset[str] | None, others: frozenset[str] | None) -> frozenset[str] | None:
+    return some if others is None else others if some is None else some & others
 
 
 def _projected(tokens: list[re.Match[str]], start: int = 0) -> frozenset[str] | None:
@@ -278,5 +254,4 @@ def _near(text: str, line: int, column: int) -> str:
     """What stands at that place: one token, or nothing at the end."""
     lines = text.split("\n")
     rest = lines[line - 1][column - 1 :].lstrip() if line <= len(lines) else ""
-    found = _TOKEN.match(rest)
-    return found[0][:40] if found else "∎"
+    return token_at(rest)[:40] or "∎"
