@@ -7,11 +7,11 @@ from itertools import groupby
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from usagraph.api.fates import successor
 from usagraph.api.pages.frame import Lang, page, render_page
 from usagraph.api.pages.reliability import said_of
-from usagraph.errors import GoneAddress, UnknownName
+from usagraph.errors import UnknownName
 from usagraph.graph.entities import Entity, Evidence, Node, Relation, describe
-from usagraph.graph.former import fate
 from usagraph.ingest.evaluation.families import family_of
 from usagraph.visualisations.links import concept_iri, page_of, thing_iri
 from usagraph.visualisations.spoken import spoken_entity
@@ -68,11 +68,7 @@ def card_page(request: Request, kind: str, slug: str, lang: Lang = "fr") -> str 
     try:
         return _card(request, thing_iri(settings.base, kind, slug), lang)
     except UnknownName as error:
-        moved = fate(Workspace(settings.workspace), f"/id/{kind}/{slug}")
-        if moved is None:
-            raise
-        if not moved:
-            raise GoneAddress(**error.values) from None
+        moved = successor(Workspace(settings.workspace), f"/id/{kind}/{slug}", error, request.app.state.service)
         return RedirectResponse(page_of(settings.base + moved, lang) or "/", 301)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from usagraph.api.fates import bundle_of
 from usagraph.api.pages.frame import Lang, Listed, documents_of, page, render_page
 from usagraph.api.rest.claims import claims_of
 from usagraph.api.rest.document_models import ClaimOut
@@ -64,7 +65,7 @@ def claims_page(
     lang: Lang = "fr",
 ) -> str:
     """What a document says, claim by claim, in the order of the text; those that wait for a person can be shown alone."""
-    bundle = Workspace(request.app.state.settings.workspace).bundle(document)
+    bundle = bundle_of(Workspace(request.app.state.settings.workspace), document)
     service = request.app.state.service
     listed = next(one for one in documents_of(request) if one.id == bundle.id)
     everything = claims_of(service, bundle)

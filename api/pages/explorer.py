@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from usagraph.api.fates import bundle_of
 from usagraph.api.pages.frame import Lang, documents_of, listed, page, page_frame, render_page
 from usagraph.graph.entities import network
 from usagraph.records import read_lines
@@ -136,7 +137,7 @@ def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> li
 
 
 def _bundle(request: Request, document: str) -> Bundle:
-    return Workspace(request.app.state.settings.workspace).bundle(document)
+    return bundle_of(Workspace(request.app.state.settings.workspace), document)
 
 
 def _place(passage: str, length: int) -> tuple[int, int] | None:

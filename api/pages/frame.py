@@ -1,15 +1,22 @@
 """What every page has: its frame, its language, and an error in words."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import URL
 
-from usagraph.api.problems import language
+from usagraph import __version__
+from usagraph.api.deps import unheld
+from usagraph.api.pages.keeping import Kept, Made, state_of, state_of_document
+from usagraph.api.problems import BUSY, RETRY_AFTER, NotModified, language
 from usagraph.errors import GoneAddress, UnknownName, UsagraphError
+from usagraph.graph.querying.service import QueryService
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.templating import render
 from usagraph.visualisations.words import clean, words
@@ -23,6 +30,7 @@ __all__ = [
     "documents_of",
     "error_page",
     "listed",
+    "live_page",
     "page",
     "page_frame",
     "render_page",
@@ -38,6 +46,8 @@ POLICY = (
 #: Things that have no name of their own: met through what they belong to; and the vocabularies, which have no page here.
 UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim", ""))
 
+_HEADERS = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+
 Lang = Annotated[str, Query(title="Language of the page: fr or en")]
 
 
@@ -51,23 +61,122 @@ class Listed:
     format: str
 
 
-def page(make: Callable[..., str | Response]) -> Callable[..., Response]:
-    """Serves what `make` writes, or answers; an error becomes a page that says what happened and what to do."""
+def page(make: Callable[..., str | Response]) -> Callable[..., Awaitable[Response]]:
+    """Serves what `make` writes, or answers; an error becomes a page that says what happened and what to do.
+
+    `make` reads nothing but the graph, the files of the workspace and the address: while these are the same, so is the
+    page. It is made once, kept for the others, and not sent again to who holds it.
+    """
 
     @wraps(make)
-    def serve(*args: Any, **values: Any) -> Response:
-        request = values["request"]
-        values["lang"] = values["lang"] if values["lang"] in LANGUAGES else "fr"
+    async def serve(**values: Any) -> Response:
+        request, write = _asked(make, values)
+        state = _state(request)
+        own = state_of_document(_workspace(request), values["document"]) if "document" in values else ()
+        if state is None or own is None:
+            return _sent(request, await run_in_threadpool(write))
+        key = str(_address(request)), own
+        tag = _tag(__version__, state, key)
         try:
-            made = make(*args, **values)
-            if isinstance(made, Response):
-                return made
-            content, status = made, 200
+            unheld(request, tag)
+            made = await _kept(request).page(make.__name__, state, key, write)
+        except NotModified:
+            return _unchanged(tag)
         except UsagraphError as error:
-            content, status = error_page(request, values["lang"], error), error.status
-        return HTMLResponse(content, status, headers={"Content-Security-Policy": POLICY})
+            made = _failed(request, values["lang"], error)
+        return _sent(request, made, tag)
 
     return serve
+
+
+def live_page(make: Callable[..., str | Response]) -> Callable[..., Response]:
+    """Serves what `make` writes as `page` does, made for each request: what it says may change by itself."""
+
+    @wraps(make)
+    def serve(**values: Any) -> Response:
+        request, write = _asked(make, values)
+        return _sent(request, write())
+
+    return serve
+
+
+def _asked(make: Callable[..., str | Response], values: dict[str, Any]) -> tuple[Request, Callable[[], Made]]:
+    values["lang"] = values["lang"] if values["lang"] in LANGUAGES else "fr"
+    request = values["request"]
+    known = [(name, value) for name, value in request.query_params.multi_items() if name in values]
+    if len(known) < len(request.query_params.multi_items()):
+        # What a page knows nothing of makes no other page.
+        request.state.address = request.url.replace(query=urlencode(known))
+    return request, partial(_made, make, request, values)
+
+
+def _address(request: Request) -> URL:
+    """The address of the page, without what it knows nothing of."""
+    address: URL = getattr(request.state, "address", request.url)
+    return address
+
+
+def _made(make: Callable[..., str | Response], request: Request, values: dict[str, Any]) -> Made:
+    """The page, or the one that says why there is none."""
+    try:
+        made = make(**values)
+    except UsagraphError as error:
+        return _failed(request, values["lang"], error)
+    if isinstance(made, Response):
+        return Made(made.status_code, bytes(made.body), headers=dict(made.headers))
+    return Made(200, made.encode(), headers=dict(_HEADERS))
+
+
+def _failed(request: Request, lang: str, error: UsagraphError) -> Made:
+    headers = _HEADERS | {"Cache-Control": "no-store"}
+    headers |= {"Retry-After": RETRY_AFTER} if error.status in BUSY else {}
+    return Made(error.status, error_page(request, lang, error).encode(), headers=headers)
+
+
+def _sent(request: Request, made: Made, tag: str = "") -> Response:
+    """The answer, with its tag: that of its content where none is given; an error has none."""
+    if made.status != 200:
+        return Response(made.body, made.status, headers=made.headers)
+    tag = tag or _tag(made.body)
+    try:
+        unheld(request, tag)
+    except NotModified:
+        return _unchanged(tag)
+    headers = made.headers | {"ETag": tag, "Cache-Control": "no-cache"}
+    if made.pressed and "gzip" in request.headers.get("accept-encoding", ""):
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(made.pressed, headers=headers)
+    return Response(made.body, headers=headers)
+
+
+def _unchanged(tag: str) -> Response:
+    return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"})
+
+
+def _tag(*parts: object) -> str:
+    # Weak: the same whether it is pressed or not.
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+
+
+def _state(request: Request) -> tuple[object, ...] | None:
+    """What pages are made from, as it is now; None where there is no graph that tells."""
+    service = request.app.state.service
+    if not isinstance(service, QueryService):
+        return None
+    # The files first: a page is never older than its state.
+    return state_of(_workspace(request)), service.mark, service.refresh()
+
+
+def _kept(request: Request) -> Kept:
+    state = request.app.state
+    if not hasattr(state, "pages"):
+        state.pages = Kept()
+    kept: Kept = state.pages
+    return kept
+
+
+def _workspace(request: Request) -> Workspace:
+    return Workspace(request.app.state.settings.workspace)
 
 
 def render_page(template: str, request: Request, lang: str, **context: object) -> str:
@@ -98,8 +207,9 @@ def error_page(request: Request, lang: str, error: UsagraphError) -> str:
 
 def documents_of(request: Request) -> list[Listed]:
     """The documents read, by title."""
-    workspace = Workspace(request.app.state.settings.workspace)
-    return sorted((listed(bundle) for bundle in workspace.bundles()), key=lambda d: (d.title.casefold(), d.id))
+    return sorted(
+        (listed(bundle) for bundle in _workspace(request).bundles()), key=lambda d: (d.title.casefold(), d.id)
+    )
 
 
 def listed(bundle: Bundle) -> Listed:
@@ -111,7 +221,8 @@ def listed(bundle: Bundle) -> Listed:
 
 def page_frame(request: Request, lang: str, **context: object) -> dict[str, object]:
     """What every page is given: the other language, at the same address, and the address that a citation leads to."""
-    other = request.url.include_query_params(lang="en") if lang == "fr" else request.url.remove_query_params("lang")
-    view = request.url.remove_query_params("lang")
+    url = _address(request)
+    view = url.remove_query_params("lang")
+    other = url.include_query_params(lang="en") if lang == "fr" else view
     own = {"other_language": other, "cited_view": view}
     return {name: url.path + (f"?{url.query}" if url.query else "") for name, url in own.items()} | context

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from usagraph.api.pages.frame import Lang, documents_of, page, render_page
+from usagraph.api.pages.frame import Lang, documents_of, live_page, render_page
 from usagraph.errors import UsagraphError
 from usagraph.graph.names import names
 from usagraph.graph.queries import names as saved_names
@@ -45,7 +45,7 @@ class Result:
 
 
 @router.get("/questions")
-@page
+@live_page
 def questions_page(
     request: Request,
     nom: Annotated[str, Query(title="Name of a saved question")] = "",

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from usagraph.api.pages import claims
+from usagraph.api.pages.keeping import Kept
 
 DOCUMENT = "note-11111111"
 
@@ -29,6 +30,7 @@ def test_each_claim_is_said_in_words_with_its_passage(client: TestClient) -> Non
 def test_the_list_goes_on_page_by_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Énoncés suivants" not in shown(client)
     monkeypatch.setattr(claims, "SHOWN", 5)
+    monkeypatch.setattr(client.app.state, "pages", Kept(), raising=False)  # type: ignore[attr-defined]
     first, second = shown(client), shown(client, debut="5")
     assert first.count('<div class="statement">') == 5
     assert "Énoncés suivants" in first
