@@ -58,6 +58,7 @@ REST = (
 STANDARDS = (reconciliation, things, dataset, vocabulary)
 #: In the order they are tried: pages last, their addresses are the most general.
 PARTS = (
+    openapi,
     sparql,
     agents,
     reliability,
@@ -80,6 +81,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="usagraph",
         version=__version__,
         summary="A knowledge graph of user participation in public services, each statement with its passages.",
+        # Served with its tag, by a route of ours.
+        openapi_url=None,
         # FastAPI's own pages load scripts from another site.
         docs_url=None,
         redoc_url=None,

@@ -3,20 +3,28 @@
 Each problem that an operation may answer is told, by one schema; what is said is data, in `openapi.toml`.
 """
 
+import hashlib
+import json
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from usagraph.api.deps import unheld
 from usagraph.api.problems import MEDIA_TYPE
 from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES
 
-__all__ = ["described", "operation_id"]
+__all__ = ["ADDRESS", "described", "operation_id", "router"]
+
+router = APIRouter(include_in_schema=False)
+
+#: Where the document is served.
+ADDRESS = "/openapi.json"
 
 Json = dict[str, Any]
 
@@ -26,6 +34,8 @@ ALWAYS = ("400", "414", "429", "503")
 REQUIRED = ("type", "title", "status", "detail", "instance")
 #: Parameters that name a document, by id or by its beginning; and those that name another thing.
 DOCUMENTS, THINGS = {"document", "id"}, {"source", "target", "subject"}
+#: Objects within objects that an example goes into.
+_DEEPEST = 4
 #: What is answered where a function is to be called with it (JSONP).
 SCRIPT: Json = {"application/javascript": {"schema": {"type": "string"}}}
 #: What is made of nothing but triples, by the start of its address.
@@ -39,6 +49,18 @@ def described(app: FastAPI) -> Json:
         made = get_openapi(title=app.title, version=app.version, routes=app.routes, **said)
         app.openapi_schema = _completed(made)
     return app.openapi_schema
+
+
+@router.get(ADDRESS)
+async def openapi(request: Request) -> Response:
+    """The OpenAPI document, sent again only where it changed."""
+    state = request.app.state
+    if not hasattr(state, "description"):
+        state.description = json.dumps(described(request.app), ensure_ascii=False, separators=(",", ":")).encode()
+    # Weak: the same whether it is pressed or not.
+    tag = unheld(request, f'W/"{hashlib.sha256(state.description).hexdigest()[:16]}"')
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    return Response(state.description, media_type="application/json", headers=headers)
 
 
 def operation_id(route: APIRoute) -> str:
@@ -58,6 +80,10 @@ def _completed(document: Json) -> Json:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     schemas["Problem"] = _problem()
+    for schema in schemas.values():
+        for field in schema.get("properties", {}).values():
+            if not field.get("examples") and (given := _example(field, schemas)) is not None:
+                field["examples"] = [given]
     components["responses"] = {status: _answer(meaning) for status, meaning in _said()["problems"].items()}
     used: set[str] = set()
     for path, method, operation in _operations(document):
@@ -65,6 +91,23 @@ def _completed(document: Json) -> Json:
         used.update(operation.get("tags", ()))
     document["tags"] = [{"name": name, "description": said} for name, said in _said()["tags"].items() if name in used]
     return document
+
+
+def _example(shape: Json, schemas: Json, depth: int = 0) -> Any:
+    """What a field may hold: its example, or one made of those of the fields of what it holds; None where there is none."""
+    if given := shape.get("examples"):
+        return given[0]
+    for one in shape.get("anyOf", ()):
+        if (found := _example(one, schemas, depth)) is not None:
+            return found
+    if shape.get("type") == "array":
+        found = _example(shape["items"], schemas, depth)
+        return None if found is None else [found]
+    if "$ref" not in shape or depth == _DEEPEST:
+        return None
+    fields = schemas[shape["$ref"].rpartition("/")[2]].get("properties", {})
+    held = {name: _example(field, schemas, depth + 1) for name, field in fields.items()}
+    return {name: found for name, found in held.items() if found is not None} or None
 
 
 def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
@@ -108,7 +151,7 @@ def _others(path: str, method: str, *, given: bool) -> Iterator[str]:
         yield "304"
         if path.startswith(("/id/", "/voc/", "/ns", "/sparql")):
             yield "303"
-        if path.startswith("/id/"):
+        if path.startswith(("/id/", "/api/v1/entities/{")):
             yield "301"
 
 
@@ -121,7 +164,7 @@ def _problems(path: str, operation: Json, names: set[str]) -> Iterator[str]:
         yield "406"
     if names & DOCUMENTS:
         yield "409"
-    if path.startswith(("/id/", "/voc/")) or "/entities/{" in path or "/documents/{" in path:
+    if path.startswith(("/id/", "/voc/")) or "/entities/{" in path or "/documents/{" in path or names & THINGS:
         yield "410"
     if path.startswith(("/sparql", "/api/v1/queries/", "/api/v1/exports")):
         yield "413"

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +20,7 @@ __all__ = [
     "ANSWERED",
     "MEDIA_TYPE",
     "TYPES",
+    "Moved",
     "NotModified",
     "Problem",
     "answer_to",
@@ -64,8 +65,16 @@ class NotModified(Exception):
         self.tag = tag
 
 
+class Moved(Exception):
+    """What was asked for is at another address of this service for good: `address`."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 #: The errors that are answered, and not for the log.
-ANSWERED = (UsagraphError, Problem, NotModified)
+ANSWERED = (UsagraphError, Problem, NotModified, Moved)
 
 
 def language(query: Mapping[str, str], accepted: str, default: str = "fr") -> str:
@@ -122,6 +131,8 @@ def answer_to(request: Request, error: Exception) -> Response:
         case NotModified():
             headers = {"ETag": error.tag, "Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
             return Response(status_code=304, headers=headers)
+        case Moved():
+            return RedirectResponse(error.address, 301)
         case UsagraphError():
             return _ours(request, error)
         case Problem():
@@ -154,6 +165,8 @@ def _ours(request: Request, error: UsagraphError) -> Response:
     about = next((name for kind, name in PARAMETERS.items() if isinstance(error, kind)), None)
     if about and (about in request.query_params or request.method == "POST"):
         more["parameter"] = about
+    elif "parameter" in error.values:
+        more["parameter"] = error.values["parameter"]
     if error.status >= 500 and not isinstance(error, Overload):
         log.error("%s: %s", request.url.path, error)
     return problem(error.status, _kind(type(error), lang), _brief(error).say(lang), lang, request.url.path, **more)

@@ -62,7 +62,12 @@ class Call:
     partial: bool
 
 
-@router.get("/sparql", summary="Query by GET", openapi_extra={"parameters": _PARAMETERS})
+_EXAMPLE = "SELECT ?action { ?action a ug:Action } LIMIT 3"
+
+
+@router.get(
+    "/sparql", summary="Query by GET", openapi_extra={"parameters": _PARAMETERS, "x-example": {"query": _EXAMPLE}}
+)
 async def sparql_by_get(request: Request) -> Response:
     """The answer to the query in the address; without one, what the service offers. A browser is led to the page."""
     pairs = pairs_of(request.scope["query_string"].decode("latin-1"))
@@ -76,7 +81,6 @@ async def sparql_by_get(request: Request) -> Response:
     return await _respond(request, _call(pairs))
 
 
-_EXAMPLE = "SELECT ?action { ?action a ug:Action } LIMIT 3"
 _BODY = {
     "required": True,
     "description": "The query: in a form with the parameters of the query by GET, or as it is",
@@ -224,7 +228,8 @@ def _seconds(given: str) -> float | None:
     if not given:
         return None
     try:
-        seconds = float(given)
+        # float() reads the digits of every script.
+        seconds = float(given) if given.isascii() else -1.0
     except ValueError:
         seconds = -1.0
     if not 0 < seconds < 1e6:

@@ -36,8 +36,10 @@ def test_its_commands_run_one_after_the_other(tmp_path: Path) -> None:
 
 
 def _failure(command: str, folder: Path) -> str | None:
+    """What went wrong: an error, or a search that does not find all its words in the documents that were just read."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("USAGRAPH_")}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     shell = ["/bin/sh", "-c", command]
     done = subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    return f"{command}: {done.stderr}" if done.returncode else None
+    in_vain = " search " in command and ("Dans les documents" not in done.stderr or "Sans :" in done.stderr)
+    return f"{command}: {done.stdout}{done.stderr}" if done.returncode or in_vain else None

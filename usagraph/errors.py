@@ -6,6 +6,7 @@
     │   │   └── GoneAddress     what it named was taken away
     │   ├── AmbiguousName       several things begin with that name
     │   ├── BadCursor           a list has no page there
+    │   ├── BadCitation         what is to be cited is not said, or cannot be
     │   └── BadQuery            the SPARQL text cannot be run
     ├── Refused                 a file that cannot become a document
     │   ├── MissingFile · EmptyFile · UnknownFormat · WrongContent
@@ -38,6 +39,7 @@ from usagraph.messages import sentence
 __all__ = [
     "AmbiguousName",
     "BadBackup",
+    "BadCitation",
     "BadCursor",
     "BadQuery",
     "BadTurtle",
@@ -123,6 +125,15 @@ class AmbiguousName(WrongUse):
 
 class BadCursor(WrongUse):
     """No list gave that cursor, or another list did."""
+
+
+class BadCitation(WrongUse):
+    """Nothing can be cited so: `parameter` is wrong, for a `reason` of the catalogues (`citation.refused`)."""
+
+    def say(self, lang: str) -> str:
+        """Which parameter is wrong, why, and what to give, in `lang`."""
+        detail = sentence(f"citation.refused.{self.values.get('reason', 'nothing')}", lang, **self.values)
+        return sentence("errors.WrongUse", lang, detail=detail)
 
 
 class BadQuery(WrongUse):

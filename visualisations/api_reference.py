@@ -117,7 +117,7 @@ def _operation(path: str, method: str, told: Json, values: Mapping[str, str]) ->
         paragraphs=paragraphs,
         parameters=parameters,
         answers=tuple(_answer(status, one) for status, one in sorted(told.get("responses", {}).items())),
-        example=_address(path, parameters),
+        example=_address(path, parameters, told.get("x-example", {})),
     )
 
 
@@ -200,10 +200,10 @@ def _written(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _address(path: str, parameters: tuple[Parameter, ...]) -> str:
-    """The address of an example: what is required, and the first of what is not where nothing is."""
+def _address(path: str, parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> str:
+    """The address of an example: what is required, and what is `given`, where one of several parameters is."""
     for one in parameters:
         if one.place == "path":
             path = path.replace(f"{{{one.name}}}", quote(one.example))
-    queried = [one for one in parameters if one.place == "query" and one.is_required]
-    return path + (f"?{urlencode({one.name: one.example for one in queried})}" if queried else "")
+    queried = {one.name: one.example for one in parameters if one.place == "query" and one.is_required} | dict(given)
+    return path + (f"?{urlencode(queried)}" if queried else "")

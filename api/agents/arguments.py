@@ -11,6 +11,7 @@ __all__ = [
     "QuestionArguments",
     "SearchArguments",
     "SparqlArguments",
+    "names_of",
 ]
 
 Name = Annotated[str, Field(min_length=1, max_length=500)]
@@ -76,3 +77,9 @@ class QuestionArguments(_Arguments):
     name: Annotated[str, Field(min_length=1, max_length=100)]
     parameters: Annotated[dict[Annotated[str, Field(max_length=50)], Name], Field(max_length=10)] = {}
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+def names_of(model: str) -> str:
+    """The arguments that a model of this module takes, by its name: what is told where another is given."""
+    known = {kind.__name__: kind for kind in _Arguments.__subclasses__()}
+    return ", ".join(known[model].model_fields) if model in known else ""

@@ -11,12 +11,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from usagraph.api.deps import ServiceDep, SettingsDep, check_tag
+from usagraph.api.fates import successor
 from usagraph.api.negotiation import choose, prefers_html, wanted
 from usagraph.api.pages.frame import POLICY, error_page
 from usagraph.api.problems import language
 from usagraph.api.sparql import answered
-from usagraph.errors import GoneAddress, UnknownName
-from usagraph.graph.former import fate
+from usagraph.errors import UnknownName
 from usagraph.graph.names import names
 from usagraph.graph.querying.service import GRAPH_TYPES, QueryService
 from usagraph.ontology.terms import VOC
@@ -76,17 +76,25 @@ def _answer(request: Request, service: QueryService, settings: Settings, iri: st
         page = _page_of(service, iri, lang)
     except UnknownName as error:
         # A passage goes with its document.
-        moved = fate(Workspace(settings.workspace), _path(iri).partition("/passage/")[0])
-        if moved:
-            return RedirectResponse(quote(moved) + (f"?{request.url.query}" if request.url.query else ""), 301)
-        lost = error if moved is None else GoneAddress(**error.values)
-        if format or not prefers_html(accept):
-            raise lost from None
-        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language"}
-        return HTMLResponse(error_page(request, lang, lost), lost.status, headers)
+        return _moved(request, settings, iri, error, html=not format and prefers_html(accept), lang=lang)
     kind = choose((*GRAPH_TYPES, PAGE), accept=accept)
     found = page if kind == PAGE else address(_path(iri), "fr", format=FORMATS[kind])
     return RedirectResponse(found, 303, headers={"Vary": "Accept, Accept-Language"})
+
+
+def _moved(request: Request, settings: Settings, iri: str, error: UnknownName, *, html: bool, lang: str) -> Response:
+    """The way to what the graph names otherwise now; else a page, or an error, that says that it is gone or never was."""
+    try:
+        # A passage goes with its document.
+        moved = successor(
+            Workspace(settings.workspace), _path(iri).partition("/passage/")[0], error, request.app.state.service
+        )
+    except UnknownName as lost:
+        if not html:
+            raise
+        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language"}
+        return HTMLResponse(error_page(request, lang, lost), lost.status, headers)
+    return RedirectResponse(quote(moved) + (f"?{request.url.query}" if request.url.query else ""), 301)
 
 
 def _document(request: Request, service: QueryService, settings: Settings, iri: str, format: str) -> Response:

@@ -1,6 +1,8 @@
 """The service itself: what it offers, the candidates of names, and values of properties."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -16,7 +18,10 @@ from usagraph.api.reconciliation.extending import extension
 from usagraph.api.reconciliation.reading import MOST_FETCHED, MOST_QUERIES, read_queries
 from usagraph.api.reconciliation.shaping import Json, candidate, failed, type_shape
 from usagraph.api.reconciliation.tongues import PREFIX, ROOT, Tongue, answered, negotiated, root_of
+from usagraph.api.turns import Turns
+from usagraph.errors import QueryTimeout
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reconciling.asked import Query as Asked
 from usagraph.graph.reconciling.kinds import types
 from usagraph.graph.reconciling.reconcile import reconciled
 from usagraph.messages import sentence
@@ -29,6 +34,10 @@ router = APIRouter(tags=["Reconciliation"])
 FORM = "application/x-www-form-urlencoded"
 #: Width and height of a preview, in pixels.
 PREVIEW = (390, 320)
+#: Who reconciles: a batch holds the processor for seconds where its names are misspelt, and others wait for it too.
+TURNS = Turns(at_once=2, most=100, patience=10.0)
+#: Names whose facts are read at once.
+TOGETHER = 10
 
 Queries = Annotated[
     str | None,
@@ -69,22 +78,22 @@ _TOLD = answers_shown("manifest", "reconciliation-result-batch", "data-extension
     dependencies=[Readable],
     responses=_TOLD,
 )
-def service_by_get(
+async def service_by_get(
     request: Request, service: ServiceDep, queries: Queries = None, extend: Extend = None
 ) -> dict[str, object]:
     """The manifest of the service; with `queries`, candidates for each name; with `extend`, values of properties.
 
     In the language of the request; each address that the manifest gives says its own.
     """
-    return _got(request, service, negotiated(request), queries, extend)  # type: ignore[return-value] # a Response, sent as it is
+    return await _got(request, service, negotiated(request), queries, extend)  # type: ignore[return-value] # a Response, sent as it is
 
 
 @router.get(ROOT, summary="The same, in the language of the address", dependencies=[Readable], responses=_TOLD)
-def service_in(
+async def service_in(
     request: Request, service: ServiceDep, lang: Tongue, queries: Queries = None, extend: Extend = None
 ) -> dict[str, object]:
     """The manifest of the service; with `queries`, candidates for each name; with `extend`, values of properties."""
-    return _got(request, service, lang, queries, extend)  # type: ignore[return-value] # a Response, sent as it is
+    return await _got(request, service, lang, queries, extend)  # type: ignore[return-value] # a Response, sent as it is
 
 
 @router.post(PREFIX, summary="The candidates of names, or values of properties", openapi_extra=_BODY, responses=_FOUND)
@@ -99,10 +108,10 @@ async def post_in(request: Request, lang: Tongue) -> dict[str, object]:
     return await _posted(request, lang)  # type: ignore[return-value] # a Response, sent as it is
 
 
-def _got(request: Request, service: QueryService, lang: str, queries: str | None, extend: str | None) -> Response:
+async def _got(request: Request, service: QueryService, lang: str, queries: str | None, extend: str | None) -> Response:
     tag = check_tag(request, service, "reconcile", lang, root_of(request), request.url.query)
     given = {name: text for name, text in (("queries", queries), ("extend", extend)) if text is not None}
-    content = _answer(request, service, lang, given) if given else _manifest(request, service.base, lang)
+    content = await _in_turn(request, service, lang, given) if given else _manifest(request, service.base, lang)
     return answered(request, content, lang, tag)
 
 
@@ -112,7 +121,13 @@ async def _posted(request: Request, lang: str) -> Response:
         raise Problem(415, "unsupported-media-type", "reconcile.form", found=kind[:80] or "∅")
     pairs = dict(pairs_of(await read_body(request)))
     service = await get_service(request)
-    return answered(request, await run_in_threadpool(_answer, request, service, lang, pairs), lang)
+    return answered(request, await _in_turn(request, service, lang, pairs), lang)
+
+
+async def _in_turn(request: Request, service: QueryService, lang: str, given: Mapping[str, str]) -> Json:
+    """The answer, a few batches at a time: raises Overload where the turn of this one does not come in time."""
+    async with TURNS.taken():
+        return await run_in_threadpool(_answer, request, service, lang, given)
 
 
 def _answer(request: Request, service: QueryService, lang: str, given: Mapping[str, str]) -> Json:
@@ -128,11 +143,21 @@ def _candidates(service: QueryService, lang: str, text: str) -> Json:
     queries, wrong = read_queries(text)
     if wrong and not queries:
         raise next(iter(wrong.values())).problem
-    found = reconciled(service, queries, lang)
-    answers: Json = {
-        key: {"result": [candidate(one, service.base, lang) for one in several]} for key, several in found.items()
-    }
+    answers: Json = {}
+    deadline = time.monotonic() + service.timeout
+    for some in _several(queries):
+        if time.monotonic() > deadline:
+            raise QueryTimeout(seconds=f"{service.timeout:g}")
+        for key, found in reconciled(service, some, lang).items():
+            answers[key] = {"result": [candidate(one, service.base, lang) for one in found]}
     return answers | {key: failed(fault, lang) for key, fault in wrong.items()}
+
+
+def _several(queries: dict[str, Asked]) -> Iterator[dict[str, Asked]]:
+    """The names, a few at a time: between them one sees how long it takes."""
+    rest = iter(queries.items())
+    while some := dict(islice(rest, TOGETHER)):
+        yield some
 
 
 def _manifest(request: Request, base: str, lang: str) -> Json:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from usagraph.api.deps import ServiceDep, SettingsDep, check_tag
 from usagraph.api.parameters import Language
-from usagraph.errors import WrongUse
+from usagraph.errors import BadCitation
 from usagraph.graph.citation import FORMS, Citation, as_bibtex, as_csl, as_ris, as_text, checked, fingerprint
 from usagraph.graph.export.snapshot import published_on
 from usagraph.graph.querying.service import QueryService
@@ -19,14 +19,11 @@ __all__ = ["CitationDep", "router", "told_of"]
 
 router = APIRouter(tags=["Citations"])
 
-#: The page that is cited where nothing is named: it stands for the whole.
-HOME = "/"
-
 Text = Annotated[
     str,
     Query(
         title="Query",
-        description="The SPARQL query that is cited",
+        description="The SPARQL query that is cited. Either a query or a view",
         max_length=20_000,
         examples=["SELECT ?action { ?action a ug:Action }"],
     ),
@@ -35,7 +32,7 @@ View = Annotated[
     str,
     Query(
         title="View",
-        description="The page of this service that is cited: its path and its parameters; by default, without a query, the first",
+        description="The page of this service that is cited: its path and its parameters. Either a query or a view",
         max_length=4_000,
         examples=["/reliability"],
     ),
@@ -125,7 +122,7 @@ def get_citation(
     made: Day = "",
     result: Result = "",
 ) -> Citation:
-    """The citation that the address tells of; raises WrongUse."""
+    """The citation that the address tells of; raises BadCitation, or BadQuery."""
     current = service.refresh()
     cited = current if generation is None else generation
     citation = Citation(
@@ -137,7 +134,7 @@ def get_citation(
         licence=settings.licence,
         root=str(request.base_url).rstrip("/"),
         query=query,
-        view=view or ("" if query else HOME),
+        view=view,
         result=result,
     )
     citation = checked(citation)
@@ -151,6 +148,7 @@ CitationDep = Annotated[Citation, Depends(get_citation)]
     "/api/v1/citations",
     summary="A citation",
     response_model=CitationOut,
+    openapi_extra={"x-example": {"view": "/reliability"}},
     responses={200: {"content": {media_type: {} for _, media_type, _ in FORMS.values()}}},
 )
 def citation(
@@ -222,4 +220,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise WrongUse(detail=f"made: {text}") from None
+        raise BadCitation(reason="made", parameter="made", found=text) from None

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from usagraph.api.deps import ServiceDep, SettingsDep, WorkspaceDep, check_tag
+from usagraph.api.fates import bundle_of
 from usagraph.api.parameters import Cursor, DocumentId, Limit
 from usagraph.api.problems import Problem
 from usagraph.api.rest.claims import claims_of
@@ -53,7 +54,7 @@ def document(
     id: DocumentId,
 ) -> DocumentOut:
     """The description of a document."""
-    found = _document(workspace.bundle(id), settings.base)
+    found = _document(bundle_of(workspace, id), settings.base)
     _tag(request, response, service, found.model_dump_json())
     return found
 
@@ -70,7 +71,7 @@ def text(
     """The canonical text, or the part between two of its code points."""
     if start is not None and end is not None and end < start:
         raise Problem(400, "wrong-use", "backwards", name="end", start=start, end=end)
-    content = workspace.bundle(id).text[start:end]
+    content = bundle_of(workspace, id).text[start:end]
     answer = PlainTextResponse(content)
     _tag(request, answer, service, content)
     return answer
@@ -92,7 +93,7 @@ def claims(
     decided is said with the claim.
     """
     _tag(request, response, service, "claims")
-    found = claims_of(service, workspace.bundle(id))
+    found = claims_of(service, bundle_of(workspace, id))
     some, total, following = paged(found, _place, after=cursor, limit=limit)
     return ClaimList(items=some, total=total, next=following)
 

@@ -88,7 +88,7 @@ class ExportList(BaseModel):
     editions: list[str] = Field(
         title="Editions", description="Editions that may be asked for from here", examples=[["public"]]
     )
-    items: list[ExportOut] = Field(title="Formats", description="The formats", examples=[[]])
+    items: list[ExportOut] = Field(title="Formats", description="The formats")
 
 
 class Download(StreamingResponse):
@@ -185,7 +185,9 @@ async def rows(
         Literal["csv", "tsv", "ndjson", "json", "spreadsheet", "ntriples", "turtle"],
         Query(
             title="Format",
-            description="csv, tsv, ndjson, json, or spreadsheet (a CSV for a French spreadsheet); ntriples or turtle for a CONSTRUCT",
+            description="csv, tsv, ndjson, json; ntriples or turtle for a CONSTRUCT. These give the values as they are, so that a "
+            "spreadsheet would take a value that begins with =, +, - or @ for a formula: spreadsheet is the CSV to open in one, "
+            "with such values defused, in the form that French spreadsheets read",
             examples=["csv"],
         ),
     ] = "csv",

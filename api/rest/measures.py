@@ -9,6 +9,7 @@ from pydantic import Field
 
 from usagraph.api.deps import ServiceDep, check_tag
 from usagraph.api.parameters import Include, Language, Limit
+from usagraph.api.rest.filters import Documents, documents_named, types_named
 from usagraph.api.rest.models import Model, NodeOut
 from usagraph.api.rest.networks import EdgeOut
 from usagraph.errors import MeasureUnderway
@@ -37,15 +38,6 @@ Types = Annotated[
         description="Only the network of the things of these classes or schemes; repeat it for several, two at least make "
         "a network. By default laws, bodies, directorates, actions, policies and degrees",
         examples=[["action", "directorate"]],
-    ),
-]
-Documents = Annotated[
-    list[Annotated[str, Field(max_length=300)]] | None,
-    Query(
-        max_length=200,
-        title="Documents",
-        description="Only what these documents say, by their ids; repeat it for several. All of them by default",
-        examples=[["fiche-11-covoitureurs-ec6b3c4e"]],
     ),
 ]
 
@@ -162,7 +154,9 @@ async def measure(
     It is made once for each generation of the graph, in a process of its own. Where it takes longer than a query may,
     the answer is 503: it goes on, and the same request finds it later. A network that is too large is refused (413).
     """
-    wanted = await run_in_threadpool(asked, service, name, type or (), document or ())
+    kinds = await run_in_threadpool(types_named, service, type)
+    documents = await run_in_threadpool(documents_named, service, document)
+    wanted = await run_in_threadpool(asked, service, name, kinds, documents)
     _tagged(response, check_tag(request, service, "measure", lang, wanted, limit, include))
     result = await _waited(service, wanted)
     standings = await run_in_threadpool(told, service, result, lang, limit)

@@ -19,11 +19,12 @@ from usagraph.api.rest.models import (
     Predicate,
     evidence_address,
 )
+from usagraph.graph.chains import Triple
 from usagraph.graph.paths import Edge, Path
 from usagraph.graph.things import Evidence, Node
 from usagraph.ontology.terms import compact
 
-__all__ = ["EdgeOut", "NeighboursOut", "PathList", "PathOut"]
+__all__ = ["EdgeOut", "NeighboursOut", "PathList", "PathOut", "edges_of"]
 
 
 class EdgeOut(Model):
@@ -39,15 +40,15 @@ class EdgeOut(Model):
     evidence: Evidences
 
     @classmethod
-    def of(cls, edge: Edge, *, told: bool = True) -> "EdgeOut":
-        """The wire form of an edge; its passages are written out where they are to be `told`."""
+    def of(cls, edge: Edge, *, told: bool = True, passages: int | None = None) -> "EdgeOut":
+        """The wire form of an edge; its passages are written out where they are to be `told`, and not read where their number is given."""
         return cls(
             source=edge.source,
             target=edge.target,
             predicate=edge.predicate,
             name=compact(edge.predicate),
             inferred=edge.inferred,
-            passages=len(edge.evidence),
+            passages=len(edge.evidence) if passages is None else passages,
             evidence_url=evidence_address((edge.source, edge.predicate, edge.target)),
             evidence=[EvidenceOut.of(one) for one in edge.evidence] if told else [],
         )
@@ -58,26 +59,42 @@ class NeighboursOut(Model):
 
     nodes: list[NodeOut] = Field(title="Things", description="The entity itself, then the nearest things")
     edges: list[EdgeOut] = Field(title="Statements", description="What links them, each with its passages")
-    total: int = Field(title="Total", description="Things within that depth, shown or not", examples=[18])
+    total: int = Field(
+        title="Total",
+        description="Things met within that depth, shown or not; where `truncated`, at least so many: "
+        "what lies beyond a thing left out is not looked at",
+        examples=[18],
+    )
     truncated: bool = Field(
         title="Truncated", description="True where there are more things than `limit`", examples=[False]
     )
 
     @classmethod
     def of(
-        cls, graph: "nx.MultiDiGraph[str]", nodes: Mapping[str, Node], focus: str, *, most: int, told: bool
+        cls,
+        graph: "nx.MultiDiGraph[str]",
+        nodes: Mapping[str, Node],
+        focus: str,
+        *,
+        told: bool,
+        passages: Mapping[Triple, int] | None = None,
     ) -> "NeighboursOut":
-        """The wire form of a network, no more than `most` of its `nodes`: those nearest to `focus`."""
+        """The wire form of a network, its `nodes` nearest to `focus` first; `passages` is how many its edges have, where they are not to be read."""
         near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus)
-        kept = sorted(nodes, key=lambda iri: (near.get(iri, len(nodes)), nodes[iri].label, iri))[:most]
-        shown = frozenset(kept)
-        ends = [one for one in graph.edges(data=True) if one[0] in shown and one[1] in shown]
-        edges = sorted((_edge(*one) for one in ends), key=lambda edge: (edge.source, edge.predicate, edge.target))
+        shown = sorted(nodes, key=lambda iri: (near.get(iri, len(nodes)), nodes[iri].label, iri))
+        edges = sorted(
+            (_edge(*one) for one in graph.edges(data=True)),
+            key=lambda edge: (edge.source, edge.predicate, edge.target),
+        )
+        left_out: int = graph.graph["left_out"]
         return cls(
-            nodes=[NodeOut.of(nodes[iri]) for iri in kept],
-            edges=[EdgeOut.of(one, told=told) for one in edges],
-            total=len(nodes),
-            truncated=len(nodes) > most,
+            nodes=[NodeOut.of(nodes[iri]) for iri in shown],
+            edges=[
+                EdgeOut.of(one, told=told, passages=passages[_triple(one)] if passages is not None else None)
+                for one in edges
+            ],
+            total=len(nodes) + left_out,
+            truncated=left_out > 0,
         )
 
 
@@ -110,3 +127,12 @@ class PathList(Model):
 def _edge(source: str, target: str, data: dict[str, Any]) -> Edge:
     evidence: tuple[Evidence, ...] = data["evidence"]
     return Edge(source, target, str(data["predicate"]), bool(data["inferred"]), evidence)
+
+
+def edges_of(graph: "nx.MultiDiGraph[str]") -> list[Triple]:
+    """The statements that the edges of a network stand for."""
+    return [(source, str(data["predicate"]), target) for source, target, data in graph.edges(data=True)]
+
+
+def _triple(edge: Edge) -> Triple:
+    return edge.source, edge.predicate, edge.target

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from usagraph.api.deps import ServiceDep, WorkspaceDep, check_tag
+from usagraph.api.fates import bundle_of
 from usagraph.api.parameters import DocumentId
 from usagraph.api.problems import Problem
 from usagraph.api.rest.claims import claims_on
@@ -32,7 +33,7 @@ def passage(
     end: End,
 ) -> PassagePage:
     """The words between two code points of the text of a document, and the claims that rest on them or on a part of them."""
-    bundle = workspace.bundle(id)
+    bundle = bundle_of(workspace, id)
     text = bundle.text
     if not start < end <= len(text):
         raise Problem(404, "not-found", "no-passage", start=start, end=end, length=len(text))

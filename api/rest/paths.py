@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from usagraph.api.deps import Fresh, ServiceDep
+from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.parameters import Include, Language
-from usagraph.api.rest.filters import Documents, Types, documents_named, thing_named
+from usagraph.api.rest.filters import Documents, Types, documents_named, thing_named, types_named
 from usagraph.api.rest.networks import PathList, PathOut
 from usagraph.graph.paths import paths
 from usagraph.graph.relabelling import labelled
@@ -38,6 +38,7 @@ Target = Annotated[
 @router.get("", summary="The shortest paths between two entities")
 def shortest_paths(
     service: ServiceDep,
+    workspace: WorkspaceDep,
     lang: Language,
     source: Source,
     target: Target,
@@ -53,8 +54,12 @@ def shortest_paths(
 
     They go through concepts and documents only where there is no other way. None where nothing links the two.
     """
-    ends = thing_named(service, "source", source), thing_named(service, "target", target)
+    ends = (
+        thing_named(service, workspace, "source", source),
+        thing_named(service, workspace, "target", target),
+    )
     documents = documents_named(service, document)
-    found = paths(service, *ends, longest=longest, most=limit, kinds=type or (), documents=documents)
+    kinds = types_named(service, type)
+    found = paths(service, *ends, longest=longest, most=limit, kinds=kinds, documents=documents)
     shown = [PathOut.of(path, told=include == "evidence") for path in labelled(service, found, lang)]
     return PathList(items=shown, total=len(shown), length=shown[0].length if shown else None)

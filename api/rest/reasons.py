@@ -4,13 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from usagraph.api.deps import Fresh, ServiceDep
+from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.parameters import Language
 from usagraph.api.rest.filters import iri_named, thing_named
 from usagraph.api.rest.models import LONGEST
 from usagraph.api.rest.statement_models import ReasonOut, Reasons
 from usagraph.graph.grounds import grounds
 from usagraph.graph.querying.service import QueryService
+from usagraph.workspace import Workspace
 
 __all__ = ["router"]
 
@@ -41,16 +42,19 @@ End = Annotated[
 
 
 @router.get("/reasons", summary="What a statement follows from")
-def reasons(service: ServiceDep, lang: Language, subject: Follows, predicate: Property, object: End) -> Reasons:
+def reasons(
+    service: ServiceDep, workspace: WorkspaceDep, lang: Language, subject: Follows, predicate: Property, object: End
+) -> Reasons:
     """The ways in which a statement between things follows from others: the rule, and its premises with their passages.
 
     None where no rule gives it: a document says it, the reference data do, or nothing does.
     """
-    triple = (thing_named(service, "subject", subject), iri_named("predicate", predicate), _end(service, object))
+    start, end = thing_named(service, workspace, "subject", subject), _end(service, workspace, object)
+    triple = (start, iri_named("predicate", predicate), end)
     ways = [ReasonOut.of(one, lang) for one in grounds(service, triple)]
     return Reasons(items=ways, total=len(ways))
 
 
-def _end(service: QueryService, value: str) -> str:
+def _end(service: QueryService, workspace: Workspace, value: str) -> str:
     """The IRI of the object: whole, prefixed, or that of a thing of the graph."""
-    return iri_named("object", value) if ":" in value else thing_named(service, "object", value)
+    return iri_named("object", value) if ":" in value else thing_named(service, workspace, "object", value)

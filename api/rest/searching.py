@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 
-from usagraph.api.deps import Fresh, ServiceDep
+from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.parameters import Language, Limit
-from usagraph.api.rest.filters import FilterDep, Type, Words, checked, short
+from usagraph.api.rest.filters import FilterDep, Type, Words, checked, short, types_named
 from usagraph.api.rest.found import HitList, HitOut, SuggestionList
 from usagraph.api.rest.models import NodeOut
 from usagraph.api.rest.service_models import FacetList, FacetOut, FacetValueOut
@@ -41,6 +41,7 @@ def search_all(
     All the words; where nothing holds them all, fewer, and `left_out` says which were given up. "Words in quotes" are
     looked for in a row. An acronym and what it stands for are found by each other.
     """
+    types_named(service, [type or ""])
     return HitList.of(labelled(service, search(service, q, kind=type, limit=limit, passages=passages), lang))
 
 
@@ -59,6 +60,7 @@ def suggestions(
 @router.get("/facets", summary="The values of each filter, counted")
 def all_facets(
     service: ServiceDep,
+    workspace: WorkspaceDep,
     lang: Language,
     wanted: FilterDep,
     limit: Annotated[
@@ -66,7 +68,7 @@ def all_facets(
     ] = 50,
 ) -> FacetList:
     """For each filter of the list of entities its values, with how many entities each keeps beside the other filters."""
-    asked = checked(service, wanted)
+    asked = checked(service, workspace, wanted)
     found = facets(service, asked)
     shown = labelled(service, tuple(values[:limit] for values in found.values()), lang)
     items = [

@@ -77,6 +77,8 @@ class Read:
 
     path: str
     parameters: tuple[dict[str, Any], ...]
+    #: One of several parameters, where one of them is needed.
+    example: dict[str, str]
 
     @property
     def needed(self) -> dict[str, str]:
@@ -85,18 +87,20 @@ class Read:
         values |= {name: value for name, value in SAMPLED.items() if name in values and "/voc/" not in self.path}
         if self.path.startswith("/api/v1/documents/"):
             values["id"] = DOCUMENT
-        return BESIDE.get(self.path, {}) | {name: quote(value) for name, value in values.items()}
+        return {name: quote(value) for name, value in (self.example | values).items()}
 
     def address(self, **given: str) -> str:
         """Where it is asked, with some parameters besides, written as they are."""
-        values, path = self.needed | given, self.path
+        # What is given may stand for the example: one of the two is needed, and both may be too much.
+        kept = {name: value for name, value in self.needed.items() if name not in self.example or "query" not in given}
+        values, path = kept | given, self.path
         for one in self.parameters:
             if one["in"] == "path":
                 path = path.replace(f"{{{one['name']}}}", values.pop(one["name"]))
         return f"{path}?{'&'.join(f'{name}={value}' for name, value in values.items())}"
 
 
-#: What the sample holds, by the names of parameters; and what some addresses need besides.
+#: What the sample holds, by the names of parameters.
 SAMPLED = {
     "kind": "directorate",
     "slug": "valdore-dmo",
@@ -104,7 +108,6 @@ SAMPLED = {
     "source": "action/valdore-ecouter",
     "target": "action/valdore-dessiner",
 }
-BESIDE = {"/sparql": {"query": quote("ASK {}")}, "/api/v1/citations": {"view": "/reliability"}}
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +115,9 @@ def reads(client: TestClient) -> list[Read]:
     """The operations of the description that read."""
     paths = client.get("/openapi.json").json()["paths"]
     found = ((path, methods["get"]) for path, methods in paths.items() if "get" in methods)
-    return [Read(path, tuple(operation.get("parameters", ()))) for path, operation in found]
+    return [
+        Read(path, tuple(operation.get("parameters", ())), operation.get("x-example", {})) for path, operation in found
+    ]
 
 
 SMALL = "/sparql?query=" + quote("ASK { ?s a ug:Action }")

@@ -228,3 +228,17 @@ def test_an_answer_is_of_one_generation_or_says_that_it_is_not(
     monkeypatch.setitem(tools.TOOLS, "search", Tool(SearchArguments, SearchAnswer, run))
     moving = replace(house, service=_Moving(moves))  # type: ignore[arg-type]
     assert called(moving, "search", SearchArguments(words="a")).generation_after == after
+
+
+def test_an_argument_that_is_not_known_is_refused_with_those_that_are(house: House) -> None:
+    answered, said = answer(house, "search", words="usagers", kinds="action")
+    assert not answered
+    assert set(said.rpartition(":")[2].strip(" .").split(", ")) == set(SearchArguments.model_fields)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Appelez search"), ("en", "Call search")])
+def test_a_name_that_nothing_is_like_says_how_to_search(house: House, lang: str, words: str) -> None:
+    answered, said = answer(replace(house, lang=lang), "entity", thing="nope/nope")
+    assert not answered
+    assert words in said
+    assert "∅" not in said

@@ -87,6 +87,44 @@ def test_what_was_merged_or_taken_away_is_told_to_browsers_too(workspace: Path, 
     assert reader.get(one, params={"format": "turtle"}).status_code == 410
 
 
+def test_programs_are_led_to_what_things_were_merged_into(workspace: Path, reader: TestClient) -> None:
+    one, other, _ = (path.removeprefix("/id/") for path in actions(reader))
+    usagraph(workspace, "merge", f"/id/{other}", f"/id/{one}", "--by", "chargée de mission")
+    for end in ("", "/neighbours", "/evidence"):
+        moved = reader.get(f"/api/v1/entities/{other}{end}?limit=5&lang=en")
+        assert (moved.status_code, moved.headers["location"]) == (301, f"/api/v1/entities/{one}{end}?limit=5&lang=en")
+    iri = f"https://w3id.org/usagraph/id/{other}"
+    for path, name, given in (
+        ("evidence", "subject", {}),
+        ("paths", "source", {"target": "directorate/da"}),
+        ("paths", "target", {"source": "degree/consultation"}),
+        ("evidence", "object", {"subject": "degree/consultation"}),
+    ):
+        now = reader.get(f"/api/v1/{path}", params=given | {name: one})
+        for named in (other, iri):
+            assert reader.get(f"/api/v1/{path}", params=given | {name: named}).json() == now.json()
+
+
+def test_programs_are_told_what_was_taken_away(workspace: Path, reader: TestClient) -> None:
+    one = actions(reader)[0].removeprefix("/id/")
+    documents = [item["id"] for item in reader.get("/api/v1/documents").json()["items"]]
+    for document in documents:
+        usagraph(workspace, "remove", document)
+    gone = [f"entities/{one}{end}" for end in ("", "/neighbours", "/evidence")]
+    gone += [f"documents/{documents[0]}{end}" for end in ("", "/text", "/claims", "/passages/0-1")]
+    for path in gone:
+        answer = reader.get(f"/api/v1/{path}", params={"lang": "en"})
+        assert (answer.status_code, "taken away" in answer.json()["detail"]) == (410, True), path
+    for path, name in (("evidence", "subject"), ("paths?target=degree/consultation", "source")):
+        answer = reader.get(f"/api/v1/{path}{'&' if '?' in path else '?'}{name}={one}")
+        assert (answer.status_code, answer.json()["parameter"]) == (410, name)
+    for page in (f"/documents/{documents[0]}", f"/documents/{documents[0]}/claims"):
+        answer = reader.get(page, params={"lang": "en"})
+        assert (answer.status_code, "<h1>Taken away</h1>" in answer.text) == (410, True)
+    assert reader.get("/api/v1/documents/never-there").status_code == 404
+    assert reader.get("/api/v1/entities/action/never-there").status_code == 404
+
+
 def test_a_document_that_was_removed_and_its_evidence_are_gone(workspace: Path, reader: TestClient) -> None:
     document = reader.get("/api/v1/documents").json()["items"][0]["id"]
     asked = {"query": "SELECT ?claim ?passage { GRAPH ?g { ?claim ug:passage ?passage } } LIMIT 1", "format": "csv"}

@@ -1,12 +1,16 @@
 """The service as OpenRefine uses it: described, asked by form and by address, and refused with reasons."""
 
 import json
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
 
+from usagraph.api.reconciliation import service
 from usagraph.api.reconciliation.reading import MOST_QUERIES
+from usagraph.api.turns import Turns
 
 from .conftest import ROOT, Json
 
@@ -161,3 +165,43 @@ def test_what_is_posted_is_a_form(client: TestClient) -> None:
     assert client.post(ROOT, data={"queries": "{}"}).json() == {}
     assert client.post(f"{ROOT}/de", data={"queries": "{}"}).status_code in (400, 405)
     assert client.put(ROOT).status_code == 405
+
+
+def test_batches_wait_for_their_turn_and_leave_the_others_theirs(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few at work; the rest is refused after a while, and may ask again; what is no batch waits for none."""
+    running: list[int] = []
+    most: list[int] = []
+
+    def slowly(*_: object) -> dict[str, tuple[object, ...]]:
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.5)
+        running.pop()
+        return {"q0": ()}
+
+    monkeypatch.setattr(service, "reconciled", slowly)
+    monkeypatch.setattr(service, "TURNS", Turns(at_once=2, most=10, patience=0.7))
+    form = {"queries": json.dumps({"q0": {"query": "direction"}})}
+    with ThreadPoolExecutor(20) as pool:
+        many = [pool.submit(client.post, ROOT, data=form) for _ in range(20)]
+        time.sleep(0.1)
+        begun = time.monotonic()
+        assert client.get(ROOT).status_code == client.get("/health").status_code == 200
+        assert time.monotonic() - begun < 0.4
+        answers = [one.result() for one in many]
+    assert max(most) == 2
+    assert len(most) == sum(answer.status_code == 200 for answer in answers) == 4
+    refused = [answer for answer in answers if answer.status_code != 200]
+    assert {answer.status_code for answer in refused} == {503}
+    assert all(answer.headers["retry-after"] for answer in refused)
+
+
+def test_a_batch_that_takes_longer_than_a_query_may_is_given_up(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = json.dumps({f"q{n}": {"query": "direction"} for n in range(service.TOGETHER + 1)})
+    assert len(client.post(ROOT, data={"queries": queries}).json()) == service.TOGETHER + 1
+    monkeypatch.setattr(client.app.state.service, "timeout", -1.0)  # type: ignore[attr-defined]
+    assert client.post(ROOT, data={"queries": queries}).status_code == 503

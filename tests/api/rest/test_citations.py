@@ -36,10 +36,23 @@ def test_citation_of_an_older_generation_says_so(client: TestClient) -> None:
         assert any(one in told["note"] for one in words.split("|"))
 
 
-def test_without_a_query_or_a_page_the_whole_is_cited(client: TestClient) -> None:
-    told = client.get(PATH).json()
-    assert told["redrawn"] == "/"
-    assert told["csl"] == client.get(PATH, params={"view": "/"}).json()["csl"]
+@pytest.mark.parametrize(
+    ("params", "parameter", "words"),
+    [
+        ({}, "query", ("rien n'est à citer", "there is nothing to cite")),
+        ({"query": " "}, "query", ("rien n'est à citer", "there is nothing to cite")),
+        ({"query": QUERY, "view": "/"}, "view", ("Gardez l'un des deux", "Keep one of them")),
+        ({"view": "//elsewhere.example"}, "view", ("n'est pas une page", "is no page")),
+        ({"query": QUERY, "made": "2026-99-99"}, "made", ("n'est pas un jour", "is no day")),
+    ],
+)
+def test_a_refusal_names_the_parameter_in_words_of_both_languages(
+    params: dict[str, str], parameter: str, words: tuple[str, str], client: TestClient
+) -> None:
+    for lang, said in zip(("fr", "en"), words, strict=True):
+        answer = client.get(PATH, params=params | {"lang": lang})
+        assert (answer.status_code, answer.json()["parameter"]) == (400, parameter)
+        assert said in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

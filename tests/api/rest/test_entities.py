@@ -1,7 +1,17 @@
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from fastapi.testclient import TestClient
+
+from usagraph.api.rest import entities
+from usagraph.errors import Overload
+from usagraph.graph import evidence as grounds
+from usagraph.graph.chains import Triple
+from usagraph.graph.querying.service import QueryService
 
 NODE = {"iri", "type", "label", "acronym", "url"}
 EVIDENCE = {
@@ -187,10 +197,73 @@ def test_the_cap_of_neighbours_is_announced(client: TestClient) -> None:
     whole = client.get(DMO + "/neighbours", params={"depth": 3}).json()
     some = client.get(DMO + "/neighbours", params={"depth": 3, "limit": 3}).json()
     assert (whole["truncated"], some["truncated"]) == (False, True)
-    assert whole["total"] == some["total"] == len(whole["nodes"])
+    # What lies beyond the things left out is not looked at: it is not counted either.
+    assert 3 < some["total"] <= whole["total"] == len(whole["nodes"])
     assert some["nodes"] == whole["nodes"][:3]
     shown = {node["iri"] for node in some["nodes"]}
     assert all({edge["source"], edge["target"]} <= shown for edge in some["edges"])
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_neighbours_are_cut_and_nothing_else_is_changed(client: TestClient, depth: int) -> None:
+    def told(limit: int) -> Any:
+        return client.get(DMO + "/neighbours", params={"depth": depth, "limit": limit}).json()
+
+    whole = told(1000)
+    assert told(len(whole["nodes"])) == whole
+    for limit in range(1, len(whole["nodes"])):
+        some = told(limit)
+        assert (some["nodes"], some["truncated"]) == (whole["nodes"][:limit], True)
+        shown = {node["iri"] for node in some["nodes"]}
+        assert some["edges"] == [one for one in whole["edges"] if {one["source"], one["target"]} <= shown]
+
+
+def test_passages_of_neighbours_are_counted_without_being_read(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bare(answer: Any) -> list[Any]:
+        return [{**edge, "evidence": []} for edge in answer["edges"]]
+
+    for depth in (1, 2, 3):
+        whole = client.get(DMO + "/neighbours", params={"depth": depth}).json()
+        with monkeypatch.context() as patch:
+            patch.setattr("usagraph.graph.evidence.passages_of", None)
+            some = client.get(DMO + "/neighbours", params={"depth": depth, "include": "none"}).json()
+        assert some["edges"] == bare(whole)
+
+
+def test_evidence_is_read_for_what_is_shown_alone(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Triple] = []
+    support = grounds.support
+
+    def watched(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, grounds.Support]:
+        some = list(triples)
+        read.extend(some)
+        return support(service, some)
+
+    monkeypatch.setattr(grounds, "support", watched)
+    shown = client.get(DMO + "/neighbours", params={"depth": 3, "limit": 3}).json()
+    assert len(read) == len(set(read)) <= len(shown["edges"])
+
+
+def test_neighbours_that_wait_too_long_are_told_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("at_once", 1), ("patience", 0.05), ("_queues", WeakKeyDictionary())):
+        monkeypatch.setattr(entities.TURNS, name, value)
+    began, over = threading.Event(), threading.Event()
+
+    def slow(*_: object, **__: object) -> None:
+        began.set()
+        over.wait(10)
+        raise Overload
+
+    with monkeypatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        patch.setattr("usagraph.api.rest.entities.network", slow)
+        first = pool.submit(client.get, DMO + "/neighbours?depth=2")
+        assert began.wait(5)
+        answers = [client.get(DMO + "/neighbours?depth=2") for _ in range(3)]
+        over.set()
+        first.result()
+    assert {(one.status_code, "retry-after" in one.headers) for one in answers} == {(503, True)}
 
 
 def test_fields_stand_in_the_same_order_in_every_answer(client: TestClient) -> None:

@@ -59,6 +59,11 @@ def test_filters_are_told_and_kept_to(client: TestClient) -> None:
     assert len(found["items"]) == 2 < found["total"]
 
 
+def test_a_document_is_named_by_the_start_of_its_id_and_by_its_iri(client: TestClient) -> None:
+    for name in ("note-1", "https://w3id.org/usagraph/id/document/note-11111111"):
+        assert answer(client, "/degree", document=name)["documents"] == ["note-11111111"]
+
+
 def test_an_answer_that_is_held_is_not_sent_again(client: TestClient) -> None:
     for path in ("", "/bridges"):
         first = client.get(f"/api/v1/measures{path}")
@@ -72,13 +77,13 @@ def test_an_answer_that_is_held_is_not_sent_again(client: TestClient) -> None:
     ("path", "status"),
     [
         ("/closeness", 404),
-        ("/degree?document=no-such-document", 404),
+        ("/degree?document=no-such-document", 400),
         ("/degree?limit=0", 400),
         ("/degree?limit=1001", 400),
         ("/degree?include=all", 400),
         ("/degree?tipe=action", 400),
         ("/degree?type=" + "x" * 10_000, 400),
-        ('/degree?document="}', 404),
+        ('/degree?document="}', 400),
         ("/degree?type=%00", 400),
     ],
 )
