@@ -1,9 +1,9 @@
 """What became of what is named no longer: for the addresses of things, the interface for programs and the pages alike."""
 
 from usagraph.errors import GoneAddress, UnknownName
-from usagraph.graph.former import fate
-from usagraph.graph.pending import is_proposed
+from usagraph.graph.deciding.former import fate
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.claims import is_claimed
 from usagraph.workspace import Bundle, Workspace
 
 __all__ = ["bundle_of", "successor"]
@@ -19,7 +19,7 @@ def successor(workspace: Workspace, address: str, error: UnknownName, service: Q
     if moved is None:
         raise error
     if not moved:
-        if service and is_proposed(service, service.base + address):
+        if service and is_claimed(service, service.base + address):
             raise error
         raise GoneAddress(**error.values)
     return moved

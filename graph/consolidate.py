@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from usagraph.graph.curation import Curation, weighed
+from usagraph.graph.deciding.curation import Curation, weighed
+from usagraph.graph.deciding.pending import questions
+from usagraph.graph.deciding.review import reviews
 from usagraph.graph.identity import Names
 from usagraph.graph.index import Index, NoIndex
 from usagraph.graph.inference import closure
@@ -24,9 +26,7 @@ from usagraph.graph.inference.closure import follows
 from usagraph.graph.inference.increments import Increment, TooMuch, increment
 from usagraph.graph.ledger import Entry, Ledger, digest_of, entry_of
 from usagraph.graph.merging import Said, Shift, shift
-from usagraph.graph.pending import questions
 from usagraph.graph.provenance import DocumentGraphs, graph_iri, to_ox
-from usagraph.graph.review import reviews
 from usagraph.graph.store.protocol import Store, graph_node
 from usagraph.ontology import load
 from usagraph.records import read_claims

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from usagraph.graph.deciding.pending import MODEL
 from usagraph.graph.identity import Names
-from usagraph.graph.pending import MODEL
 from usagraph.messages import LANGUAGES, sentence
 from usagraph.ontology.terms import DCT, OA, PROV, RDF, RDFS, XSD, concept, ug
 from usagraph.records import Claim, Passage, Term

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
-from usagraph.graph.fusions import Fusions
+from usagraph.graph.deciding.fusions import Fusions
+from usagraph.graph.deciding.pending import proposed
 from usagraph.graph.identity import Names
-from usagraph.graph.kinds import most_telling
 from usagraph.graph.ledger import Entry, LedgerFile, differing, digest_on, entry_of
-from usagraph.graph.pending import proposed
+from usagraph.graph.reading.kinds import most_telling
 from usagraph.graph.search.checking import unlike
 from usagraph.graph.search.index import FILE, selecting
 from usagraph.graph.store.opening import opened_store

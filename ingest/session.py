@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from usagraph.errors import DamagedDocument
 from usagraph.graph.consolidate import Consolidation
-from usagraph.graph.curation import Curation, now
-from usagraph.graph.former import Former
-from usagraph.graph.fusions import Fusions
+from usagraph.graph.deciding.curation import Curation, now
+from usagraph.graph.deciding.former import Former
+from usagraph.graph.deciding.fusions import Fusions
 from usagraph.graph.identity import Names
 from usagraph.graph.index import Index, NoIndex
 from usagraph.graph.ledger import LedgerFile, coming_from, differing, digest_on, placed, sum_of

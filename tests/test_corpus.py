@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.graph.network import network
 from usagraph.graph.provenance import document_iri
 from usagraph.graph.queries import saved
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.network import network
 from usagraph.ingest import library
 from usagraph.ontology.terms import BASE
 from usagraph.records import read_claims

@@ -73,7 +73,7 @@ def ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def documents(arguments: argparse.Namespace, settings: Settings) -> int:
     """Lists the documents."""
-    from usagraph.graph.pending import count
+    from usagraph.graph.deciding.pending import count
 
     rows = [
         {"id": b.id, **{k: b.run[k] for k in ("title", "file_name", "format", "claims")}, "proposals": count(b)}

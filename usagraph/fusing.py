@@ -12,7 +12,7 @@ from usagraph.settings import Settings
 from usagraph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from usagraph.graph.fusions import Fusions
+    from usagraph.graph.deciding.fusions import Fusions
 
 __all__ = ["merge"]
 
@@ -21,8 +21,8 @@ _PATH = re.compile(r"(?:.*/id/)?(?P<kind>[a-z0-9-]+)/(?P<slug>[^/?#]+)")
 
 def merge(arguments: argparse.Namespace, settings: Settings) -> int:
     """Writes one line of the log, and the graph as it follows from it."""
-    from usagraph.graph.curation import now
-    from usagraph.graph.fusions import Fusion, Fusions
+    from usagraph.graph.deciding.curation import now
+    from usagraph.graph.deciding.fusions import Fusion, Fusions
     from usagraph.ingest.session import session
 
     workspace = Workspace(settings.workspace, settings.server)
@@ -68,7 +68,7 @@ def _path(word: str, settings: Settings) -> str:
 
 def _named(path: str, settings: Settings) -> str:
     """The path, of something that the graph holds; raises UnknownName with what is close to it."""
-    from usagraph.graph.names import resolve
+    from usagraph.graph.reading.names import resolve
 
     with open_service(settings) as service:
         kind, _, slug = path.removeprefix("/id/").partition("/")

@@ -11,7 +11,7 @@ from usagraph.messages import sentence
 from usagraph.settings import Settings
 
 if TYPE_CHECKING:
-    from usagraph.graph.things import Found, Hit, PassageHit
+    from usagraph.graph.reading.things import Found, Hit, PassageHit
 
 __all__ = ["search"]
 
@@ -21,7 +21,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 def search(arguments: argparse.Namespace, settings: Settings) -> int:
     """Says what the words find."""
-    from usagraph.graph.names import search as searched
+    from usagraph.graph.reading.names import search as searched
 
     words = " ".join(arguments.words)
     with open_service(settings) as service:

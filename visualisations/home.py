@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.spoken import spoken_network
 from usagraph.visualisations.style import local_name, style
 from usagraph.visualisations.words import words

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlencode
 
-from usagraph.graph.entities import Evidence
+from usagraph.graph.reading.entities import Evidence
 from usagraph.ontology.terms import VOC
 
 __all__ = ["address", "concept_iri", "document_id", "evidence_page", "page_of", "thing_iri"]

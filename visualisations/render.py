@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from usagraph.graph.entities import network
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.entities import network
 from usagraph.visualisations.network import offline_html
 from usagraph.visualisations.relevant import relevant
 from usagraph.visualisations.scope import OVERVIEW, Scope

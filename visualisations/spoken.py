@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from usagraph.graph.entities import Entity, Node
+from usagraph.graph.reading.entities import Entity, Node
 from usagraph.ontology.terms import VOC
 from usagraph.ontology.vocabulary import concepts, schemes
 

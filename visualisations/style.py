@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 
 __all__ = ["SHAPES", "Degree", "Family", "Kind", "Relation", "Style", "fill", "local_name", "style"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.links import address, document_id, evidence_page, page_of
 from usagraph.visualisations.marked import pieces
 from usagraph.visualisations.style import fill, local_name, style

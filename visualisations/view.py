@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 import networkx as nx
 
-from usagraph.graph.entities import Evidence, Node
+from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.visualisations.layout import TALLEST, Point, bands, columns, rings
 from usagraph.visualisations.scope import Scope
 from usagraph.visualisations.spoken import spoken_network

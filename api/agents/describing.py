@@ -10,9 +10,9 @@ from usagraph.api.agents.facts import Fact, Inferred, Reference
 from usagraph.api.agents.house import House, iri_of, page_of, thing_of
 from usagraph.api.agents.sourcing import Sourced, sourced, statement_of
 from usagraph.errors import WrongUse
-from usagraph.graph.chains import BACKWARD
-from usagraph.graph.entities import describe
-from usagraph.graph.things import Entity, Relation
+from usagraph.graph.reading.chains import BACKWARD
+from usagraph.graph.reading.entities import describe
+from usagraph.graph.reading.things import Entity, Relation
 from usagraph.ontology.terms import compact, expand
 
 __all__ = ["by_nature", "described", "relations_of"]

@@ -6,8 +6,8 @@ from usagraph.api.agents.cutting import Budget, cuts, short
 from usagraph.api.agents.facts import Call
 from usagraph.api.agents.house import House, thing_of
 from usagraph.api.agents.sourcing import passage_address
-from usagraph.graph.names import search
-from usagraph.graph.things import Hit, PassageHit
+from usagraph.graph.reading.names import search
+from usagraph.graph.reading.things import Hit, PassageHit
 
 __all__ = ["found"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from usagraph.api.agents.facts import Thing
 from usagraph.api.agents.texts import text
 from usagraph.errors import WrongUse
-from usagraph.graph.names import find, names, resolve, unknown
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.things import Node
+from usagraph.graph.reading.names import find, names, resolve, unknown
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import expand
 from usagraph.workspace import Workspace
 

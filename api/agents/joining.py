@@ -6,10 +6,10 @@ from usagraph.api.agents.cutting import Budget, cuts
 from usagraph.api.agents.facts import Fact, Inferred
 from usagraph.api.agents.house import House, iri_of, thing_of
 from usagraph.api.agents.sourcing import sourced
-from usagraph.graph.names import names
-from usagraph.graph.paths import Edge, paths
-from usagraph.graph.paths import Path as Way
-from usagraph.graph.statements import Statement
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.paths import Edge, paths
+from usagraph.graph.reading.paths import Path as Way
+from usagraph.graph.reading.statements import Statement
 
 __all__ = ["joined"]
 

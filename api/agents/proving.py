@@ -8,10 +8,10 @@ from usagraph.api.agents.facts import Fact, Inferred, Reason
 from usagraph.api.agents.house import House, iri_of
 from usagraph.api.agents.sourcing import Sourced, sourced, statement_of
 from usagraph.errors import UnknownName, WrongUse
-from usagraph.graph.entities import describe
-from usagraph.graph.grounds import Ground, grounds
-from usagraph.graph.statements import Statement, stated
-from usagraph.graph.things import Node, Relation
+from usagraph.graph.reading.entities import describe
+from usagraph.graph.reading.grounds import Ground, grounds
+from usagraph.graph.reading.statements import Statement, stated
+from usagraph.graph.reading.things import Node, Relation
 from usagraph.ontology.terms import expand
 
 __all__ = ["proved"]

@@ -11,10 +11,10 @@ from usagraph.api.agents.cutting import Budget, cuts
 from usagraph.api.agents.facts import Call
 from usagraph.api.agents.house import House, iri_of
 from usagraph.errors import WrongUse
-from usagraph.graph.names import Names, names
 from usagraph.graph.queries import saved
 from usagraph.graph.querying.service import ROW_TYPES, Answer
 from usagraph.graph.querying.syntax import read_query
+from usagraph.graph.reading.names import Names, names
 
 __all__ = ["answered", "asked_again"]
 

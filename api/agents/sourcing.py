@@ -8,11 +8,11 @@ from usagraph.api.agents.cutting import short
 from usagraph.api.agents.facts import Call, Fact, Inferred, Passage, Reference, Source, Thing
 from usagraph.api.agents.house import House, thing_of
 from usagraph.api.agents.texts import catalogue
-from usagraph.graph.batches import batched
-from usagraph.graph.kinds import local_part
-from usagraph.graph.names import names
-from usagraph.graph.statements import Statement, Triple
-from usagraph.graph.things import Evidence, Node, Relation
+from usagraph.graph.reading.batches import batched
+from usagraph.graph.reading.kinds import local_part
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.statements import Statement, Triple
+from usagraph.graph.reading.things import Evidence, Node, Relation
 from usagraph.ontology.load import labels
 from usagraph.ontology.terms import RDF, compact
 

@@ -8,8 +8,8 @@ from usagraph.api.deps import ServiceDep, SettingsDep, WorkspaceDep
 from usagraph.api.linked.vocabulary import tag_of
 from usagraph.api.linked.vocabulary_files import TYPES, converted
 from usagraph.api.negotiation import choose, wanted
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
 from usagraph.ontology.dataset import DatasetCounts, dataset_description
 from usagraph.ontology.terms import PREFIXES
 

@@ -17,8 +17,8 @@ from usagraph.api.pages.frame import POLICY, error_page
 from usagraph.api.problems import language
 from usagraph.api.sparql import answered
 from usagraph.errors import UnknownName
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import GRAPH_TYPES, QueryService
+from usagraph.graph.reading.names import names
 from usagraph.ontology.terms import VOC
 from usagraph.settings import Settings
 from usagraph.visualisations.links import address, document_id, page_of

@@ -11,7 +11,7 @@ from usagraph.api.fates import successor
 from usagraph.api.pages.frame import Lang, page, render_page
 from usagraph.api.pages.reliability import said_of
 from usagraph.errors import UnknownName
-from usagraph.graph.entities import Entity, Evidence, Node, Relation, describe
+from usagraph.graph.reading.entities import Entity, Evidence, Node, Relation, describe
 from usagraph.ingest.evaluation.families import family_of
 from usagraph.visualisations.links import concept_iri, page_of, thing_iri
 from usagraph.visualisations.spoken import spoken_entity

@@ -12,8 +12,8 @@ from usagraph.api.fates import bundle_of
 from usagraph.api.pages.frame import Lang, Listed, documents_of, page, render_page
 from usagraph.api.rest.claims import claims_of
 from usagraph.api.rest.document_models import ClaimOut
-from usagraph.graph.entities import Evidence, Node
-from usagraph.graph.names import Names, names
+from usagraph.graph.reading.entities import Evidence, Node
+from usagraph.graph.reading.names import Names, names
 from usagraph.ontology.load import labels
 from usagraph.ontology.terms import NS, RDF, SKOS
 from usagraph.visualisations.style import local_name, style

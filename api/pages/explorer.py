@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from usagraph.api.fates import bundle_of
 from usagraph.api.pages.frame import Lang, documents_of, listed, page, page_frame, render_page
-from usagraph.graph.entities import network
+from usagraph.graph.reading.entities import network
 from usagraph.records import read_lines
 from usagraph.visualisations.home import home
 from usagraph.visualisations.network import VENDOR, drawing, page_html, vendor_file, view

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 
 from usagraph.api.pages.frame import Lang, documents_of, live_page, render_page
 from usagraph.errors import UsagraphError
-from usagraph.graph.names import names
 from usagraph.graph.queries import names as saved_names
 from usagraph.graph.queries import saved
 from usagraph.graph.querying.service import GRAPH_TYPES, ROW_TYPES, QueryService
 from usagraph.graph.querying.syntax import read_query
+from usagraph.graph.reading.names import names
 from usagraph.ontology.terms import PREFIXES
 from usagraph.visualisations.links import page_of
 from usagraph.visualisations.words import catalogue

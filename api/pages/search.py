@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 
 from usagraph.api.pages.frame import UNNAMED, Lang, page, render_page
-from usagraph.graph.entities import Found, Hit, network, search
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.entities import Found, Hit, network, search
 from usagraph.textview import fold
 from usagraph.visualisations.scope import OVERVIEW
 from usagraph.visualisations.style import style

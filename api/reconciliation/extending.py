@@ -11,9 +11,9 @@ from usagraph.api.reconciliation.fields import Fault
 from usagraph.api.reconciliation.reading import read_extension, typed
 from usagraph.api.reconciliation.shaping import Json, cell, property_shape
 from usagraph.api.reconciliation.tongues import ROOT, Fresh, Tongue, answered, root_of
-from usagraph.graph.kinds import family, local_part
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.kinds import family, local_part
+from usagraph.graph.reading.names import names
 from usagraph.graph.reconciling.extension import extended
 from usagraph.graph.reconciling.facts import Fact
 from usagraph.graph.reconciling.ids import iri_of

@@ -11,12 +11,12 @@ from usagraph.api.pages.frame import POLICY
 from usagraph.api.reconciliation.suggesting import told_in_a_line
 from usagraph.api.reconciliation.tongues import ROOT, Fresh, Tongue, root_of
 from usagraph.errors import UnknownName
-from usagraph.graph.entities import Evidence, describe
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.entities import Evidence, describe
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.ids import iri_of
-from usagraph.graph.relabelling import labelled
-from usagraph.graph.things import Node
 from usagraph.ontology.terms import VOC
 from usagraph.visualisations.links import page_of
 from usagraph.visualisations.templating import render

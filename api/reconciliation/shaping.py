@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from usagraph.api.problems import TYPES
 from usagraph.api.reconciliation.fields import Fault
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.facts import Fact
 from usagraph.graph.reconciling.ids import id_of
 from usagraph.graph.reconciling.kinds import Type, lineage, type_named
 from usagraph.graph.reconciling.properties import Kind, Property
 from usagraph.graph.reconciling.reconcile import Answer
 from usagraph.graph.reconciling.scoring import Features
-from usagraph.graph.things import Node
 from usagraph.messages import sentence
 
 __all__ = ["Json", "candidate", "cell", "failed", "of_types", "property_shape", "type_shape"]

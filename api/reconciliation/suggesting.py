@@ -15,8 +15,10 @@ from usagraph.api.reconciliation.shaping import of_types, property_shape, type_s
 from usagraph.api.reconciliation.tongues import ROOT, Fresh, Tongue, answered
 from usagraph.errors import UnknownName
 from usagraph.french import words
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.beginnings import begun
 from usagraph.graph.reconciling.candidates import Candidate, named
 from usagraph.graph.reconciling.explaining import explained, features_known
@@ -25,8 +27,6 @@ from usagraph.graph.reconciling.ids import id_of, iri_of
 from usagraph.graph.reconciling.kinds import cases_of, type_named, types
 from usagraph.graph.reconciling.properties import properties, property_named
 from usagraph.graph.reconciling.telling import in_a_line, shown_properties
-from usagraph.graph.relabelling import labelled
-from usagraph.graph.things import Node
 
 __all__ = ["router", "told_in_a_line"]
 

@@ -12,7 +12,7 @@ from usagraph.api.problems import Problem
 from usagraph.api.rest.claims import claims_of
 from usagraph.api.rest.document_models import ClaimList, ClaimOut, DocumentList, DocumentOut
 from usagraph.api.rest.pages import Place, paged
-from usagraph.graph.pending import count
+from usagraph.graph.deciding.pending import count
 from usagraph.graph.querying.service import QueryService
 from usagraph.workspace import Bundle
 

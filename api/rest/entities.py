@@ -18,12 +18,12 @@ from usagraph.api.rest.models import EntityOut, EntityPage
 from usagraph.api.rest.networks import NeighboursOut, edges_of
 from usagraph.api.rest.pages import Place, paged
 from usagraph.api.turns import Turns
-from usagraph.graph.entities import Relation, describe, network
-from usagraph.graph.evidence import counted
-from usagraph.graph.listing import listed
-from usagraph.graph.names import resolve
-from usagraph.graph.relabelling import labelled
-from usagraph.graph.things import Node
+from usagraph.graph.listing.listing import listed
+from usagraph.graph.reading.entities import Relation, describe, network
+from usagraph.graph.reading.evidence import counted
+from usagraph.graph.reading.names import resolve
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 
 __all__ = ["router"]
 

@@ -14,9 +14,9 @@ from usagraph.api.rest.following import Followed
 from usagraph.api.rest.models import LONGEST
 from usagraph.api.rest.pages import Place, paged
 from usagraph.api.rest.statement_models import StatementList, StatementOut
-from usagraph.graph.names import resolve
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.statements import Statement, about
+from usagraph.graph.reading.names import resolve
+from usagraph.graph.reading.statements import Statement, about
 from usagraph.ontology.terms import VOC
 from usagraph.workspace import Workspace
 

@@ -13,12 +13,12 @@ from pydantic import Field
 from usagraph.api.fates import successor
 from usagraph.api.problems import Problem
 from usagraph.errors import AmbiguousName, GoneAddress, UnknownName
-from usagraph.graph.catalogue import catalogue
-from usagraph.graph.kinds import kind_name
-from usagraph.graph.listing import Filter
-from usagraph.graph.names import names, resolve
+from usagraph.graph.listing.catalogue import catalogue
+from usagraph.graph.listing.listing import Filter
+from usagraph.graph.listing.selection import settled
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.selection import settled
+from usagraph.graph.reading.kinds import kind_name
+from usagraph.graph.reading.names import names, resolve
 from usagraph.ontology.load import labels, schemes
 from usagraph.ontology.terms import NS, VOC, compact, expand, is_iri
 from usagraph.workspace import Workspace

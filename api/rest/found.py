@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from usagraph.api.rest.models import Model, NodeOut
-from usagraph.graph.things import Found, Hit, PassageHit
+from usagraph.graph.reading.things import Found, Hit, PassageHit
 
 __all__ = ["HitList", "HitOut", "MarkOut", "PassageHitOut", "SuggestionList"]
 

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from usagraph.graph.listing import Listed
-from usagraph.graph.things import Entity, Evidence, Node, Relation
+from usagraph.graph.listing.listing import Listed
+from usagraph.graph.reading.things import Entity, Evidence, Node, Relation
 from usagraph.ontology.terms import VOC, compact
 
 __all__ = [

@@ -19,9 +19,9 @@ from usagraph.api.rest.models import (
     Predicate,
     evidence_address,
 )
-from usagraph.graph.chains import Triple
-from usagraph.graph.paths import Edge, Path
-from usagraph.graph.things import Evidence, Node
+from usagraph.graph.reading.chains import Triple
+from usagraph.graph.reading.paths import Edge, Path
+from usagraph.graph.reading.things import Evidence, Node
 from usagraph.ontology.terms import compact
 
 __all__ = ["EdgeOut", "NeighboursOut", "PathList", "PathOut", "edges_of"]

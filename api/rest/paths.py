@@ -8,8 +8,8 @@ from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.parameters import Include, Language
 from usagraph.api.rest.filters import Documents, Types, documents_named, thing_named, types_named
 from usagraph.api.rest.networks import PathList, PathOut
-from usagraph.graph.paths import paths
-from usagraph.graph.relabelling import labelled
+from usagraph.graph.reading.paths import paths
+from usagraph.graph.reading.relabelling import labelled
 
 __all__ = ["router"]
 

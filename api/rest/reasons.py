@@ -9,8 +9,8 @@ from usagraph.api.parameters import Language
 from usagraph.api.rest.filters import iri_named, thing_named
 from usagraph.api.rest.models import LONGEST
 from usagraph.api.rest.statement_models import ReasonOut, Reasons
-from usagraph.graph.grounds import grounds
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.grounds import grounds
 from usagraph.workspace import Workspace
 
 __all__ = ["router"]

@@ -12,12 +12,12 @@ from usagraph.api.rest.filters import FilterDep, Type, Words, checked, short, ty
 from usagraph.api.rest.found import HitList, HitOut, SuggestionList
 from usagraph.api.rest.models import NodeOut
 from usagraph.api.rest.service_models import FacetList, FacetOut, FacetValueOut
-from usagraph.graph.entities import search, suggest
-from usagraph.graph.facets import facets
-from usagraph.graph.listing import Filter, listed
+from usagraph.graph.listing.facets import facets
+from usagraph.graph.listing.listing import Filter, listed
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.relabelling import labelled
-from usagraph.graph.things import Node
+from usagraph.graph.reading.entities import search, suggest
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.load import labels
 
 __all__ = ["router"]

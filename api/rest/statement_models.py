@@ -3,8 +3,8 @@
 from pydantic import Field
 
 from usagraph.api.rest.models import EvidenceOut, Evidences, Inferred, Iri, Model, Name, Next, Passages, Predicate
-from usagraph.graph.grounds import Ground
-from usagraph.graph.statements import Statement
+from usagraph.graph.reading.grounds import Ground
+from usagraph.graph.reading.statements import Statement
 from usagraph.ontology.terms import compact
 
 __all__ = ["ReasonOut", "Reasons", "StatementList", "StatementOut"]

@@ -4,8 +4,8 @@ from fastapi import APIRouter
 
 from usagraph.api.deps import Fresh, ServiceDep, WorkspaceDep
 from usagraph.api.rest.service_models import Health, Statistics
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
 
 __all__ = ["router"]
 

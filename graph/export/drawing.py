@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import IO
 
 from usagraph.graph.export.relations import Edge, Network, Place
-from usagraph.graph.things import Node
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.load import labels
 from usagraph.ontology.terms import NS, compact
 

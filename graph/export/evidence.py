@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from usagraph.graph.export.cells import SEPARATOR, number
 from usagraph.graph.export.contents import Contents
-from usagraph.graph.kinds import local_part
+from usagraph.graph.reading.kinds import local_part
 from usagraph.ontology.terms import OA, RDF, compact, ug
 
 __all__ = ["CLAIMS", "PASSAGES", "claims", "passages"]

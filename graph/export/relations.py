@@ -10,12 +10,12 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from usagraph.graph.chains import CHAINS, Triple, turned
 from usagraph.graph.export.contents import Contents
 from usagraph.graph.export.snapshot import Snapshot
 from usagraph.graph.inference.closure import echoes
-from usagraph.graph.kinds import family, is_shown, kind_of, local_part
-from usagraph.graph.things import Node
+from usagraph.graph.reading.chains import CHAINS, Triple, turned
+from usagraph.graph.reading.kinds import family, is_shown, kind_of, local_part
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import OA, PREFIXES, RDF, VOC, ug
 
 __all__ = ["Edge", "Network", "Place"]

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from usagraph.graph.export.cells import SEPARATOR, number
 from usagraph.graph.export.contents import Contents
-from usagraph.graph.kinds import is_shown, kind_of
+from usagraph.graph.reading.kinds import is_shown, kind_of
 from usagraph.ontology.terms import DCT, RDF, SKOS, VOC, XSD, compact, ug
 
 __all__ = ["Column", "Table", "class_tables", "group_of"]

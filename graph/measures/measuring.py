@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from usagraph.errors import MeasureUnderway
-from usagraph.graph.chains import Triple
 from usagraph.graph.measures.apart import made
 from usagraph.graph.measures.explanations import explained, worded
 from usagraph.graph.measures.reading import read_web
 from usagraph.graph.measures.underway import Underway
 from usagraph.graph.measures.web import Found, Pair, Row, Web
-from usagraph.graph.names import Names, names, resolve
-from usagraph.graph.network import DEFAULT_KINDS
-from usagraph.graph.paths import Edge
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.statements import stated
-from usagraph.graph.things import Node
+from usagraph.graph.reading.chains import Triple
+from usagraph.graph.reading.names import Names, names, resolve
+from usagraph.graph.reading.network import DEFAULT_KINDS
+from usagraph.graph.reading.paths import Edge
+from usagraph.graph.reading.statements import stated
+from usagraph.graph.reading.things import Node
 
 __all__ = ["Asked", "Measured", "Standing", "asked", "measured", "measured_soon", "told"]
 

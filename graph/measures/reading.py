@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
-from usagraph.graph.chains import DIRECT, Triple
-from usagraph.graph.evidence import resting
 from usagraph.graph.inference.closure import echoes
-from usagraph.graph.kinds import family
 from usagraph.graph.measures.web import Web, web_of
-from usagraph.graph.names import names
-from usagraph.graph.network import FOLDED
 from usagraph.graph.querying.bindings import written
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.statements import PLUMBING
+from usagraph.graph.reading.chains import DIRECT, Triple
+from usagraph.graph.reading.evidence import resting
+from usagraph.graph.reading.kinds import family
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.network import FOLDED
+from usagraph.graph.reading.statements import PLUMBING
 from usagraph.ontology.terms import RDF
 
 __all__ = ["read_web"]

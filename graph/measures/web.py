@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from usagraph.graph.chains import Triple
+from usagraph.graph.reading.chains import Triple
 
 __all__ = ["Found", "Pair", "Row", "Shape", "Web", "shape_of", "web_of"]
 

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Collection
 
 from usagraph.french import words
+from usagraph.graph.reading.things import Node
 from usagraph.graph.search.asked import LONGEST, ask, conjunction
 from usagraph.graph.search.reader import Reader, node_of
-from usagraph.graph.things import Node
 
 __all__ = ["begun"]
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from usagraph.french import words
+from usagraph.graph.reading.things import Node
 from usagraph.graph.search.asked import LONGEST, Asked, Unit, ask, conjunction, quoted
 from usagraph.graph.search.expansions import expanded
 from usagraph.graph.search.reader import Reader, node_of
-from usagraph.graph.things import Node
 
 __all__ = ["Candidate", "called", "carriers", "named"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
 from usagraph.graph.reconciling.facts import Fact, facts
 from usagraph.graph.reconciling.ids import iri_of
 from usagraph.graph.reconciling.properties import Property

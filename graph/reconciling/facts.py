@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from usagraph.graph.batches import batched
-from usagraph.graph.names import names
 from usagraph.graph.querying.bindings import written
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.batches import batched
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.properties import Property
-from usagraph.graph.relabelling import labelled
-from usagraph.graph.things import Node
 
 __all__ = ["Fact", "Facts", "facts", "told"]
 

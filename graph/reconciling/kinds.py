@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from usagraph.graph.kinds import kind_name
+from usagraph.graph.reading.kinds import kind_name
 from usagraph.ontology.terms import NS, VOC
 
 __all__ = ["Type", "cases_of", "data", "lineage", "type_named", "types"]

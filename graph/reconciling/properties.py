@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from usagraph.graph.kinds import kind_name
+from usagraph.graph.reading.kinds import kind_name
 from usagraph.graph.reconciling.kinds import Type, cases_of, data, lineage
 from usagraph.ontology.terms import PREFIXES
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.relabelling import labelled
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.asked import Query
 from usagraph.graph.reconciling.candidates import Candidate, called, carriers, named
 from usagraph.graph.reconciling.facts import Facts, facts, told
@@ -14,9 +16,7 @@ from usagraph.graph.reconciling.kinds import cases_of
 from usagraph.graph.reconciling.properties import Property
 from usagraph.graph.reconciling.scoring import Features, Scored, features, is_match, near
 from usagraph.graph.reconciling.telling import in_a_line, shown_properties
-from usagraph.graph.relabelling import labelled
 from usagraph.graph.search.reader import Reader
-from usagraph.graph.things import Node
 
 __all__ = ["Answer", "reconciled"]
 

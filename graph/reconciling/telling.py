@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from usagraph.graph.reading.things import Node
 from usagraph.graph.reconciling.facts import Fact
 from usagraph.graph.reconciling.kinds import lineage
 from usagraph.graph.reconciling.likeness import is_acronym
 from usagraph.graph.reconciling.properties import Property, properties
-from usagraph.graph.things import Node
 
 __all__ = ["TOLD", "in_a_line", "shown_properties", "type_name"]
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from usagraph.graph.kinds import kind_name
+from usagraph.graph.reading.kinds import kind_name
 from usagraph.graph.search.asked import Asked, conjunction
 from usagraph.graph.search.reader import Reader
 

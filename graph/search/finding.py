@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from usagraph.graph.reading.things import Found, Hit, Node
 from usagraph.graph.search.asked import Asked, ask
 from usagraph.graph.search.candidates import Candidate, candidates
 from usagraph.graph.search.expansions import expanded
 from usagraph.graph.search.highlights import marks
 from usagraph.graph.search.passages import how_many, passages_holding
 from usagraph.graph.search.reader import Reader, node_of
-from usagraph.graph.things import Found, Hit, Node
 
 __all__ = ["found", "named_so"]
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from usagraph.errors import StoreError
 from usagraph.french import frequent, words
-from usagraph.graph.kinds import family, kind_name
+from usagraph.graph.reading.kinds import family, kind_name
 from usagraph.graph.search.database import FOREVER, NEXT, about, opened
 from usagraph.graph.search.extracts import Extract, extracts_of
 from usagraph.graph.search.named import Row, Select, Thing, rows_of, thing_of

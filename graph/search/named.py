@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from usagraph.graph.kinds import is_shown, kind_of, local_part
-from usagraph.graph.things import Node
+from usagraph.graph.reading.kinds import is_shown, kind_of, local_part
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import DCT, NS, RDFS, SKOS, VOC
 from usagraph.textview import fold
 

@@ -3,10 +3,10 @@
 import sqlite3
 
 from usagraph.french import words
+from usagraph.graph.reading.things import Node, PassageHit
 from usagraph.graph.search.asked import Asked, Unit, conjunction
 from usagraph.graph.search.highlights import marks, window
 from usagraph.graph.search.reader import Reader
-from usagraph.graph.things import Node, PassageHit
 
 __all__ = ["how_many", "passages_holding"]
 

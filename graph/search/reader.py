@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from usagraph.graph.kinds import kind_name
+from usagraph.graph.reading.kinds import kind_name
+from usagraph.graph.reading.things import Node
 from usagraph.graph.search.database import Connections, seen
-from usagraph.graph.things import Node
 
 __all__ = ["Reader", "node_of"]
 

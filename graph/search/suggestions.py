@@ -1,12 +1,12 @@
 """What the beginning of a name may be that of: a few names, found as fast as a person types."""
 
 from usagraph.french import words
-from usagraph.graph.kinds import family
+from usagraph.graph.reading.kinds import family
+from usagraph.graph.reading.things import Hit
 from usagraph.graph.search.asked import ask, conjunction
 from usagraph.graph.search.highlights import marks
 from usagraph.graph.search.ranking import rank_of
 from usagraph.graph.search.reader import Reader, node_of
-from usagraph.graph.things import Hit
 
 __all__ = ["suggestions"]
 

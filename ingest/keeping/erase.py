@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from usagraph.graph.curation import now
-from usagraph.graph.former import Former
-from usagraph.graph.pending import FILE, RECORD
+from usagraph.graph.deciding.curation import now
+from usagraph.graph.deciding.former import Former
+from usagraph.graph.deciding.pending import FILE, RECORD
 from usagraph.graph.search.index import FILE as INDEX
 from usagraph.graph.search.index import purge
 from usagraph.graph.store.generations import Generations

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from usagraph.errors import DamagedDocument
-from usagraph.graph.pending import FILE, RECORD, count, proposed
+from usagraph.graph.deciding.pending import FILE, RECORD, count, proposed
 from usagraph.ingest import sections
 from usagraph.ingest.draft import Draft
 from usagraph.ontology.terms import NS, RDF

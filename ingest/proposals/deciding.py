@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from usagraph.errors import AmbiguousName, UnknownName
-from usagraph.graph.curation import Curation, Decision, now, weighed
-from usagraph.graph.proposal import Proposal, proposals
+from usagraph.graph.deciding.curation import Curation, Decision, now, weighed
+from usagraph.graph.deciding.proposal import Proposal, proposals
 from usagraph.graph.provenance import claim_name
 from usagraph.ingest.session import session
 from usagraph.records import read_claims

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from usagraph.errors import DamagedDocument
-from usagraph.graph.curation import Curation
-from usagraph.graph.pending import FILE, RECORD, proposed, record
+from usagraph.graph.deciding.curation import Curation
+from usagraph.graph.deciding.pending import FILE, RECORD, proposed, record
 from usagraph.ingest import rulebook, sections
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.filenames import scope

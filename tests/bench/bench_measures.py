@@ -27,8 +27,8 @@ from usagraph.graph.measures.measuring import asked, measured, told
 from usagraph.graph.measures.reading import read_web
 from usagraph.graph.measures.values import SEED
 from usagraph.graph.measures.web import Shape, shape_of
-from usagraph.graph.network import DEFAULT_KINDS
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.network import DEFAULT_KINDS
 from usagraph.workspace import Workspace
 
 from .synthetic import consolidated, write_bundles

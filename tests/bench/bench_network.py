@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.graph.entities import describe, network
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.entities import describe, network
 from usagraph.visualisations.scope import OVERVIEW
 from usagraph.visualisations.view import view
 

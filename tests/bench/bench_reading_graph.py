@@ -18,12 +18,12 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from usagraph.graph.entities import describe, network, search
-from usagraph.graph.facets import facets
-from usagraph.graph.listing import Filter, listed
-from usagraph.graph.names import names
-from usagraph.graph.paths import paths
+from usagraph.graph.listing.facets import facets
+from usagraph.graph.listing.listing import Filter, listed
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.entities import describe, network, search
+from usagraph.graph.reading.names import names
+from usagraph.graph.reading.paths import paths
 from usagraph.visualisations.scope import OVERVIEW
 from usagraph.workspace import Workspace
 

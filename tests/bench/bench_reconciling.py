@@ -18,9 +18,9 @@ from typing import TypeVar
 from unittest.mock import patch
 
 from tests.graph.reconciling.asked_names import STRANGERS, Spelling, spellings
-from usagraph.graph.names import names
 from usagraph.graph.querying.opening import query_service
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
 from usagraph.graph.reconciling import reconcile
 from usagraph.graph.reconciling.asked import Query
 from usagraph.graph.reconciling.candidates import Candidate, named

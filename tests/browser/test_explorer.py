@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from usagraph.graph.entities import Evidence, Node
+from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.ontology.terms import ug
 from usagraph.visualisations.network import offline_html
 from usagraph.visualisations.view import view

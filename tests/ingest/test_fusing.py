@@ -5,8 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from usagraph.graph.former import fate
-from usagraph.graph.fusions import Fusion, Fusions
+from usagraph.graph.deciding.former import fate
+from usagraph.graph.deciding.fusions import Fusion, Fusions
 from usagraph.graph.store.embedded import newest_generation
 from usagraph.ingest import library
 from usagraph.ingest.session import session

@@ -5,7 +5,7 @@ from pathlib import Path
 import networkx as nx
 
 from usagraph.errors import UnknownName
-from usagraph.graph.entities import Entity, Evidence, Found, Hit, Node, PassageHit, Relation
+from usagraph.graph.reading.entities import Entity, Evidence, Found, Hit, Node, PassageHit, Relation
 from usagraph.ontology.terms import BASE, concept, ug
 from usagraph.records import Block, Cell, write_lines
 
@@ -117,7 +117,7 @@ class County:
         kinds: tuple[str, ...] = (),
         documents: tuple[str, ...] = (),
     ) -> "nx.MultiDiGraph[str]":
-        """What `usagraph.graph.entities.network` would give."""
+        """What `usagraph.graph.reading.entities.network` would give."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(self.graph)
         if focus:
             if focus not in graph:
@@ -129,14 +129,14 @@ class County:
         return graph
 
     def find(self, service: object, words: str, *, kind: str | None = None, limit: int = 50) -> list[Hit]:
-        """What `usagraph.graph.entities.find` would give, nearly."""
+        """What `usagraph.graph.reading.entities.find` would give, nearly."""
         nodes = [data["node"] for _, data in self.graph.nodes(data=True)]
         return [Hit(n, n.label) for n in nodes if words.casefold() in f"{n.label} {n.acronym}".casefold()][:limit]
 
     def search(
         self, service: object, words: str, *, kind: str | None = None, limit: int = 50, passages: int = 0
     ) -> Found:
-        """What `usagraph.graph.entities.search` would give, nearly."""
+        """What `usagraph.graph.reading.entities.search` would give, nearly."""
         hits = [hit for hit in self.find(service, words, limit=1000) if kind in (None, hit.node.kind)]
         kinds = {hit.node.kind: sum(one.node.kind == hit.node.kind for one in hits) for hit in hits}
         start = self.text.casefold().find(words.casefold()) if passages else -1
@@ -145,7 +145,7 @@ class County:
         return Found(tuple(hits[:limit]), (told,) if start >= 0 else (), tuple(kinds.items()), len(hits))
 
     def describe(self, service: object, iri: str) -> Entity:
-        """What `usagraph.graph.entities.describe` would give."""
+        """What `usagraph.graph.reading.entities.describe` would give."""
         if iri not in self.graph:
             raise UnknownName(name=iri, known="∅")
         out = [(t, d, False) for _, t, d in self.graph.out_edges(iri, data=True)]

@@ -4,7 +4,7 @@ from typing import Any
 
 import networkx as nx
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.home import home
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from usagraph.graph.entities import Evidence
+from usagraph.graph.reading.entities import Evidence
 from usagraph.visualisations.links import address, concept_iri, evidence_page, page_of, thing_iri
 
 

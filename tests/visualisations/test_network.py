@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from usagraph.graph.entities import Evidence, Node
+from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.ontology.terms import ug
 from usagraph.visualisations.network import drawing, offline_html, page_html, vendor_file
 from usagraph.visualisations.scope import Scope

@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.relevant import relevant
 from usagraph.visualisations.scope import Scope
 

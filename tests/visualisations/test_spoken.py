@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from usagraph.graph.entities import Entity, Node, Relation
+from usagraph.graph.reading.entities import Entity, Node, Relation
 from usagraph.ontology.terms import concept, ug
 from usagraph.visualisations.spoken import spoken, spoken_entity, spoken_network
 from usagraph.visualisations.style import style

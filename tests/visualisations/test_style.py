@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import concept
 from usagraph.visualisations.style import SHAPES, fill, style
 

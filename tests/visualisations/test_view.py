@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 
-from usagraph.graph.entities import Node
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.scope import Scope
 from usagraph.visualisations.view import CAP, NetworkView, view
 

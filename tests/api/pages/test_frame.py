@@ -14,7 +14,7 @@ from usagraph.api.app import create_app
 from usagraph.api.pages import explorer, keeping
 from usagraph.api.pages.frame import render_page
 from usagraph.cli import main
-from usagraph.graph.pending import FILE
+from usagraph.graph.deciding.pending import FILE
 from usagraph.ingest import library
 from usagraph.ingest.proposals.deciding import decide, held
 from usagraph.ontology.terms import BASE, RDF, SKOS, ug

@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 
 from usagraph.api.rest import entities
 from usagraph.errors import Overload
-from usagraph.graph import evidence as grounds
-from usagraph.graph.chains import Triple
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading import evidence as grounds
+from usagraph.graph.reading.chains import Triple
 
 NODE = {"iri", "type", "label", "acronym", "url"}
 EVIDENCE = {
@@ -227,7 +227,7 @@ def test_passages_of_neighbours_are_counted_without_being_read(
     for depth in (1, 2, 3):
         whole = client.get(DMO + "/neighbours", params={"depth": depth}).json()
         with monkeypatch.context() as patch:
-            patch.setattr("usagraph.graph.evidence.passages_of", None)
+            patch.setattr("usagraph.graph.reading.evidence.passages_of", None)
             some = client.get(DMO + "/neighbours", params={"depth": depth, "include": "none"}).json()
         assert some["edges"] == bare(whole)
 

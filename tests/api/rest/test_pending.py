@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from usagraph.api.app import create_app
-from usagraph.graph.pending import FILE
+from usagraph.graph.deciding.pending import FILE
 from usagraph.ingest import library
 from usagraph.ingest.proposals.deciding import decide, held
 from usagraph.ontology.terms import BASE, RDF, SKOS, ug

@@ -8,8 +8,8 @@ from usagraph.errors import MeasureUnderway, UnknownName
 from usagraph.graph.measures import apart, measuring
 from usagraph.graph.measures.explanations import MEASURES
 from usagraph.graph.measures.measuring import Standing, asked, measured, told
-from usagraph.graph.network import DEFAULT_KINDS
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.network import DEFAULT_KINDS
 from usagraph.graph.store.embedded import EmbeddedStore
 from usagraph.ontology.terms import BASE, ug
 

@@ -3,8 +3,8 @@
 import pytest
 
 from usagraph.graph.measures.reading import read_web
-from usagraph.graph.network import DEFAULT_KINDS, network
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.network import DEFAULT_KINDS, network
 
 SEVERAL = [
     DEFAULT_KINDS,

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from usagraph.graph.things import Node
+from usagraph.graph.reading.things import Node
 
 __all__ = ["STRANGERS", "Spelling", "spellings"]
 

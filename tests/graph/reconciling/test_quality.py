@@ -5,8 +5,8 @@ from itertools import islice
 
 import pytest
 
-from usagraph.graph.names import names
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.names import names
 from usagraph.graph.reconciling.asked import Query
 from usagraph.graph.reconciling.candidates import Candidate, named
 from usagraph.graph.reconciling.kinds import cases_of, lineage

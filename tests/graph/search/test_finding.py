@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from usagraph.graph.reading.things import Found
 from usagraph.graph.search.finding import found, named_so
 from usagraph.graph.search.reader import Reader
 from usagraph.graph.search.suggestions import suggestions
-from usagraph.graph.things import Found
 from usagraph.ontology.terms import BASE
 
 ENGINE = st.text(alphabet=st.sampled_from("abcusager éè\"«»*()^:-+{}NEARANDORNOT.·'\\\x00%_;"), max_size=60)

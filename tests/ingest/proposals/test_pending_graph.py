@@ -10,7 +10,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from usagraph.graph.checks.shapes import violations
-from usagraph.graph.pending import FILE, RECORD, proposed
+from usagraph.graph.deciding.pending import FILE, RECORD, proposed
 from usagraph.graph.store.embedded import newest_generation
 from usagraph.ingest import library
 from usagraph.ingest.proposals.endpoint import Endpoint

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from usagraph.graph.pending import FILE, RECORD, proposed
+from usagraph.graph.deciding.pending import FILE, RECORD, proposed
 from usagraph.ingest import library
 from usagraph.ingest.pipeline import claims_of
 from usagraph.ingest.proposals.endpoint import Endpoint, Limits

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from usagraph.graph.curation import Decision
-from usagraph.graph.proposal import Proposal
+from usagraph.graph.deciding.curation import Decision
+from usagraph.graph.deciding.proposal import Proposal
 from usagraph.ingest.proposals.deciding import Held
 from usagraph.ingest.proposals.telling import as_json, told
 from usagraph.ontology.terms import RDF, SKOS, concept, ug

@@ -1,0 +1,1 @@
+"""Lists of things: what filters keep of them, in order and counted."""
