@@ -13,7 +13,29 @@ from usagraph.api.agents import endpoint as agents
 from usagraph.api.guard import Guard
 from usagraph.api.head import Head
 from usagraph.api.linked import dataset, things, vocabulary
-from usagraph.api.pages import cards, citing, claims, explorer, questions, reference, reliability, search
+from usagraph.api.pages import (
+    cards,
+    citing,
+    claims,
+    compare,
+    figures,
+    flow,
+    gaps,
+    glossary,
+    guidance,
+    home,
+    network,
+    question,
+    questions,
+    reference,
+    reliability,
+    reports,
+    search,
+    static_files,
+    timeline,
+)
+from usagraph.api.pages import documents as document_pages
+from usagraph.api.pages import paths as path_pages
 from usagraph.api.pages.frame import unknown_page
 from usagraph.api.parameters import Readable, Strict
 from usagraph.api.reconciliation import endpoint as reconciliation
@@ -62,13 +84,26 @@ PARTS = (
     sparql,
     agents,
     reliability,
+    question,
     questions,
     cards,
     citing,
     claims,
     search,
     reference,
-    explorer,
+    glossary,
+    guidance,
+    figures,
+    gaps,
+    flow,
+    timeline,
+    path_pages,
+    compare,
+    document_pages,
+    home,
+    reports,
+    network,
+    static_files,
 )
 
 #: Beyond, a page costs more time than it saves on the way.

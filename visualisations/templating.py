@@ -1,6 +1,7 @@
 """Templates: one Jinja environment, autoescape on, and the few filters that pages share."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from usagraph.graph.reading.entities import Node
-from usagraph.visualisations.links import address, document_id, evidence_page, page_of
+from usagraph.visualisations.links import address, chosen_documents, document_id, evidence_page, page_of, statement_page
 from usagraph.visualisations.marked import pieces
+from usagraph.visualisations.menu import menu
 from usagraph.visualisations.style import fill, local_name, style
 from usagraph.visualisations.words import catalogue, clean, words
 
-__all__ = ["STATIC", "render", "safe_json"]
+__all__ = ["STATIC", "macro", "render", "safe_json"]
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -22,8 +24,14 @@ STATIC = HERE / "static"
 def render(template: str, lang: str, **context: object) -> str:
     """The page made from `template`, in `lang`."""
     shared: dict[str, object] = {"lang": lang, "t": words(lang), "here": "", "query": ""}
-    shared |= {"other_language": None, "cited_view": None}
+    shared |= {"other_language": None, "cited_view": None, "choice": None, "menu": menu(), "framed": False}
     return _environment().get_template(template).render(**(shared | context))
+
+
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of `template`, that other code calls by itself: it knows what it is given, and no language."""
+    made: Callable[..., Markup] = getattr(_environment().get_template(template).module, name)
+    return made
 
 
 def safe_json(value: object) -> Markup:
@@ -49,7 +57,14 @@ def _environment() -> Environment:
     )
     made.filters.update(clean=clean, quoted=_quoted, name=_name, local=local_name, document_id=document_id, fill=fill)
     made.filters.update(format_name=_format_name, pieces=pieces)
-    made.globals.update(style=style(), address=address, page_of=page_of, evidence_page=evidence_page)
+    made.globals.update(
+        style=style(),
+        address=address,
+        page_of=page_of,
+        evidence_page=evidence_page,
+        statement_page=statement_page,
+        chosen_documents=chosen_documents,
+    )
     return made
 
 

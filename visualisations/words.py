@@ -1,4 +1,4 @@
-"""The sentences of the pages: TOML catalogues beside this file, same keys in French and English."""
+"""The sentences of the pages: a folder of TOML catalogues for each language, a file a page, same keys in both."""
 
 import re
 import unicodedata
@@ -19,7 +19,9 @@ Words = Callable[..., str]
 @cache
 def catalogue(lang: str) -> dict[str, str]:
     """The sentences of `lang` by dotted key."""
-    sentences = read_catalogue(FOLDER / f"{lang}.toml")
+    sentences = {
+        key: text for path in sorted((FOLDER / lang).glob("*.toml")) for key, text in read_catalogue(path).items()
+    }
     return {key: _unbroken(text) for key, text in sentences.items()} if lang == "fr" else sentences
 
 

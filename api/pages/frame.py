@@ -1,10 +1,10 @@
 """What every page has: its frame, its language, and an error in words."""
 
 import hashlib
+import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
@@ -13,23 +13,26 @@ from starlette.datastructures import URL
 
 from usagraph import __version__
 from usagraph.api.deps import unheld
+from usagraph.api.fates import bundle_of
+from usagraph.api.pages.choosing import choice_of
 from usagraph.api.pages.keeping import Kept, Made, state_of, state_of_document
 from usagraph.api.problems import BUSY, RETRY_AFTER, NotModified, language
 from usagraph.errors import GoneAddress, UnknownName, UsagraphError
 from usagraph.graph.querying.service import QueryService
 from usagraph.messages import LANGUAGES
+from usagraph.visualisations.links import among
 from usagraph.visualisations.templating import render
 from usagraph.visualisations.words import clean, words
-from usagraph.workspace import Bundle, Workspace
+from usagraph.workspace import Workspace
 
 __all__ = [
     "POLICY",
     "UNNAMED",
+    "Documents",
+    "Framed",
     "Lang",
-    "Listed",
-    "documents_of",
     "error_page",
-    "listed",
+    "framed_policy",
     "live_page",
     "page",
     "page_frame",
@@ -46,26 +49,22 @@ POLICY = (
 #: Things that have no name of their own: met through what they belong to; and the vocabularies, which have no page here.
 UNNAMED = frozenset(("ParticipationStep", "Passage", "Claim", ""))
 
+R = TypeVar("R")
+
 _HEADERS = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
 
 Lang = Annotated[str, Query(title="Language of the page: fr or en")]
+Documents = Annotated[list[str] | None, Query(title="Documents that count: ids; all of them where none is named")]
 
-
-@dataclass(frozen=True)
-class Listed:
-    """A document as it is named in a list."""
-
-    id: str
-    title: str
-    file: str
-    format: str
+Framed = Annotated[str, Query(title="1: as it stands in a frame, in the page of another site")]
 
 
 def page(make: Callable[..., str | Response]) -> Callable[..., Awaitable[Response]]:
     """Serves what `make` writes, or answers; an error becomes a page that says what happened and what to do.
 
     `make` reads nothing but the graph, the files of the workspace and the address: while these are the same, so is the
-    page. It is made once, kept for the others, and not sent again to who holds it.
+    page. It is made once, kept for the others, and not sent again to who holds it. Every page takes `documents`, and keeps
+    them in its addresses; one whose figures they change has a parameter of that name, and offers the choice.
     """
 
     @wraps(make)
@@ -86,7 +85,7 @@ def page(make: Callable[..., str | Response]) -> Callable[..., Awaitable[Respons
             made = _failed(request, values["lang"], error)
         return _sent(request, made, tag)
 
-    return serve
+    return _with_documents(serve, make)
 
 
 def live_page(make: Callable[..., str | Response]) -> Callable[..., Response]:
@@ -97,13 +96,34 @@ def live_page(make: Callable[..., str | Response]) -> Callable[..., Response]:
         request, write = _asked(make, values)
         return _sent(request, write())
 
+    return _with_documents(serve, make)
+
+
+def _with_documents(serve: Callable[..., R], make: Callable[..., object]) -> Callable[..., R]:
+    """The route of a page, which takes `documents` and `cadre` whether the page itself does or not."""
+    signature = inspect.signature(make)
+    added = {"documents": (None, Documents), "cadre": ("", Framed)}
+    more = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (default, annotation) in added.items()
+        if name not in signature.parameters
+    ]
+    parameters = [*signature.parameters.values(), *more]
+    serve.__signature__ = signature.replace(parameters=parameters, return_annotation=Response)  # type: ignore[attr-defined]
     return serve
 
 
 def _asked(make: Callable[..., str | Response], values: dict[str, Any]) -> tuple[Request, Callable[[], Made]]:
     values["lang"] = values["lang"] if values["lang"] in LANGUAGES else "fr"
     request = values["request"]
-    known = [(name, value) for name, value in request.query_params.multi_items() if name in values]
+    request.state.documents = ()
+    request.state.offers_choice = "documents" in inspect.signature(make).parameters
+    # Inside the page of another site, any page leaves its menus; one that keeps it in its addresses takes it.
+    request.state.framed = values["cadre"] == "1"
+    if "cadre" not in inspect.signature(make).parameters:
+        del values["cadre"]
+    names = {*values, "cadre"}
+    known = [(name, value) for name, value in request.query_params.multi_items() if name in names]
     if len(known) < len(request.query_params.multi_items()):
         # What a page knows nothing of makes no other page.
         request.state.address = request.url.replace(query=urlencode(known))
@@ -119,12 +139,23 @@ def _address(request: Request) -> URL:
 def _made(make: Callable[..., str | Response], request: Request, values: dict[str, Any]) -> Made:
     """The page, or the one that says why there is none."""
     try:
-        made = make(**values)
+        workspace = _workspace(request)
+        documents = tuple(dict.fromkeys(bundle_of(workspace, name).id for name in values.pop("documents") or ()))
+        request.state.documents = documents
+        own = {"documents": documents} if request.state.offers_choice else {}
+        with among(documents):
+            made = make(**values, **own)
     except UsagraphError as error:
         return _failed(request, values["lang"], error)
     if isinstance(made, Response):
-        return Made(made.status_code, bytes(made.body), headers=dict(made.headers))
-    return Made(200, made.encode(), headers=dict(_HEADERS))
+        # It is sent pressed or not: its length is told then.
+        headers = {name: value for name, value in made.headers.items() if name != "content-length"}
+        return Made(made.status_code, bytes(made.body), headers=headers)
+    return Made(
+        200,
+        made.encode(),
+        headers=_HEADERS | ({"Content-Security-Policy": framed_policy(request)} if request.state.framed else {}),
+    )
 
 
 def _failed(request: Request, lang: str, error: UsagraphError) -> Made:
@@ -205,24 +236,18 @@ def error_page(request: Request, lang: str, error: UsagraphError) -> str:
     return render_page("error.html", request, lang, heading=heading, detail=detail)
 
 
-def documents_of(request: Request) -> list[Listed]:
-    """The documents read, by title."""
-    return sorted(
-        (listed(bundle) for bundle in _workspace(request).bundles()), key=lambda d: (d.title.casefold(), d.id)
-    )
-
-
-def listed(bundle: Bundle) -> Listed:
-    """A document as lists name it."""
-    run = bundle.run
-    file = str(run.get("file_name") or run.get("file") or bundle.id)
-    return Listed(bundle.id, str(run.get("title") or file), file, str(run.get("format") or ""))
-
-
 def page_frame(request: Request, lang: str, **context: object) -> dict[str, object]:
     """What every page is given: the other language, at the same address, and the address that a citation leads to."""
     url = _address(request)
-    view = url.remove_query_params("lang")
-    other = url.include_query_params(lang="en") if lang == "fr" else view
+    view = url.remove_query_params(["lang", "cadre"])
+    other = url.include_query_params(lang="en") if lang == "fr" else url.remove_query_params("lang")
     own = {"other_language": other, "cited_view": view}
-    return {name: url.path + (f"?{url.query}" if url.query else "") for name, url in own.items()} | context
+    frame = {name: url.path + (f"?{url.query}" if url.query else "") for name, url in own.items()}
+    framed = getattr(request.state, "framed", False)
+    return frame | {"choice": choice_of(request, lang), "framed": framed} | context
+
+
+def framed_policy(request: Request) -> str:
+    """What a page in a frame may load, and the sites that may show it: those of the setting, and ours."""
+    sites = getattr(request.app.state.settings, "framed_by", ())
+    return POLICY.replace("frame-ancestors 'self'", " ".join(("frame-ancestors 'self'", *sites)))

@@ -1,0 +1,57 @@
+"""Which documents count: the choice is in the address, in every link of the page, and in its forms."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi.testclient import TestClient
+
+COUNTED = re.compile(r"<summary>[^<]*<b>([^<]+)</b></summary>")
+
+
+def ids(client: TestClient) -> list[str]:
+    """The documents of the service."""
+    return [one["id"] for one in client.get("/api/v1/documents").json()["items"]]
+
+
+def test_a_page_says_that_all_count_until_some_are_chosen(demo: TestClient) -> None:
+    first, *_ = every = ids(demo)
+    shown = [COUNTED.findall(demo.get("/", params={"documents": some}).text)[0] for some in ([], [first], every[:2])]
+    assert shown[0] == f"tous ({len(every)})"
+    assert shown[1].startswith("«")
+    assert shown[2].replace("\u00a0", " ") == f"2 sur {len(every)}"
+
+
+def test_the_links_and_forms_of_a_page_keep_the_choice(demo: TestClient) -> None:
+    first = ids(demo)[0]
+    page = demo.get("/", params={"documents": first}).text
+    links = [urlsplit(unescape(one)) for one in re.findall(r'<a[^>]* href="(/[^"#]*)"', page)]
+    kept = [one for one in links if not one.path.startswith(("/api/", "/cite"))]
+    lost = {one.path for one in kept if ("documents", first) not in parse_qsl(one.query)}
+    # The way back to all documents.
+    assert lost <= {"/"}
+    assert len(kept) > 10
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    assert all(f'name="documents" value="{first}"' in form for form in forms)
+
+
+def test_the_choice_changes_the_figures(demo: TestClient) -> None:
+    def counts(chosen: list[str]) -> list[str]:
+        return re.findall(r"(\d+)\W+actions?<", demo.get("/glossaire", params={"documents": chosen}).text)
+
+    assert len({tuple(counts([one])) for one in ids(demo)} | {tuple(counts([]))}) > 1
+
+
+def test_a_start_of_an_id_will_do_and_one_that_there_is_not_is_said(demo: TestClient) -> None:
+    first = ids(demo)[0]
+    assert demo.get("/", params={"documents": first[:-3]}).status_code == 200
+    answer = demo.get("/", params={"documents": "nulle-part"})
+    assert answer.status_code == 404
+    assert "nulle-part" in answer.text
+
+
+def test_a_page_that_documents_do_not_change_offers_no_choice_and_keeps_it(demo: TestClient) -> None:
+    first = ids(demo)[0]
+    page = demo.get("/aide", params={"documents": first}).text
+    assert '<details class="choice">' not in page
+    assert f'href="/reseau?documents={first}"' in page
