@@ -2,7 +2,7 @@
 # PORT=8050 make demo    another port          PYTHON=/path/to/python3.12 make demo    another Python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test check bench crash reliability clean
+.PHONY: help demo install assets test check bench crash reliability clean
 PY := .venv/bin/python
 export PYTHON
 export USAGRAPH_PORT := $(or $(PORT),$(USAGRAPH_PORT))
@@ -17,6 +17,10 @@ demo: .venv/.runtime  ## Construit le graphe des exemples et l'ouvre sur 127.0.0
 
 install: .venv/.runtime  ## Installe usagraph dans .venv / installs usagraph in .venv
 	@echo "==> Prêt / ready: .venv/bin/usagraph --help"
+
+assets: .venv/.runtime  ## Ajoute l'éditeur de la page SPARQL / adds the editor of the SPARQL page
+	@echo "==> Éditeur SPARQL (npm) / SPARQL editor (npm)"
+	@$(PY) scripts/make_assets.py
 
 test: .venv/.dev  ## Lance les tests / runs the tests
 	@echo "==> Tests (pytest)"

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from usagraph.api.pages.frame import Lang, documents_of, live_page, render_page
+from usagraph.api.pages.choosing import documents_of
+from usagraph.api.pages.frame import Lang, live_page, render_page
 from usagraph.errors import UsagraphError
 from usagraph.graph.queries import names as saved_names
 from usagraph.graph.queries import saved
@@ -15,6 +16,8 @@ from usagraph.graph.querying.syntax import read_query
 from usagraph.graph.reading.names import names
 from usagraph.ontology.terms import PREFIXES
 from usagraph.visualisations.links import page_of
+from usagraph.visualisations.sparql_help import editor_is_there, sparql_examples, terms
+from usagraph.visualisations.templating import safe_json
 from usagraph.visualisations.words import catalogue
 
 __all__ = ["router"]
@@ -66,7 +69,7 @@ def questions_page(
         "questions.html",
         request,
         lang,
-        here="questions",
+        here="sparql",
         questions=[saved(name) for name in saved_names()],
         chosen=chosen,
         document=document if chosen else "",
@@ -76,6 +79,10 @@ def questions_page(
         result=result,
         failure=failure,
         shown=SHOWN,
+        examples=sparql_examples(request.app.state.service, lang),
+        prefixes=PREFIXES,
+        terms=safe_json(terms(lang)),
+        editor=editor_is_there(),
     )
 
 
@@ -97,7 +104,7 @@ def _answer(service: QueryService, text: str, bindings: dict[str, str], lang: st
     )
     rows = tuple(tuple(_cell(service, row.get(v), lang) for v in variables) for row in found["results"]["bindings"])
     labels = catalogue(lang)
-    columns = tuple(labels.get(f"questions.column.{v}", v) for v in variables)
+    columns = tuple(labels.get(f"questions.column.{v}") or labels.get(f"question.column.{v}", v) for v in variables)
     return Result(columns, rows, truncated=answer.truncated)
 
 

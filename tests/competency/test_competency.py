@@ -4,20 +4,13 @@ Each question that can be asked has its query here, named by its id; a query hol
 those of its answer. The table is printed with `pytest -s`.
 """
 
-import importlib.util
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from usagraph.graph.querying.service import QueryService
-from usagraph.ingest import library
-from usagraph.ontology.terms import BASE
 from usagraph.textview import fold
-from usagraph.workspace import Workspace
 
 HERE = Path(__file__).parent
 #: Right today: a change that loses one is seen.
@@ -25,30 +18,6 @@ RIGHT = [
     *("CQ01", "CQ02", "CQ03", "CQ04", "CQ06", "CQ08", "CQ09", "CQ11", "CQ13", "CQ14", "CQ15", "CQ16", "CQ18"),
     *("CQ20", "CQ22", "CQ23", "CQ24", "CQ25", "CQ26", "CQ28", "CQ29", "CQ30", "CQ32", "CQ34", "CQ39", "CQ40"),
 ]
-
-
-@pytest.fixture(scope="module")
-def bank(shared: Path) -> dict[str, dict[str, object]]:
-    questions = json.loads((shared / "eval/competency.json").read_text(encoding="utf-8"))
-    return {question["id"]: question for question in questions}
-
-
-@pytest.fixture(scope="module")
-def compare(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("compare", shared / "eval/compare.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def service(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueryService]:
-    workspace = Workspace(tmp_path_factory.mktemp("competency"))
-    library.add(sorted((shared / "corpus").glob("*.txt")), workspace, BASE)
-    with QueryService(workspace.store, workers=1) as made:
-        yield made
 
 
 def test_the_questions_are_answered(
