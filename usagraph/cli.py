@@ -225,6 +225,7 @@ def _render_options(render: argparse.ArgumentParser, say: Say) -> None:
     render.add_argument("view", choices=("network",), metavar="VIEW", help=say("render_view"))
     render.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=say("render_output"))
     render.add_argument("--focus", metavar="IRI", help=say("render_focus"))
+    render.add_argument("--depth", type=int, choices=(1, 2), default=1, help=say("render_depth"))
 
 
 def _export_options(export: argparse.ArgumentParser, say: Say) -> None:

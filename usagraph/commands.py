@@ -186,8 +186,17 @@ def render(arguments: argparse.Namespace, settings: Settings) -> int:
     from usagraph.visualisations.render import render_network
 
     with open_service(settings) as service:
-        render_network(service, arguments.output, lang=settings.lang, focus=arguments.focus)
-    say("rendered", settings.lang, path=arguments.output)
+        render_network(
+            service,
+            arguments.output,
+            lang=settings.lang,
+            focus=arguments.focus,
+            depth=arguments.depth,
+            licence=settings.licence,
+            origin=f"http://{settings.host}:{settings.port}",
+        )
+    opens = arguments.output.suffix.lower() in ("", ".html", ".htm")
+    say("rendered" if opens else "rendered_file", settings.lang, path=arguments.output)
     return 0
 
 

@@ -1,6 +1,7 @@
 """The settings, declared once: name, default and help. Read in `cli` and `api/app.py` only."""
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -43,6 +44,12 @@ SETTINGS = (
         "*: any, where the service is asked under a public name; none: none.",
     ),
     Setting(
+        "framed_by",
+        "",
+        "Sites that may show a view of ours in a frame (?cadre=1), comma separated: https://intranet.example.org; "
+        "none but ours by default.",
+    ),
+    Setting(
         "licence", "https://opensource.org/license/mit", "Address of the licence of the data, told in each export."
     ),
     Setting("internal_edition", "no", "yes: the internal edition may be asked of the service, from this machine only."),
@@ -65,6 +72,7 @@ class Settings:
     max_rows: int
     trusted_hosts: tuple[str, ...]
     cross_origin: tuple[str, ...] = ("*",)
+    framed_by: tuple[str, ...] = ()
     kept: int = 32
     licence: str = "https://opensource.org/license/mit"
     internal_edition: bool = False
@@ -88,6 +96,7 @@ def read_settings(**overrides: object) -> Settings:
         port=int(raw["port"]),
         timeout=float(raw["timeout"]),
         max_rows=int(raw["max_rows"]),
+        framed_by=_sites(raw["framed_by"]),
         kept=int(raw["kept"]),
         trusted_hosts=_several(raw["trusted_hosts"]),
         cross_origin=() if raw["cross_origin"].lower() in ("none", "aucun") else _several(raw["cross_origin"]),
@@ -102,6 +111,11 @@ def read_settings(**overrides: object) -> Settings:
 
 def _several(raw: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in raw.split(",") if one.strip())
+
+
+def _sites(raw: str) -> tuple[str, ...]:
+    """The sites named; what could end a header, or say more than a site, is left out."""
+    return tuple(one for one in _several(raw) if re.fullmatch(r"https?://(\*\.)?[\w.-]+(:\d+)?", one, re.ASCII))
 
 
 def _server(raw: dict[str, str]) -> Server:

@@ -123,6 +123,11 @@ class Workspace:
         """Append-only log of what was erased, as fingerprints."""
         return self.root / "erasures.jsonl"
 
+    @property
+    def reports(self) -> Path:
+        """Errors that readers reported, for a person to look through."""
+        return self.root / "reports.jsonl"
+
     @contextmanager
     def written(self) -> Iterator[None]:
         """Keeps other commands from writing meanwhile, and mends what one that was cut short left half done.

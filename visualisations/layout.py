@@ -1,16 +1,16 @@
 """Where things stand: positions computed here, the same twice, so that a picture never moves.
 
-Three layouts: columns (the overview, wide), rings (what surrounds one thing, wide) and bands (narrow screens).
-A cell is the room of a node with its label; no two nodes share one.
+Four layouts: columns (the overview, wide), rings (what surrounds one thing, wide), bands (narrow screens) and discs (a
+great many things without labels). A cell is the room of a node with its label; no two nodes share one.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import TypeVar
 
-__all__ = ["TALLEST", "Point", "bands", "columns", "rings", "untangled"]
+__all__ = ["TALLEST", "Point", "bands", "columns", "discs", "rings", "untangled"]
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -21,6 +21,14 @@ TALLEST = 8
 SWEEPS = 4
 #: Where the first of a ring stands, in parts of a place: never level with the middle, where vis-network loses a label.
 START = (0.3, 0.7)
+#: Ways in which a ring may be turned, by half the room of a place.
+TURNS = 24
+#: Points of a disc: how far apart, and the angle that leaves no gap between them (Vogel, 1979).
+APART, GOLDEN = 21, pi * (3 - sqrt(5))
+#: Between two discs.
+AIR = 70
+#: Half the room that the name of a disc takes.
+NAMED = 130
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,12 @@ def rings(center: Name, around: Sequence[Sequence[Name]]) -> dict[Name, Point]:
         while rest:
             places = _ellipse(level)
             room = max(len(places) - 1, 1)
+            if room < len(rest) == len(names) < len(_ellipse(level + 1)):
+                # One wider ring, so that no line from the middle passes by a nearer thing.
+                level += 1
+                continue
             share = rest if len(rest) <= room else rest[:room]
-            found.update(zip(share, _spread(level, len(share)), strict=True))
+            found.update(zip(share, _apart(level, len(share), found[center], list(found.values())[1:]), strict=True))
             rest = rest[len(share) :]
             level += 1
     return found
@@ -88,9 +100,35 @@ def bands(groups: Sequence[Sequence[Name]], *, width: int = 3) -> dict[Name, Poi
     for group in groups:
         for stack in _split(group, width):
             for place, name in enumerate(stack):
-                found[name] = Point(round((place - (len(stack) - 1) / 2) * 158), row * 112)
+                found[name] = Point(round((place - (len(stack) - 1) / 2) * 182), row * 112)
             row += 1
     return found
+
+
+def discs(places: Sequence[Sequence[Sequence[Name]]]) -> tuple[dict[Name, Point], list[list[Point]]]:
+    """Each sequence in a disc, the first in its middle; a column of discs for each place. With the top of each disc."""
+    found: dict[Name, Point] = {}
+    tops: list[list[Point]] = []
+    left = 0.0
+    for column in places:
+        radii = [APART * sqrt(len(names)) + APART for names in column]
+        half = max([NAMED, *radii])
+        middle = left + half
+        top = -(sum(2 * r for r in radii) + AIR * max(len(radii) - 1, 0)) / 2
+        tops.append([])
+        for names, radius in zip(column, radii, strict=True):
+            tops[-1].append(Point(round(middle), round(top)))
+            found.update(_disc(names, middle, top + radius))
+            top += 2 * radius + AIR
+        left += 2 * half + AIR / 2
+    return found, tops
+
+
+def _disc(names: Sequence[Name], x: float, y: float) -> dict[Name, Point]:
+    spots = ((APART * sqrt(i + 0.5), i * GOLDEN) for i in range(len(names)))
+    return {
+        name: Point(round(x + r * cos(a)), round(y + r * sin(a))) for name, (r, a) in zip(names, spots, strict=True)
+    }
 
 
 def _mean(values: Sequence[float], default: float) -> float:
@@ -125,15 +163,35 @@ def _travelled(level: int) -> list[float]:
     return crossed
 
 
-def _spread(level: int, count: int) -> list[Point]:
-    """`count` places at equal room along the ellipse; no two rings start alike."""
+def _apart(level: int, count: int, center: Point, taken: Sequence[Point]) -> list[Point]:
+    """`count` places along the ellipse, turned so that a line from the middle passes beside what stands nearer."""
+    turns = START if not taken else [START[level % 2], *(turn / TURNS for turn in range(1, TURNS, 2))]
+    spreads = [_spread(level, count, turn) for turn in turns]
+    near = [_angle(center, place) for place in taken]
+    return max(
+        spreads[: 1 if not near else None],
+        key=lambda places: min((_between(_angle(center, p), a) for p in places for a in near), default=0.0),
+    )
+
+
+def _angle(center: Point, place: Point) -> float:
+    return atan2(place.y - center.y, place.x - center.x)
+
+
+def _between(one: float, other: float) -> float:
+    gap = abs(one - other) % (2 * pi)
+    return min(gap, 2 * pi - gap)
+
+
+def _spread(level: int, count: int, start: float) -> list[Point]:
+    """`count` places at equal room along the ellipse, the first at a part of a place from its top."""
     wide, high = _radii(level)
     travelled = _travelled(level)
     total = travelled[-1]
     places: list[Point] = []
     step = 0
     for number in range(count):
-        wanted = total * (number + START[level % 2]) / count
+        wanted = total * (number + start) / count
         while travelled[step] < wanted:
             step += 1
         angle = 2 * pi * step / STEPS

@@ -1,0 +1,61 @@
+"""Views as files: what they say of themselves, and how they are sent."""
+
+import re
+import unicodedata
+
+from fastapi import Request, Response
+
+from usagraph.api.pages.choosing import documents_of
+from usagraph.graph.export.snapshot import published_on
+from usagraph.graph.querying.service import QueryService
+from usagraph.visualisations.choice import choice
+from usagraph.visualisations.exports import form_named
+from usagraph.visualisations.network import offline_html
+from usagraph.visualisations.sheet import Told, told_of
+from usagraph.visualisations.view import NetworkView
+from usagraph.visualisations.words import words
+
+__all__ = ["attached", "file_of", "told_about"]
+
+#: Signs of the name of a file.
+LONGEST = 60
+
+
+def told_about(request: Request, picture: NetworkView) -> Told:
+    """What the files of a view say of themselves: which documents count, of when it is, how to draw it again."""
+    service, settings = request.app.state.service, request.app.state.settings
+    held = isinstance(service, QueryService)
+    generation = service.generation if held else 0
+    documents = documents_of(request)
+    counted = choice(documents, request.state.documents, "/reseau", (), picture.lang).sentence
+    say = words(picture.lang)
+    origin = str(request.base_url).rstrip("/")
+    return told_of(
+        picture,
+        documents=say("export.documents_sentence", documents=counted),
+        made=published_on(service.root, generation).isoformat() if held else "",
+        generation=str(generation),
+        licence=getattr(settings, "licence", ""),
+        address=origin + picture.scope.address(picture.lang, cadre=""),
+    )
+
+
+def file_of(picture: NetworkView, told: Told, suffix: str) -> Response:
+    """The view as a file of that ending; raises UnknownName where there is no such form."""
+    if suffix == "html":
+        return attached(offline_html(picture, told).encode(), "text/html; charset=utf-8", told, suffix)
+    form = form_named(suffix)
+    return attached(form.write(picture, told), form.media_type, told, suffix)
+
+
+def attached(content: bytes, media_type: str, told: Told, suffix: str) -> Response:
+    """A file that is saved under the name of what it shows."""
+    plain = unicodedata.normalize("NFKD", told.title).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST] or "reseau"
+    headers = {
+        "Content-Disposition": f'attachment; filename="usagraph-{name}-{told.generation}.{suffix}"',
+        "X-Content-Type-Options": "nosniff",
+        # Were it opened in place, nothing in it would run.
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    }
+    return Response(content, media_type=media_type, headers=headers)
