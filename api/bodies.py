@@ -17,7 +17,7 @@ SECONDS = 10.0
 FIELDS = 100
 
 
-async def read_body(request: Request) -> str:
+async def read_body(request: Request, limit: int = BODY_LIMIT) -> str:
     """The body as text; refused as soon as it is over the limit, whatever its length was said to be."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", ""):
@@ -25,22 +25,22 @@ async def read_body(request: Request) -> str:
         raise Problem(415, "unsupported-media-type", "encoded", found=encoding[:80])
     try:
         async with asyncio.timeout(SECONDS):
-            return (await _content(request)).decode("utf-8")
+            return (await _content(request, limit)).decode("utf-8")
     except TimeoutError:
         raise Problem(408, "request-timeout", limit=f"{SECONDS:g}") from None
     except UnicodeDecodeError:
         raise Problem(400, "wrong-use", "not-utf8") from None
 
 
-async def _content(request: Request) -> bytearray:
+async def _content(request: Request, limit: int) -> bytearray:
     said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > BODY_LIMIT:
-        raise Problem(413, "body-too-large", limit=BODY_LIMIT)
+    if said.isdecimal() and int(said) > limit:
+        raise Problem(413, "body-too-large", limit=limit)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
-        if len(content) > BODY_LIMIT:
-            raise Problem(413, "body-too-large", limit=BODY_LIMIT)
+        if len(content) > limit:
+            raise Problem(413, "body-too-large", limit=limit)
     return content
 
 

@@ -29,8 +29,10 @@ HEADERS = {
 }
 SAFE = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 READING = ("GET", "HEAD", "OPTIONS")
-#: The addresses that take a body; it is read, and nothing is written.
-POSTED = frozenset(("/sparql", "/api/v1/reconcile", "/api/v1/reconcile/fr", "/api/v1/reconcile/en"))
+#: The one address that writes: an error that a reader reports, in a file apart, within bounds.
+REPORTED = "/signaler"
+#: The addresses that take a body; it is read, and nothing else is written.
+POSTED = frozenset((REPORTED, "/sparql", "/api/v1/reconcile", "/api/v1/reconcile/fr", "/api/v1/reconcile/en"))
 #: Where messages are posted, and nothing is read by its address.
 MESSAGES = frozenset(("/mcp",))
 #: Bytes of an address and of its headers; how many these may be; and requests that may be under way.

@@ -14,11 +14,17 @@ import pytest
 from fastapi import FastAPI
 
 from usagraph.server import Server
+from usagraph.settings import Settings, read_settings
+from usagraph.workspace import Workspace
 
 from . import servers
+from .valley import valley as make_valley
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+#: Who may show a page in a frame, in the tests of pages.
+HOSTS = ("http://127.0.0.1:*",)
 SAMPLE = Path(__file__).parent / "visualisations/sample.py"
+DOCUMENTS = Path(__file__).parent / "documents"
 
 
 @pytest.fixture(scope="session")
@@ -43,20 +49,54 @@ def county() -> Any:
 @pytest.fixture(scope="session")
 def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
     """Makes an application of the pages alone, which read from a county instead of a graph."""
-    from usagraph.api.pages import cards, explorer, search
+    from usagraph.api.pages import cards, documents, home, network, reports, search, static_files
 
     def make(county: Any, workspace: Path, patch: pytest.MonkeyPatch) -> FastAPI:
         app = FastAPI()
-        for module in (cards, search, explorer):
+        for module in (cards, search, documents, home, reports, network, static_files):
             app.include_router(module.router)
-        app.state.service = None
-        app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph")
+        app.state.service = SimpleNamespace(remember=lambda name, make: make())
+        app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph", framed_by=HOSTS)
         if county is not None:
-            for module, name in ((cards, "describe"), (search, "search"), (search, "network"), (explorer, "network")):
+            read = (
+                *((cards, "describe"), (search, "search"), (home, "practices"), (home, "evidence_of")),
+                *((one, "network") for one in (search, home, network)),
+                *((network, name) for name in ("stated", "names")),
+                *((one, name) for one in (documents, reports) for name in ("sayings", "names")),
+                (documents, "mentions"),
+            )
+            for module, name in read:
                 patch.setattr(module, name, getattr(county, name))
         return app
 
     return make
+
+
+@pytest.fixture(scope="session")
+def valley(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings over the workspace of `valley.py`: laws that oblige, who answers, two directions with their actions."""
+    return read_settings(workspace=make_valley(tmp_path_factory.mktemp("valley")).root, lang="fr")
+
+
+@pytest.fixture(scope="session")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings over a report whose figures do not all match its tables, and a note that tells no degree; both really read."""
+    from usagraph.ingest import library
+
+    settings = read_settings(workspace=tmp_path_factory.mktemp("survey"), lang="fr")
+    files = [DOCUMENTS / name for name in ("bilan-association.md", "note-voirie.md")]
+    library.add(files, Workspace(settings.workspace), settings.base)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings over a note, really read, that names texts and bodies: some with a date, some without."""
+    from usagraph.ingest import library
+
+    settings = read_settings(workspace=tmp_path_factory.mktemp("dated"), lang="fr")
+    library.add([DOCUMENTS / "textes-dates.md"], Workspace(settings.workspace), settings.base)
+    return settings
 
 
 @pytest.fixture(scope="session")

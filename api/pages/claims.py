@@ -9,13 +9,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from usagraph.api.fates import bundle_of
-from usagraph.api.pages.frame import Lang, Listed, documents_of, page, render_page
+from usagraph.api.pages.choosing import documents_of
+from usagraph.api.pages.frame import Lang, page, render_page
 from usagraph.api.rest.claims import claims_of
 from usagraph.api.rest.document_models import ClaimOut
 from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.graph.reading.names import Names, names
 from usagraph.ontology.load import labels
 from usagraph.ontology.terms import NS, RDF, SKOS
+from usagraph.visualisations.choice import Document
 from usagraph.visualisations.style import local_name, style
 from usagraph.workspace import Workspace
 
@@ -107,7 +109,7 @@ class _Namer:
         return Node(iri, local_name(next(kinds, "Thing")), label)
 
 
-def _groups(claims: list[ClaimOut], namer: _Namer, document: Listed, lang: str) -> list[About]:
+def _groups(claims: list[ClaimOut], namer: _Namer, document: Document, lang: str) -> list[About]:
     runs = groupby(claims, key=lambda claim: claim.subject)
     return [
         About(namer.node(iri), iri in namer.known, tuple(_told(claim, namer, document, lang) for claim in run))
@@ -115,7 +117,7 @@ def _groups(claims: list[ClaimOut], namer: _Namer, document: Listed, lang: str) 
     ]
 
 
-def _told(claim: ClaimOut, namer: _Namer, document: Listed, lang: str) -> Told:
+def _told(claim: ClaimOut, namer: _Namer, document: Document, lang: str) -> Told:
     is_thing = claim.object.startswith(("http://", "https://"))
     other: Node | str = namer.node(claim.object) if is_thing else claim.object
     if claim.predicate == RDF + "type":
@@ -123,7 +125,7 @@ def _told(claim: ClaimOut, namer: _Namer, document: Listed, lang: str) -> Told:
     return Told(claim, style().verb(claim.predicate, lang), other, tuple(_evidence(claim, document)))
 
 
-def _evidence(claim: ClaimOut, document: Listed) -> Iterable[Evidence]:
+def _evidence(claim: ClaimOut, document: Document) -> Iterable[Evidence]:
     for place in claim.passages:
         yield Evidence(
             claim.claim,

@@ -1,8 +1,13 @@
 """The page of the search: things by their names, and the passages of documents that hold the words."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 
-from usagraph.api.pages.frame import UNNAMED, Lang, page, render_page
+from usagraph.api.pages.frame import UNNAMED, Documents, Lang, page, render_page
+from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import Found, Hit, network, search
 from usagraph.textview import fold
@@ -16,26 +21,30 @@ router = APIRouter(include_in_schema=False)
 
 #: Things and passages on the page.
 THINGS, PASSAGES = 100, 20
+#: Those that are looked through for the ones that some documents speak of.
+LOOKED, READ = 400, 100
 
 
 @router.get("/recherche")
 @page
-def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr") -> str:
-    """What `q` finds; without it, all the things of a `type` that the documents speak of."""
-    wanted = clean(q)[:200]
+def search_page(request: Request, q: str = "", type: str = "", documents: Documents = None, lang: Lang = "fr") -> str:
+    """What `q` finds in the documents that count; without it, all the things of a `type` that they speak of."""
+    wanted, chosen = clean(q)[:200], tuple(documents or ())
     service = request.app.state.service
-    found = search(service, wanted, limit=THINGS, passages=PASSAGES) if wanted else Found()
+    found = _found(service, wanted, chosen)
     facets = sorted(
         ((kind, n) for kind, n in found.kinds if kind not in UNNAMED), key=lambda pair: style().rank(pair[0])
     )
-    shown = _of_type(service, wanted, type) if type else list(found.hits)
+    listed = _of_type(service, wanted, type, chosen) if type else found.hits
+    hits = [hit for hit in listed if hit.node.kind not in UNNAMED]
     return render_page(
         "search.html",
         request,
         lang,
+        here="search",
         query=wanted,
-        hits=[hit for hit in shown if hit.node.kind not in UNNAMED],
-        total=sum(count for kind, count in facets if type in ("", kind)),
+        hits=hits[:THINGS],
+        total=sum(count for kind, count in facets if type in ("", kind)) if wanted else len(hits),
         more=found.more,
         passages=() if type else found.passages,
         left_out=found.left_out,
@@ -45,13 +54,39 @@ def search_page(request: Request, q: str = "", type: str = "", lang: Lang = "fr"
     )
 
 
-def _of_type(service: QueryService, words: str, kind: str) -> list[Hit]:
+def _found(service: QueryService, words: str, documents: Collection[str]) -> Found:
+    """What the words find, in some documents where any is named."""
+    if not words:
+        return Found()
+    if not documents:
+        return search(service, words, limit=THINGS, passages=PASSAGES)
+    found = search(service, words, limit=LOOKED, passages=READ)
+    hits = tuple(_spoken_of(service, found.hits, documents))
+    passages = tuple(one for one in found.passages if one.document in documents)[:PASSAGES]
+    kinds = tuple(Counter(hit.node.kind for hit in hits).items())
+    more = found.more or found.total > LOOKED
+    return replace(found, hits=hits, passages=passages, kinds=kinds, total=len(hits), more=more)
+
+
+def _spoken_of(service: QueryService, hits: Iterable[Hit], documents: Collection[str]) -> Iterable[Hit]:
+    """The things that some documents speak of, and these documents."""
+    told = mentions(service)
+    iris = {f"{service.base}/id/document/{name}" for name in documents}
+    spoken = iris.union(*(told.of.get(iri, ()) for iri in iris))
+    return (hit for hit in hits if hit.node.iri in spoken)
+
+
+def _of_type(service: QueryService, words: str, kind: str, documents: Collection[str]) -> Iterable[Hit]:
     """The things of one kind alone, among those that the words find where there are some."""
-    hits = search(service, words, kind=kind, limit=THINGS).hits if words else _listed_of(service, kind)
-    return [hit for hit in hits if hit.node.kind == kind]
+    if not words:
+        return _listed_of(service, kind, documents)
+    hits = search(service, words, kind=kind, limit=LOOKED if documents else THINGS).hits
+    of_kind = [hit for hit in hits if hit.node.kind == kind]
+    return _spoken_of(service, of_kind, documents) if documents else of_kind
 
 
-def _listed_of(service: QueryService, kind: str) -> list[Hit]:
+def _listed_of(service: QueryService, kind: str, documents: Collection[str]) -> list[Hit]:
     """The things of a kind in the overview, by label."""
-    nodes = (data["node"] for _, data in network(service, kinds=OVERVIEW).nodes(data=True))
+    graph = network(service, kinds=OVERVIEW, documents=tuple(documents))
+    nodes = (data["node"] for _, data in graph.nodes(data=True))
     return sorted((Hit(n, n.label) for n in nodes if n.kind == kind), key=lambda hit: fold(hit.node.label))

@@ -56,9 +56,13 @@ def counted(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, in
     return {triple: sum(rest.on) for triple, rest in held.items()}
 
 
-def support(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, Support]:
-    """What each of the triples rests on."""
+def support(
+    service: QueryService, triples: Iterable[Triple], *, documents: Collection[str] = (), most: int = 0
+) -> dict[Triple, Support]:
+    """What each of the triples rests on: in `documents` (ids) where any is named, the first `most` passages where it is set."""
     held = resting(service, triples, lambda some: claims_of(service, some))
+    if documents or most:
+        held = {triple: Rest(_first(rest.on, documents, most), rest.said) for triple, rest in held.items()}
     wanted = {claim.passage for rest in held.values() for claim in rest.on}
     opened = passages_of(service, wanted)
     titles = names(service).load(iri.partition("/passage/")[0] for iri in wanted)
@@ -108,6 +112,16 @@ def _bases(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, lis
             near[row["far"]].append(row["near"])
         found |= {one: [chain.claimed(one, end) for end in near[chain.far(one)]] for one in several}
     return found
+
+
+def _first(claims: Iterable[Claim], documents: Collection[str], most: int) -> tuple[Claim, ...]:
+    """The claims whose passages come first in the documents that count."""
+    placed = [(place, one) for one in claims if (place := _PLACE.fullmatch(one.passage))]
+    kept = [(place["document"], int(place["start"]), one) for place, one in placed]
+    ranked = sorted(
+        (one for one in kept if not documents or one[0] in documents), key=lambda one: (*one[:2], one[2].claim)
+    )
+    return tuple(one for *_, one in ranked)[: most or None]
 
 
 def _read(

@@ -71,6 +71,7 @@ def apply(
         names = {bundle.id: _cleaned(bundle, marks, workspace, done) for bundle in list(workspace.bundles())}
         _clean_lines(workspace.curation, marks, names)
         _clean_lines(workspace.fusions, marks, {})
+        _clean_lines(workspace.reports, marks, names)
         done.refused = _without_refused(workspace, marks)
         former = Former(workspace.former)
         former.add(opened.graph.names.forget(lambda key: marks.masked(key) != key))

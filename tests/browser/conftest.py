@@ -7,26 +7,33 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
+from usagraph.settings import Settings
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
+def workspace(county: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the document of the county is, and what is reported of it."""
+    folder = tmp_path_factory.mktemp("workspace")
+    county.save(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def address(
-    county: Any,
-    pages_over: Callable[[Any, Path, pytest.MonkeyPatch], FastAPI],
-    tmp_path_factory: pytest.TempPathFactory,
+    county: Any, pages_over: Callable[[Any, Path, pytest.MonkeyPatch], FastAPI], workspace: Path
 ) -> Iterator[str]:
     """Where the pages are served."""
     uvicorn = pytest.importorskip("uvicorn")
-    workspace = tmp_path_factory.mktemp("workspace")
-    county.save(workspace)
     with pytest.MonkeyPatch.context() as patch, socket.socket() as port:
         app = pages_over(county, workspace, patch)
         port.bind(("127.0.0.1", 0))
@@ -39,6 +46,28 @@ def address(
         yield f"http://127.0.0.1:{port.getsockname()[1]}"
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Settings], AbstractContextManager[str]]:
+    """Serves a workspace while it is asked: `with serving(settings) as address`."""
+    return _serving
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[str]:
+    from usagraph.api.app import create_app
+
+    uvicorn = pytest.importorskip("uvicorn")
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=20)
 
 
 @pytest.fixture(scope="module")

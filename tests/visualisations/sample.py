@@ -1,75 +1,31 @@
 """An invented county, for the tests of pages and pictures: a document, its blocks, and the graph drawn from it."""
 
+import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import networkx as nx
 
 from usagraph.errors import UnknownName
+from usagraph.graph.listing.practices import Practice
 from usagraph.graph.reading.entities import Entity, Evidence, Found, Hit, Node, PassageHit, Relation
+from usagraph.graph.reading.sayings import Mention, Saying, Sayings
+from usagraph.graph.reading.statements import Statement, Triple
 from usagraph.ontology.terms import BASE, concept, ug
 from usagraph.records import Block, Cell, write_lines
 
 DOCUMENT = "val-doré-0a1b2c3d"
 TITLE = "Associer les usagers dans le Val-Doré : état des lieux"
 
-DIRECTORATES = {
-    "DEF": ("Direction de l'enfance et des familles", "DepartmentalDirectorate"),
-    "DAV": ("Direction de l'autonomie et du vieillissement", "DepartmentalDirectorate"),
-    "DRO": ("Direction des routes et des ouvrages", "DepartmentalDirectorate"),
-    "DCJ": ("Direction des collèges et de la jeunesse", "DepartmentalDirectorate"),
-    "DLP": ("Direction de la lecture publique", "DepartmentalDirectorate"),
-    "DHI": ("Direction de l'habitat et de l'insertion", "DepartmentalDirectorate"),
-    "DNU": ("Direction du numérique", "ResourceDirectorate"),
-    "DCM": ("Direction de la communication", "ResourceDirectorate"),
-    "DJU": ("Direction juridique", "ResourceDirectorate"),
-    "TNO": ("Direction territoriale du Nord", "TerritorialDirectorate"),
-    "TSU": ("Direction territoriale du Sud", "TerritorialDirectorate"),
-    "TVA": ("Direction territoriale des Vallées", "TerritorialDirectorate"),
-    "TPL": ("Direction territoriale du Plateau", "TerritorialDirectorate"),
-    "TRI": ("Direction territoriale de la Rivière", "TerritorialDirectorate"),
-    "TCE": ("Direction territoriale du Centre", "TerritorialDirectorate"),
-}
-POLICIES = ("Enfance", "Autonomie", "Routes", "Collège", "Culture", "Logement")
+_TOLD = tomllib.loads((Path(__file__).parent / "county.toml").read_text(encoding="utf-8"))
+DIRECTORATES: dict[str, tuple[str, str]] = _TOLD["directorates"]
+POLICIES: list[str] = _TOLD["policies"]
 FOCUS = f"{BASE}/id/directorate/val-dore-def"
 DEGREES = ("information", "consultation", "concertation", "co-construction")
 #: Directorate, policy, title, degree.
-ACTIONS = (
-    ("DEF", 0, "Conseil des jeunes accueillis", 3),
-    ("DEF", 0, "Livret d'accueil relu par les familles", 3),
-    ("TNO", 0, "Groupe de parole des parents du Nord", 3),
-    ("TSU", 0, "Réunions d'information sur l'accueil familial", 0),
-    ("DAV", 1, "Comité des aidants", 3),
-    ("DAV", 1, "Enquête de satisfaction sur le portage de repas", 1),
-    ("TVA", 1, "Visites croisées entre établissements des Vallées", 2),
-    ("TPL", 1, "Café des aînés du Plateau", 3),
-    ("TCE", 1, "Lettre trimestrielle aux bénéficiaires", 0),
-    ("DRO", 2, "Concertation sur la déviation de Saint-Amand-des-Bois", 2),
-    ("DRO", 2, "Carte en ligne des travaux", 0),
-    ("TRI", 2, "Cahier de doléances des usagers de la route de la Rivière", 1),
-    ("TSU", 2, "Alerte par message avant fermeture d'un pont", 0),
-    ("DCJ", 3, "Budget participatif des collégiens", 3),
-    ("DCJ", 3, "Questionnaire sur la cantine", 1),
-    ("TNO", 3, "Atelier cour de récréation", 2),
-    ("TVA", 3, "Information des parents sur la carte scolaire", 0),
-    ("DLP", 4, "Comité de lecteurs", 2),
-    ("DLP", 4, "Boîte à idées des bibliothèques", 1),
-    ("TRI", 4, "Programmation partagée du festival de la Rivière", 3),
-    ("DHI", 5, "Groupe ressource d'allocataires", 3),
-    ("DHI", 5, "Relecture des courriers par des locataires", 2),
-    ("DNU", 5, "Tests d'usage du portail des aides", 1),
-    ("DCM", 5, "Guide des droits en langage clair", 0),
-    ("TCE", 5, "Permanences chez l'habitant", 1),
-)
-LAWS = {
-    "loi-2050-7": ("Loi n° 2050-7 sur l'écoute des personnes accueillies", ("DEF", "DAV")),
-    "loi-2051-12": ("Loi n° 2051-12 pour le débat préalable aux grands travaux", ("DRO",)),
-    "loi-2049-3": ("Loi n° 2049-3 relative aux relations avec l'administration", ()),
-}
-BODIES = {
-    "departement-du-val-dore": ("Département du Val-Doré", "LocalAuthority"),
-    "conseil-national-de-l-ecoute": ("Conseil national de l'écoute", "PublicBody"),
-    "agence-de-la-simplicite": ("Agence de la simplicité administrative", "PublicBody"),
-}
+ACTIONS: list[tuple[str, int, str, int]] = _TOLD["actions"]
+LAWS: dict[str, tuple[str, list[str]]] = _TOLD["laws"]
+BODIES: dict[str, tuple[str, str]] = _TOLD["bodies"]
 
 
 def thing(kind: str, slug: str, name: str, label: str, acronym: str | None = None) -> Node:
@@ -155,6 +111,80 @@ class County:
             for o, d, inverse in out
         ]
         return Entity(self.graph.nodes[iri]["node"], ("autre nom",), tuple(told))
+
+    def practices(self, service: object, documents: tuple[str, ...] = ()) -> tuple[Practice, ...]:
+        """What `usagraph.graph.listing.practices.practices` would give."""
+        found = []
+        for iri, data in self.graph.nodes(data=True):
+            ends = {
+                name: tuple(
+                    self.graph.nodes[o]["node"]
+                    for _, o, d in self.graph.out_edges(iri, data=True)
+                    if d["predicate"] == ug(name)
+                )
+                for name in ("hasDegree", "inDomain", "ledBy")
+            }
+            if data["node"].kind == "Action":
+                leaders = ends["ledBy"]
+                found.append(
+                    Practice(
+                        data["node"],
+                        None,
+                        ends["hasDegree"],
+                        (),
+                        ends["inDomain"],
+                        leaders,
+                        (),
+                        (),
+                        (),
+                        (),
+                        (),
+                        (DOCUMENT,),
+                        reviewed=False,
+                    )
+                )
+        return tuple(found)
+
+    def evidence_of(
+        self, service: object, triples: Iterable[tuple[str, str, str]]
+    ) -> dict[tuple[str, str, str], tuple[Evidence, ...]]:
+        """What `usagraph.graph.reading.evidence.evidence_of` would give."""
+        edges = self.graph.edges(data=True)
+        held = {(s, d["predicate"], o): d["evidence"] for s, o, d in edges}
+        return {triple: held.get(triple, ()) for triple in triples}
+
+    def sayings(self, service: object, document: str) -> Sayings:
+        """What `usagraph.graph.reading.sayings.sayings` would give."""
+        said = [
+            Saying(e.claim, s, d["predicate"], o, e.status, e.start, e.end)
+            for s, o, d in self.graph.edges(data=True)
+            for e in d["evidence"]
+        ]
+        return Sayings(tuple(sorted(said, key=lambda one: (one.start, one.end))))
+
+    def mentions(self, service: object, document: str, text: str) -> tuple[Mention, ...]:
+        """What `usagraph.graph.reading.sayings.mentions` would give, for actions alone."""
+        nodes = [data["node"] for _, data in self.graph.nodes(data=True) if data["node"].kind == "Action"]
+        places = sorted((text.index(node.label), node) for node in nodes)
+        return tuple(Mention(start, start + len(node.label), node.iri) for start, node in places)
+
+    def names(self, service: object) -> "County":
+        """What gives the things by their IRIs."""
+        return self
+
+    def node(self, iri: str) -> Node:
+        """The thing of that IRI."""
+        found: Node = self.graph.nodes[iri]["node"]
+        return found
+
+    def __contains__(self, iri: str) -> bool:
+        """Whether there is a thing of that IRI."""
+        return iri in self.graph
+
+    def stated(self, service: object, triples: Iterable[Triple]) -> dict[Triple, Statement]:
+        """What `usagraph.graph.reading.statements.stated` would give."""
+        held = self.evidence_of(service, triples)
+        return {one: Statement(one, True, not evidence, evidence) for one, evidence in held.items()}
 
     def add(self, node: Node) -> str:
         """Adds a thing; gives its IRI."""

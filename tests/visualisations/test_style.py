@@ -1,13 +1,15 @@
 """Every class and relation of the house has a colour, a shape, an outline and words in both languages."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import concept
+from usagraph.visualisations.scope import OVERVIEW
 from usagraph.visualisations.style import SHAPES, fill, style
+from usagraph.visualisations.svg import INK, LINE, PAPER
 
 CLASSES = [
     "LegalText",
@@ -129,6 +131,20 @@ def test_outlines_contrast_with_the_page() -> None:
     """At least 3 to 1 on the white and on the dark page."""
     assert contrast(style().outline["light"], "#FFFFFF") >= 3
     assert contrast(style().outline["dark"], "#182129") >= 3
+
+
+def test_lines_and_words_of_a_file_contrast_with_its_paper() -> None:
+    """Arrows at least 3 to 1, words at least 4.5 to 1: the paper is white."""
+    assert contrast(LINE, PAPER) >= 3
+    assert contrast(INK, PAPER) >= 4.5
+
+
+def test_the_scale_and_the_families_are_told_apart_in_grey() -> None:
+    """The steps of the scale by their grey, at least 1.3 to 1; the families of the overview by shape, whatever the grey."""
+    steps = [degree.colour for degree in style().degrees.values()]
+    assert all(contrast(one, other) >= 1.3 for one, other in pairwise(steps))
+    shapes = {style().kinds[name].family: style().kinds[name].shape for name in OVERVIEW if name in style().kinds}
+    assert len(set(shapes.values())) == len(shapes)
 
 
 def test_text_reads_on_each_degree() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import networkx as nx
 
 from usagraph.graph.reading.entities import Node
-from usagraph.visualisations.scope import Scope
-from usagraph.visualisations.view import CAP, NetworkView, view
+from usagraph.visualisations.layout import Point
+from usagraph.visualisations.scope import Pin, Scope
+from usagraph.visualisations.view import CAP, MOST_POINTS, NetworkView, view
 
 
 def said(picture: NetworkView) -> Counter[tuple[str, str, str]]:
@@ -30,7 +31,7 @@ def test_the_overview_is_capped_and_says_how_many_it_folds(county: Any) -> None:
 
 def test_grouping_loses_no_triple(county: Any) -> None:
     """Each triple of the graph is drawn once, grouped or not, and the list of triples is the same."""
-    for scope in (Scope(), Scope(unfolded="actions"), Scope(focus=county.focus)):
+    for scope in (Scope(), Scope(unfolded=("actions",)), Scope(focus=county.focus)):
         picture = view(county.graph, scope=scope)
         assert said(picture) == stored(county.graph)
         assert Counter((t.subject.iri, t.predicate, t.object.iri) for t in picture.triples) == stored(county.graph)
@@ -38,7 +39,7 @@ def test_grouping_loses_no_triple(county: Any) -> None:
 
 def test_all_degrees_are_always_drawn(county: Any) -> None:
     for unfolded in ("", "actions", "directorates"):
-        picture = view(county.graph, scope=Scope(unfolded=unfolded))
+        picture = view(county.graph, scope=Scope(unfolded=(unfolded,) if unfolded else ()))
         assert [n.label for n in picture.nodes if n.kind == "degree"] == [
             "information",
             "consultation",
@@ -51,7 +52,7 @@ def test_an_unfolded_family_shows_more_of_its_own(county: Any) -> None:
     def actions(picture: NetworkView) -> int:
         return sum(node.kind == "Action" and not node.members for node in picture.nodes)
 
-    unfolded = view(county.graph, scope=Scope(unfolded="actions"))
+    unfolded = view(county.graph, scope=Scope(unfolded=("actions",)))
     assert actions(unfolded) > actions(view(county.graph))
     assert len(unfolded.nodes) <= CAP
 
@@ -108,3 +109,58 @@ def test_a_long_graph_keeps_all_its_triples() -> None:
 def test_an_empty_graph_gives_an_empty_view() -> None:
     picture = view(nx.MultiDiGraph())
     assert (picture.nodes, picture.edges, picture.sentence) == ((), (), "0\u00a0chose.")
+
+
+def test_what_the_legend_turns_off_leaves_and_the_rest_stays_in_place(county: Any) -> None:
+    whole, picture = view(county.graph), view(county.graph, scope=Scope(hidden=("policy",)))
+    assert [kind.name for kind, _ in picture.concealed] == ["policy"]
+    assert {node.id: picture.positions[node.id] for node in picture.nodes} == {
+        node.id: whole.positions[node.id] for node in picture.nodes
+    }
+    assert not [t for t in picture.triples if "policy" in (t.subject.kind, t.object.kind)]
+    kept = [t for t in whole.triples if "policy" not in (t.subject.kind, t.object.kind)]
+    assert list(picture.triples) == kept
+    assert "\u00a0; sans\u00a0: politiques publiques." in picture.sentence
+
+
+def test_a_folded_family_is_one_group(county: Any) -> None:
+    picture = view(county.graph, scope=Scope(folded=("actions",)))
+    assert [n.label for n in picture.nodes if n.family == "actions"] == ["+ 25 actions"]
+    assert said(picture) == stored(county.graph)
+    assert "\u00a0; en un groupe\u00a0: actions." in picture.sentence
+
+
+def test_a_group_loses_the_kinds_that_are_turned_off(county: Any) -> None:
+    scope = Scope(folded=("directorates",), hidden=("DepartmentalDirectorate",))
+    (group,) = [n for n in view(county.graph, scope=scope).nodes if n.family == "directorates"]
+    assert {member.kind for member in group.members} == {"ResourceDirectorate", "TerritorialDirectorate"}
+    assert group.label == f"+ {len(group.members)} directions"
+
+
+def test_a_pin_takes_a_thing_out_of_its_group_and_holds_it(county: Any) -> None:
+    hidden = next(node.members[0] for node in view(county.graph).nodes if node.members)
+    scope = Scope(pins=(Pin(hidden.iri, Point(-500, 40)),))
+    (node,) = [n for n in view(county.graph, scope=scope).nodes if n.node == hidden]
+    assert node.pinned
+    assert view(county.graph, scope=scope).positions[node.id] == Point(-500, 40)
+
+
+def test_the_overview_of_points_shows_all_things_without_names(county: Any) -> None:
+    picture = view(county.graph, scope=Scope(points=True))
+    assert len(picture.nodes) == len(county.graph)
+    assert {node.caption for node in picture.nodes} == {""}
+    assert said(picture) == stored(county.graph)
+    assert [one.words for one in picture.captions][-1] == "4 degrés"
+    places = list(picture.positions.values())
+    assert len(set(places)) == len(places)
+
+
+def test_points_beyond_the_most_stand_in_groups() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(MOST_POINTS + 500):
+        graph.add_node(f"a{number}", node=Node(f"a{number}", "Action", f"a{number}"))
+        if number:
+            graph.add_edge("a0", f"a{number}", predicate="ledBy", inferred=False, evidence=())
+    picture = view(nx.freeze(graph), scope=Scope(points=True))
+    assert len(picture.nodes) <= MOST_POINTS
+    assert said(picture) == stored(graph)

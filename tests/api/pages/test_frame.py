@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from usagraph.api.app import create_app
-from usagraph.api.pages import explorer, keeping
+from usagraph.api.pages import home, keeping
 from usagraph.api.pages.frame import render_page
 from usagraph.cli import main
 from usagraph.graph.deciding.pending import FILE
@@ -95,7 +95,7 @@ def test_a_page_that_many_ask_for_is_made_once(client: TestClient, monkeypatch: 
         time.sleep(0.3)
         return real(template, *args, **values)
 
-    monkeypatch.setattr(explorer, "render_page", slowly)
+    monkeypatch.setattr(home, "render_page", slowly)
     monkeypatch.setattr(client.app.state, "pages", keeping.Kept(), raising=False)  # type: ignore[attr-defined]
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(lambda _: client.get("/"), range(20)))

@@ -101,3 +101,26 @@ def test_the_page_says_that_there_are_more(searched: TestClient, monkeypatch: py
     monkeypatch.setattr("usagraph.api.pages.search.PASSAGES", 0)
     assert "Voici les 1 premiers" in searched.get("/recherche?q=co").text
     assert "These are the first 1;" in searched.get("/recherche?q=co&lang=en").text
+
+
+def test_the_documents_that_count_choose_what_is_found(client: TestClient) -> None:
+    """What no document speaks of is found among all, and not among those that were chosen."""
+    chosen = "&documents=note-11111111"
+    assert "Loi jamais citée" in marked(client.get("/recherche?q=jamais").text)
+    assert "Aucun résultat" in client.get(f"/recherche?q=jamais{chosen}").text
+    assert "Aucun résultat" in client.get(f"/recherche?q=jamais&type=LegalText{chosen}").text
+    found = client.get(f"/recherche?q=mobilités{chosen}").text
+    assert "Direction des mobilités" in marked(found)
+    assert "q=mobilit%C3%A9s" in found
+    assert 'href="/recherche?documents=note-11111111&amp;q=' in found
+
+
+def test_things_of_a_type_are_those_of_the_documents_that_count(client: TestClient) -> None:
+    page = client.get("/recherche?type=Action&documents=note-11111111").text
+    assert "<b>2</b> actions" in page
+    assert '<input type="hidden" name="type" value="Action">' in page
+
+
+def marked(page: str) -> str:
+    """The page without the marks of the words that were looked for."""
+    return page.replace("<mark>", "").replace("</mark>", "")

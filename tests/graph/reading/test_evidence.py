@@ -86,3 +86,11 @@ def test_it_is_the_same_however_it_is_asked_for(service: QueryService, monkeypat
 def test_nodes_without_a_name_and_odd_words_are_no_trouble(service: QueryService) -> None:
     odd = [("v3", "p:p", DMO), (DMO, SKOS + "prefLabel", '"} \\u0000 <x>'), (DMO, ug("inDomain"), "b7")]
     assert not any(evidence_of(service, odd).values())
+
+
+def test_only_the_first_passages_of_the_documents_that_count_where_few_are_wanted(service: QueryService) -> None:
+    named = (ECOUTER, ug("ledBy"), DMO)
+    every = support(service, [named])[named]
+    assert support(service, [named], most=1)[named] == every
+    assert support(service, [named], documents=["note-11111111"])[named] == every
+    assert support(service, [named], documents=["another-22222222"])[named].evidence == ()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from usagraph.graph.deciding.reports import Report, reports_at
 from usagraph.graph.querying.service import QueryService
 from usagraph.ingest import library
 from usagraph.ingest.keeping.backups import BACKUPS, backup
@@ -61,6 +62,8 @@ def workspace(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path / "workspace")
     report = library.add(sorted(files.iterdir()), made, BASE)
     assert (len(report.read), len(report.refused)) == (2, 1)
+    named = next(name for name in made.ids() if "corvandel" in name)
+    reports_at(made.reports).add(Report(named, 0, 9, "name", words=f"{NAME} n'a pas dit cela"))
     backup(made)
     return made
 
@@ -81,7 +84,14 @@ def _names(path: Path) -> bool:
 
 def test_the_details_are_gone_from_every_file(workspace: Workspace) -> None:
     before = _holding(workspace)
-    assert {Path(name).parts[0] for name in before} >= {"documents", "store", "quarantine", BACKUPS, "keys.jsonl"}
+    assert {Path(name).parts[0] for name in before} >= {
+        "documents",
+        "store",
+        "quarantine",
+        BACKUPS,
+        "keys.jsonl",
+        "reports.jsonl",
+    }
     assert sum(found([NAME], workspace).values()) >= 2
 
     done = erase([NAME], workspace, BASE, "déléguée à la protection des données")
