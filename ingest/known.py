@@ -31,6 +31,14 @@ class KnownNames:
         """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place."""
         return _scanner(scheme).found(words)
 
+    def words_of(self, scheme: str) -> tuple[str, ...]:
+        """Words of which one stands, flat, wherever a concept of `scheme` is named."""
+        return _scanner(scheme).needs
+
+    def words_of_bodies(self) -> tuple[str, ...]:
+        """Words of which one stands, flat, wherever a public body of reference is named."""
+        return _body_scanner().needs
+
     def law_names(self, words: str, shown: str) -> list[tuple[int, int, LegalName]]:
         """Where known legal texts are called by a name: start, end, text.
 

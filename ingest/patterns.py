@@ -10,12 +10,12 @@ from typing import Any
 from usagraph.errors import BrokenRule
 from usagraph.textview import flat, fold
 
-__all__ = ["Pattern"]
+__all__ = ["SHORT", "Pattern"]
 
 #: What a pattern is searched in: words folded (the rule), flat (so that offsets hold), or as they stand.
 _READINGS: dict[str, Callable[[str], str]] = {"folded": fold, "flat": flat, "text": str}
 #: Code points of words in which it costs less to search a pattern than the words it needs.
-_SHORT = 40
+SHORT = 40
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Pattern:
         reads = entry.get("reads", "folded")
         if reads not in _READINGS:
             raise BrokenRule(where=where, detail=f"reads: {reads} ∉ {', '.join(_READINGS)}")
-        told = (tuple(entry.get(name, ())) for name in ("needs", "besides", "examples", "counterexamples"))
-        return cls(entry["pattern"], reads, *told, where=where)
+        told = {name: tuple(entry.get(name, ())) for name in ("needs", "besides", "examples", "counterexamples")}
+        return cls(text=entry["pattern"], reads=reads, where=where, **told)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -91,7 +91,7 @@ class Pattern:
 
     def may_stand(self, words: str) -> bool:
         """Whether the words that the pattern needs stand in `words`: much cheaper to ask than to search it."""
-        return len(words) < _SHORT or (_holds(words, self.besides) and _holds(words, self.needs))
+        return len(words) < SHORT or (_holds(words, self.besides) and _holds(words, self.needs))
 
 
 def _holds(words: str, wanted: tuple[str, ...]) -> bool:

@@ -28,12 +28,13 @@ def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Seq
     """Adds, for each sentence that says so, who runs what, and what replaces what."""
     actors = Actors(draft, bodies, instances, names)
     headed: Instance | None = None
+    hinted = draft.allowing(compiled("steering", "hint"))
     for block in draft.blocks:
         text = draft.view(block).text
         if block.kind == "heading":
             headed = _heading(instances, block, text)
-        words = flat(text)
-        if compiled("steering", "hint").find(words):
+        words = flat(text) if block.start in hinted else ""
+        if words and compiled("steering", "hint").regex.search(words):
             for start, end in sentences(draft.view(block)):
                 reading = _Reading(actors, block, text, words, start, end, headed)
                 if compiled("steering", "hint").find(words, start, end):

@@ -39,11 +39,11 @@ _STRICT = re.compile(
 def read_definitions(draft: Draft, speakers: Speakers, known: KnownNames) -> None:
     """Adds the definitions of the document, each with its notion and its holder; those nobody holds give nothing."""
     writer = DefinitionClaims(draft, speakers)
-    cues, surnames = load("definitions")["cues"], speakers.works.surnames
+    cued, surnames = draft.holding(load("definitions")["cues"]), speakers.works.surnames
     for block in draft.blocks:
         if block.kind in _KINDS:
             words = flat(draft.view(block).text)
-            if holds_any(words, cues) or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
+            if block.start in cued or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
                 for definition in _Reading(draft, speakers, known, block, words).definitions():
                     writer.write(definition)
     for definition in (*listed(draft, speakers, known), *tabled(draft, speakers, known)):

@@ -78,6 +78,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.studies = Studies(self.draft)
+        self.cued = self.draft.holding(load("findings")["cues"])
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -101,7 +102,7 @@ class _Reading:
             if found:
                 yield found
             return
-        cued = holds_any(words, load("findings")["cues"])
+        cued = block.start in self.cued
         if self._is_heading(block):
             labelled = list(self._sentence(block, words, 0, len(words))) if cued else []
             labelled = [one for one in labelled if one.rule == "findings.numbered"]
