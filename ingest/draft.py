@@ -190,7 +190,7 @@ class Draft:
 
     def holding(self, wanted: Iterable[str]) -> frozenset[int]:
         """Where the blocks begin whose text, flat, holds one of `wanted`: far cheaper than to look into each."""
-        return self._standing.holding(tuple(wanted))
+        return self._standing.holding(wanted)
 
     def allowing(self, test: Pattern) -> frozenset[int]:
         """Where the blocks begin in whose text, flat, a pattern may be met: it is worth searching in no other."""

@@ -1,19 +1,21 @@
-"""Which blocks of a document hold which words: its vocabulary is searched, many times shorter than itself."""
+"""Which blocks of a document hold which words: its vocabulary is asked, by three letters, and not each block."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from usagraph.ingest.patterns import SHORT, Pattern
 
 __all__ = ["Standing"]
 
+#: How many letters the words are found by.
+_LETTERS = 3
 _NOWHERE: frozenset[int] = frozenset()
 
 
 class Standing:
     """The words of texts, each text with a number: one may ask which of them hold some piece, of words or between two.
 
-    >>> Standing({1: "le pont du port", 2: "un report"}).holding(("port", "du p"))
-    frozenset({1, 2})
+    >>> sorted(Standing({1: "le pont du port", 2: "un report", 3: "un pont"}).holding(["port", "du p"]))
+    [1, 2]
     """
 
     def __init__(self, texts: Mapping[int, str]) -> None:
@@ -22,17 +24,15 @@ class Standing:
         for number, text in texts.items():
             for word in set(text.split()):
                 self._of.setdefault(word, []).append(number)
-        # A line each, so that nothing is found across two.
-        self._words = "\n".join(["", *self._of, ""])
+        self._by_letters: dict[str, list[str]] = {}
+        for word in self._of:
+            for at in range(len(word) - _LETTERS + 1):
+                self._by_letters.setdefault(word[at : at + _LETTERS], []).append(word)
         self._short = frozenset(number for number, text in texts.items() if len(text) < SHORT)
-        self._holding: dict[tuple[str, ...], frozenset[int]] = {}
 
-    def holding(self, wanted: tuple[str, ...]) -> frozenset[int]:
+    def holding(self, wanted: Iterable[str]) -> frozenset[int]:
         """The numbers of the texts in which one of the `wanted` stands."""
-        found = self._holding.get(wanted)
-        if found is None:
-            found = self._holding[wanted] = _NOWHERE.union(*map(self._with, wanted))
-        return found
+        return _NOWHERE.union(*map(self._with, wanted))
 
     def allowing(self, test: Pattern) -> frozenset[int]:
         """The numbers of the texts that a pattern may be met in: those with the words it needs, and those too short to be
@@ -45,15 +45,13 @@ class Standing:
     def _with(self, piece: str) -> list[int]:
         """The texts that hold a piece: those of its longest word, looked at once more where it has others."""
         word = max(piece.split(), key=len, default="")
-        if not word:
+        if len(word) < _LETTERS:
             return [number for number, text in self._texts.items() if piece in text]
         found = [number for whole in self._around(word) for number in self._of[whole]]
         return found if word == piece else [number for number in found if piece in self._texts[number]]
 
-    def _around(self, piece: str) -> Iterator[str]:
-        """The words that hold a piece, each once."""
-        at = self._words.find(piece)
-        while at >= 0:
-            end = self._words.index("\n", at)
-            yield self._words[self._words.rindex("\n", 0, at) + 1 : end]
-            at = self._words.find(piece, end)
+    def _around(self, piece: str) -> list[str]:
+        """The words that hold a piece; one that repeats its letters comes more than once."""
+        letters = (piece[at : at + _LETTERS] for at in range(len(piece) - _LETTERS + 1))
+        fewest = min((self._by_letters.get(some, []) for some in letters), key=len)
+        return [word for word in fewest if piece in word]

@@ -17,7 +17,7 @@ from usagraph.ingest.known import KnownNames
 from usagraph.ingest.rulebook import Pattern, Rule, cached, compiled, load, pattern
 from usagraph.ontology.terms import SKOS, ug
 from usagraph.records import Block, Term
-from usagraph.textview import Span, flat, fold, holds_any, sentences, tidy
+from usagraph.textview import Span, fold, holds_any, sentences, tidy
 
 __all__ = ["actions_by_title", "names_action", "read_prose"]
 
@@ -101,7 +101,7 @@ def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
     """The actions that a block names, each once."""
     text = draft.view(block).text
     seen: list[Span] = []
-    for name, test in _standing(draft, block, text):
+    for name, test in _standing(text):
         for match in test.all_in(text):
             # Asked now only: it costs more than most of the ways, and few of them are met.
             if not compiled("prose", "hint").find(text):
@@ -249,22 +249,20 @@ class _Writer:
                 read_policies(said.draft, said.known, action, words, spans, rule, 0.75)
 
 
-def _standing(draft: Draft, block: Block, text: str) -> Iterator[tuple[str, Pattern]]:
-    """The ways to name an action whose words stand in a block: what each is called, and its test."""
+def _standing(text: str) -> Iterator[tuple[str, Pattern]]:
+    """The ways to name an action whose words stand in a text: what each is called, and its test."""
     words, tests = _tests()
-    held = [block.start in draft.holding(plain) and holds_any(text, needs) for needs, plain in words]
+    held = [holds_any(text, needs) for needs in words]
     return ((name, test) for name, test, number in tests if held[number])
 
 
 @cached
-def _tests() -> tuple[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], tuple[tuple[str, Pattern, int], ...]]:
-    """The words of which a block must hold one, each set once, as they stand and flat; and the ways to name an action: what
-    each is called, its test, and the number of its words."""
+def _tests() -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, Pattern, int], ...]]:
+    """The words of which a block must hold one, each set once, and the ways to name an action: what each is called, its
+    test, and the number of its words."""
     frames = [(entry, tuple(entry.get("needs", ("",)))) for entry in load("prose")["frames"]]
     words = tuple(dict.fromkeys(needs for _, needs in frames))
-    return tuple((needs, tuple(map(flat, needs))) for needs in words), tuple(
-        (entry["id"], pattern(entry), words.index(needs)) for entry, needs in frames
-    )
+    return words, tuple((entry["id"], pattern(entry), words.index(needs)) for entry, needs in frames)
 
 
 @cached
