@@ -32,6 +32,8 @@ class Draft:
         # Without their passages, which are kept apart until they are asked for.
         self._claims: dict[str, Claim] = {}
         self._places: dict[str, dict[Span, None]] = {}
+        # With their passages, as they were when they were last asked for.
+        self._asked: dict[str, Claim] = {}
         self._passages: dict[Span, Passage] = {}
         self._titles = [heading.start for heading in headings.headings]
         self._views: dict[int, View] = {}
@@ -70,24 +72,26 @@ class Draft:
 
     def _whole(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims with their passages, in order."""
-        held = self._passages
-        whole = [
-            # `replace` would cost more than all the rest.
-            Claim(
-                c.id,
-                c.subject,
-                c.predicate,
-                c.object,
-                tuple([held.get(span) or self.passage(*span) for span in self._places[c.id]]),
-                c.rule,
-                c.rule_version,
-                c.confidence,
-                c.words,
-            )
-            for c in claims
-        ]
+        asked = self._asked
+        whole = [asked.get(c.id) or self._with_passages(c) for c in claims]
         whole.sort(key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)))
         return tuple(whole)
+
+    def _with_passages(self, claim: Claim) -> Claim:
+        held = self._passages
+        # `replace` would cost more than all the rest.
+        made = self._asked[claim.id] = Claim(
+            claim.id,
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            tuple([held.get(span) or self.passage(*span) for span in self._places[claim.id]]),
+            claim.rule,
+            claim.rule_version,
+            claim.confidence,
+            claim.words,
+        )
+        return made
 
     def say(
         self,
@@ -111,6 +115,7 @@ class Draft:
             self._places[name] = dict.fromkeys(spans)
         elif known.rule == rule.id:
             self._places[name].update(dict.fromkeys(spans))
+            self._asked.pop(name, None)
 
     def name(self, type_: str, *parts: str) -> Term:
         """The local key of a thing: its type, then what identifies it, folded."""

@@ -27,9 +27,12 @@ class KnownNames:
         found = _labels(scheme).get(fold(words).strip(" .;,"))
         return iri(found) if found else None
 
-    def mentions(self, scheme: str, words: str) -> list[tuple[int, int, str]]:
-        """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place."""
-        return _scanner(scheme).found(words)
+    def mentions(self, scheme: str, words: str, *, sure: bool = False) -> list[tuple[int, int, str]]:
+        """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place.
+
+        `sure`: one of `words_of` that scheme is known to stand there.
+        """
+        return _scanner(scheme).found(words, sure=sure)
 
     def words_of(self, scheme: str) -> tuple[str, ...]:
         """Words of which one stands, flat, wherever a concept of `scheme` is named."""
@@ -56,10 +59,10 @@ class KnownNames:
         found = _bodies().get(fold(name))
         return _body_key(found) if found else None
 
-    def bodies_in(self, words: str) -> list[tuple[int, int, Term, str]]:
-        """Where public bodies of reference are named: start, end, body, class."""
+    def bodies_in(self, words: str, *, sure: bool = False) -> list[tuple[int, int, Term, str]]:
+        """Where public bodies of reference are named: start, end, body, class; `sure`: one of `words_of_bodies` stands there."""
         found = []
-        for start, end, told in _body_scanner().found(words):
+        for start, end, told in _body_scanner().found(words, sure=sure):
             kind, name = told.split("|")
             found.append((start, end, _body_key(name), kind))
         return found
@@ -73,9 +76,9 @@ class _Scanner:
     names: dict[str, str]
     needs: tuple[str, ...]
 
-    def found(self, words: str) -> list[tuple[int, int, str]]:
+    def found(self, words: str, *, sure: bool) -> list[tuple[int, int, str]]:
         """Where the names stand, and what they stand for."""
-        if len(words) > _SHORT and not holds_any(words, self.needs):
+        if not sure and len(words) > _SHORT and not holds_any(words, self.needs):
             return []
         return [(start, end, self.names[group]) for start, end, group in self.lexicon.spans(words)]
 

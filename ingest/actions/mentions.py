@@ -68,7 +68,7 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
         for start, end, concept in _concepts(known, words, schemes, of_users=block.start in of_users):
             if not _in_contents(draft, block, start):
                 _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
-        for start, end, body, kind in known.bodies_in(words) if block.start in of_bodies else ():
+        for start, end, body, kind in known.bodies_in(words, sure=True) if block.start in of_bodies else ():
             if _PLACE.match(text, end):
                 continue  # "la caisse d'allocations familiales de la Drôme" is one of them, told by its own name
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
@@ -93,15 +93,17 @@ def _concepts(
     what is said of users; `of_users`: whether the words may speak of them."""
     for scheme in schemes:
         if scheme in SCHEMES:
-            yield from known.mentions(scheme, words)
+            yield from known.mentions(scheme, words, sure=True)
     if "method" in schemes:
-        yield from (found for found in known.mentions("method", words) if _is_long(words[found[0] : found[1]]))
+        yield from (
+            found for found in known.mentions("method", words, sure=True) if _is_long(words[found[0] : found[1]])
+        )
     told = [scheme for scheme in OF_USERS if scheme in schemes]
     if told and of_users and _USERS.search(words):
         for scheme in told:
-            yield from _of_users(scheme, words, known.mentions(scheme, words))
+            yield from _of_users(scheme, words, known.mentions(scheme, words, sure=True))
     elif "user-role" in told and ("contributeu" in words or "acteurs" in words):
-        found = known.mentions("user-role", words)
+        found = known.mentions("user-role", words, sure=True)
         yield from (one for one in found if _TAKEN.search(words, max(0, one[0] - 140), one[0]))
 
 
