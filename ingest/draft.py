@@ -197,6 +197,10 @@ class Draft:
         """Where the blocks begin whose text, flat, holds one of `wanted`: far cheaper than to look into each."""
         return self._standing.holding(wanted)
 
+    def naming(self, names: Iterable[Sequence[str]]) -> frozenset[int]:
+        """Where the blocks begin whose text, flat, holds all the words of one of `names`."""
+        return self._standing.naming(names)
+
     def allowing(self, test: Pattern) -> frozenset[int]:
         """Where the blocks begin in whose text, flat, a pattern may be met: it is worth searching in no other."""
         return self._standing.allowing(test)

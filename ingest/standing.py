@@ -1,6 +1,6 @@
 """Which blocks of a document hold which words: its vocabulary is asked, by three letters, and not each block."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from usagraph.ingest.patterns import SHORT, Pattern
 
@@ -34,6 +34,11 @@ class Standing:
         """The numbers of the texts in which one of the `wanted` stands."""
         return _NOWHERE.union(*map(self._with, wanted))
 
+    def naming(self, names: Iterable[Sequence[str]]) -> frozenset[int]:
+        """The numbers of the texts in which all the words of one of `names` stand; a short word is taken for granted."""
+        found = {word: frozenset(self._with(word)) for name in names for word in _telling(name)}
+        return _NOWHERE.union(*(frozenset.intersection(*(found[word] for word in _telling(name))) for name in names))
+
     def allowing(self, test: Pattern) -> frozenset[int]:
         """The numbers of the texts that a pattern may be met in: those with the words it needs, and those too short to be
         asked for them."""
@@ -55,3 +60,8 @@ class Standing:
         letters = (piece[at : at + _LETTERS] for at in range(len(piece) - _LETTERS + 1))
         fewest = min((self._by_letters.get(some, []) for some in letters), key=len)
         return [word for word in fewest if piece in word]
+
+
+def _telling(name: Sequence[str]) -> list[str]:
+    """The words of a name that are worth looking for: all where none is long."""
+    return [word for word in name if len(word) >= _LETTERS] or list(name)

@@ -59,8 +59,8 @@ class Charter:
 def read_mentions(draft: Draft, known: KnownNames) -> None:
     """Adds, for each concept, body and charter named in the text, that the document speaks of it."""
     charters: list[Charter] = []
-    holding = {scheme: draft.holding(known.words_of(scheme)) for scheme in (*SCHEMES, "method", *OF_USERS)}
-    of_users, of_bodies = draft.holding(_OF_USERS), draft.holding(known.words_of_bodies())
+    holding = {scheme: draft.naming(known.words_of(scheme)) for scheme in (*SCHEMES, "method", *OF_USERS)}
+    of_users, of_bodies = draft.holding(_OF_USERS), draft.naming(known.words_of_bodies())
     for block in draft.blocks:
         text = draft.view(block).text
         words = flat(text)

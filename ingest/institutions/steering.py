@@ -33,13 +33,12 @@ def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Seq
         text = draft.view(block).text
         if block.kind == "heading":
             headed = _heading(instances, block, text)
-        words = flat(text) if block.start in hinted else ""
-        if words and compiled("steering", "hint").regex.search(words):
-            for start, end in sentences(draft.view(block)):
+        words = flat(text)
+        for start, end in sentences(draft.view(block)) if block.start in hinted else ():
+            if compiled("steering", "hint").find(words, start, end):
                 reading = _Reading(actors, block, text, words, start, end, headed)
-                if compiled("steering", "hint").find(words, start, end):
-                    reading.steers()
-                    reading.replaces()
+                reading.steers()
+                reading.replaces()
 
 
 def _heading(instances: Instances, block: Block, text: str) -> Instance | None:

@@ -157,8 +157,6 @@ class _Reading:
 
     def _block(self, block: Block, *, announced: bool) -> None:
         words = flat(self.draft.view(block).text)
-        if not compiled("measurements", "cue").regex.search(words):
-            return
         for start, end in sentences(self.draft.view(block)):
             sentence = words[start:end]
             if compiled("measurements", "cue").find(sentence):

@@ -77,12 +77,12 @@ def kind_of_factor(match: re.Match[str]) -> str:
     return next(kind for name, kind in (_CLASSES | _SAME).items() if groups.get(name))
 
 
-def named_in(text: str, start: int, end: int) -> list[Named]:
-    """The factors that the sentence `text[start:end]` names; none where no form is met."""
+def named_in(text: str, start: int, end: int, *, weak: bool = True) -> list[Named]:
+    """The factors that the sentence `text[start:end]` names; none where no form is met; `weak`: ordinary words may too."""
     sentence = flat(text[start:end])
     if compiled("factors", "elsewhere").find(sentence):
         return []
-    for read in (_several, _paired, _raised, _told, _subjects, _weaker):
+    for read in (_several, _paired, _raised, _told, _subjects, *([_weaker] if weak else [])):
         if found := list(read(text, sentence, start)):
             return found
     return []

@@ -73,7 +73,7 @@ def _factors(draft: Draft, speakers: Speakers, block: Block, words: str, *, abou
         if end - start > _LONGEST or not (named_here or cued) or is_question:
             continue
         by = _by(sentence)
-        for named in named_here or named_in(seen.text, start, end):
+        for named in named_here or named_in(seen.text, start, end, weak=about):
             if named.weak and not about:
                 continue
             who = named.who or by

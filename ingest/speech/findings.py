@@ -79,6 +79,7 @@ class _Reading:
     def __post_init__(self) -> None:
         self.studies = Studies(self.draft)
         self.cued = self.draft.holding(load("findings")["cues"])
+        self.forms = [(*form, self.draft.holding(form[2])) for form in forms()]
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -243,8 +244,8 @@ class _Reading:
 
     def _sentence(self, block: Block, words: str, start: int, end: int) -> Iterator[Statement]:
         sentence = words[start:end]
-        for family, name, needs, test in forms():
-            match = test.find(sentence) if holds_any(sentence, needs) else None
+        for family, name, needs, test, places in self.forms:
+            match = test.find(sentence) if block.start in places and holds_any(sentence, needs) else None
             if match:
                 stop = start + len(words[start:end].rstrip(" .;"))
                 if len(words[start + match.end() : stop].split()) >= _FEWEST:
