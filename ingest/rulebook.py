@@ -1,4 +1,4 @@
-"""The rules as data: YAML files with an id, a version, and examples that are run when they load.
+"""The rules as data: YAML files with an id, a version, and examples that are run before a rule is first used.
 
 Those shipped are in `rules/` and `profiles/`. A workspace may have folders of the same names: an entry with the id of
 a shipped one takes its place, any other comes before those shipped, and a profile with the id of a shipped one
