@@ -14,7 +14,7 @@ from usagraph.ingest.laws.listing import Entry
 from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
-from usagraph.textview import flat, fold, holds_any, sentences, slug, tidy
+from usagraph.textview import flat, fold, sentences, slug, tidy
 
 __all__ = ["read_answers"]
 
@@ -35,10 +35,10 @@ def read_answers(
 ) -> None:
     """Adds the obligation that each body says it meets; `imposed`: the first obligation of each text."""
     reader = _Reader(draft, bodies, laws, imposed)
+    telling = draft.holding(load("obligations")["answer_words"])
     for block in draft.blocks:
-        words = laws.words[block.start] if block.kind in ("paragraph", "item", "box", "cell") else ""
-        if holds_any(words, load("obligations")["answer_words"]):
-            reader.read(block, words)
+        if block.start in telling and block.kind in ("paragraph", "item", "box", "cell"):
+            reader.read(block, laws.words[block.start])
     for entry in entries:
         reader.read_entry(entry)
 

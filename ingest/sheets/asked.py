@@ -15,7 +15,7 @@ from usagraph.ingest.sheets.placed import PlacedActions
 from usagraph.ingest.sheets.rolls import Item, rolls
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
-from usagraph.textview import Span, flat, holds_any, tidy
+from usagraph.textview import Span, flat, tidy
 
 __all__ = ["read_asked"]
 
@@ -55,11 +55,11 @@ def read_asked(draft: Draft, bodies: Bodies, held: Instances, told: Sequence[Tol
         b for b in draft.blocks if b.kind != "cell" and not any(x <= b.start < y for x, y in (t.extent for t in told))
     ]
     listed = {item.block.start for item in rolls(draft, free) if reader.write_item(item)}
+    cued = draft.holding(load("wants")["cues"]) - listed
     for block in draft.blocks:
-        words = flat(draft.view(block).text) if block.kind in _KINDS and block.start not in listed else ""
-        cued = holds_any(words, load("wants")["cues"])
-        if cued and not any(a <= block.start < b for a, b in (t.extent for t in told)):
-            reader.read(block, words)
+        told_there = block.start in cued and block.kind in _KINDS
+        if told_there and not any(a <= block.start < b for a, b in (t.extent for t in told)):
+            reader.read(block, flat(draft.view(block).text))
 
 
 class _Reader:

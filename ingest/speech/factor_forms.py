@@ -77,12 +77,12 @@ def kind_of_factor(match: re.Match[str]) -> str:
     return next(kind for name, kind in (_CLASSES | _SAME).items() if groups.get(name))
 
 
-def named_in(text: str, start: int, end: int) -> list[Named]:
-    """The factors that the sentence `text[start:end]` names; none where no form is met."""
+def named_in(text: str, start: int, end: int, *, weak: bool = True) -> list[Named]:
+    """The factors that the sentence `text[start:end]` names; none where no form is met; `weak`: ordinary words may too."""
     sentence = flat(text[start:end])
     if compiled("factors", "elsewhere").find(sentence):
         return []
-    for read in (_several, _paired, _raised, _told, _subjects, _weaker):
+    for read in (_several, _paired, _raised, _told, _subjects, *([_weaker] if weak else [])):
         if found := list(read(text, sentence, start)):
             return found
     return []
@@ -177,8 +177,8 @@ def _paired(text: str, sentence: str, start: int) -> Iterator[Named]:
 def _raised(text: str, sentence: str, start: int) -> Iterator[Named]:
     """What a body evokes as an obstacle, and what the words after it say to be one."""
     said = compiled("factors", "as").find(sentence)
-    tests = (test.regex for test, _ in _forms("before"))
-    match = said or next((found for test in tests if (found := test.search(sentence))), None)
+    tests = (test for test, _ in _forms("before"))
+    match = said or next((found for test in tests if (found := test.find(sentence))), None)
     place = kept(text, start + match.start("what"), start + match.end("what")) if match else None
     if match and place:
         who = match.span("who") if said else None
@@ -262,8 +262,8 @@ def _added(text: str, sentence: str, start: int, stop: int) -> list[Span]:
 
 def _subjects(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factor that is the subject of the sentence: "la confiance est un levier"."""
-    tests = (compiled("factors", name).regex for name in ("makes", "seen_as"))
-    match = next((found for test in tests if (found := test.search(sentence))), None)
+    tests = (compiled("factors", name) for name in ("makes", "seen_as"))
+    match = next((found for test in tests if (found := test.find(sentence))), None)
     if match is None or compiled("factors", "negated").find(sentence):
         return
     pauses = [found.end() for found in _STARTS.finditer(sentence, 0, match.start())]

@@ -78,6 +78,8 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.studies = Studies(self.draft)
+        self.cued = self.draft.holding(load("findings")["cues"])
+        self.forms = [(*form, self.draft.holding(form[2])) for form in forms()]
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -101,7 +103,7 @@ class _Reading:
             if found:
                 yield found
             return
-        cued = holds_any(words, load("findings")["cues"])
+        cued = block.start in self.cued
         if self._is_heading(block):
             labelled = list(self._sentence(block, words, 0, len(words))) if cued else []
             labelled = [one for one in labelled if one.rule == "findings.numbered"]
@@ -242,8 +244,8 @@ class _Reading:
 
     def _sentence(self, block: Block, words: str, start: int, end: int) -> Iterator[Statement]:
         sentence = words[start:end]
-        for family, name, needs, test in forms():
-            match = test.find(sentence) if holds_any(sentence, needs) else None
+        for family, name, needs, test, places in self.forms:
+            match = test.find(sentence) if block.start in places and holds_any(sentence, needs) else None
             if match:
                 stop = start + len(words[start:end].rstrip(" .;"))
                 if len(words[start + match.end() : stop].split()) >= _FEWEST:
