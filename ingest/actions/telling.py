@@ -8,7 +8,7 @@ from usagraph.ingest.actions.roll import Roll
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.rulebook import compiled
 from usagraph.records import Block
-from usagraph.textview import Span, flat, sentences
+from usagraph.textview import flat, sentences
 
 __all__ = ["Piece", "pieces"]
 
@@ -68,9 +68,10 @@ def _between(entries: Sequence[int | None], count: int) -> Iterator[tuple[int, i
     """The places of `entries` that name none, alone between two that the order of the roll parts by just one action."""
     for number in range(1, len(entries) - 1):
         before, after = entries[number - 1], entries[number + 1]
-        if entries[number] is None and before is not None and after is not None and after - before == len("ab"):
-            if before + 1 not in entries and before + 1 < count:
-                yield number, before + 1
+        if entries[number] is not None or before is None or after is None:
+            continue
+        if after - before == len("ab") and before + 1 not in entries and before + 1 < count:
+            yield number, before + 1
 
 
 def _parts(roll: Roll, words: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -81,7 +82,7 @@ def _parts(roll: Roll, words: str, start: int, end: int) -> Iterator[tuple[int, 
     for place, (_, stop, entry) in enumerate(changes):
         until = end
         if place + 1 < len(changes):
-            cuts = [m for m in _PAUSE.finditer(words, stop, changes[place + 1][0])]
+            cuts = list(_PAUSE.finditer(words, stop, changes[place + 1][0]))
             if not cuts:
                 return
             until = cuts[-1].start()
