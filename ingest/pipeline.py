@@ -16,7 +16,16 @@ from usagraph.ingest import masking, readers, rulebook, sections
 from usagraph.ingest.actions import actions, chapters, leaders, mentions, methods, prose, roll, themed
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.filenames import document_id, scope, shown_name
-from usagraph.ingest.institutions import authority, governance, naming, organisations, rosters, steering, territories
+from usagraph.ingest.institutions import (
+    authority,
+    decided,
+    governance,
+    naming,
+    organisations,
+    rosters,
+    steering,
+    territories,
+)
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import read_glossary
 from usagraph.ingest.keeping.erasures import Erasures
@@ -189,6 +198,7 @@ def draft_of(document: Document, title: str = "") -> Draft:
     asked.read_asked(draft, bodies, held, told)
     steering.read_steering(draft, bodies, held, named)
     rosters.read_rosters(draft, bodies, held, named)
+    decided.read_decided(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
     listed = literature.read_literature(draft, known, of)
