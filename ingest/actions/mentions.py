@@ -41,7 +41,7 @@ _TAKEN = re.compile(
 )
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
-_PLACE = re.compile(r"\s(?:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
+_PLACE = re.compile(r"\s(?i:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
 _CHARTER_END = re.compile(
     r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL
 )

@@ -13,6 +13,7 @@ from usagraph.ingest.sheets.forms import Told
 from usagraph.ingest.sheets.holders import Holders
 from usagraph.ingest.sheets.placed import PlacedActions
 from usagraph.ingest.sheets.rolls import Item, rolls
+from usagraph.ingest.sheets.rounds import rounds_in
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
 from usagraph.textview import Span, flat, tidy
@@ -76,8 +77,17 @@ class _Reader:
     def read(self, block: Block, words: str) -> None:
         """Adds what a block says."""
         action = self.actions.at(block.start)
-        for asked in list(self._asked(block, words, action)):
+        told = list(self._round(block, action))
+        for asked in told or list(self._asked(block, words, action)):
             self._write(block, asked, action)
+
+    def _round(self, block: Block, action: Term | None) -> Iterator[Asked]:
+        """What those say whom a paragraph of minutes begins with."""
+        for one in rounds_in(self.draft, block):
+            words, spans = self.draft.words(block, *one.who), self.draft.view(block).spans(*one.who)
+            holder = self._told(words, action, spans) or self.holders.named_alone(words, spans)
+            if holder and _LEAST <= one.end - one.start <= _LONGEST:
+                yield Asked(one.kind, one.start, one.end, holder)
 
     def write_item(self, item: Item) -> bool:
         """Adds what an item of a list of needs or wishes says, where it names who has it; whether it did."""

@@ -11,6 +11,7 @@ from usagraph.ingest.speech.definition_claims import DefinitionClaims
 from usagraph.ingest.speech.definition_forms import MINTING, NAMING, OF_AUTHORS, OF_WRITERS, forms, group
 from usagraph.ingest.speech.notion_tables import tabled
 from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed, singular
+from usagraph.ingest.speech.notions_told import told_by_holders
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.records import Block
 from usagraph.textview import flat, fold, holds_any, sentences
@@ -41,13 +42,16 @@ def read_definitions(draft: Draft, speakers: Speakers, known: KnownNames) -> Non
     writer = DefinitionClaims(draft, speakers)
     every = [(*form, draft.holding(form[1])) for form in forms()]
     cued, surnames = draft.holding(load("definitions")["cues"]), speakers.works.surnames
+    held = list(told_by_holders(draft, speakers, known))
+    apart = {one.block.start for one in held}
     for block in draft.blocks:
-        if block.kind in _KINDS:
+        if block.kind in _KINDS and block.start not in apart:
             words = flat(draft.view(block).text)
             if block.start in cued or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
                 for definition in _Reading(draft, speakers, known, block, words, every).definitions():
                     writer.write(definition)
-    for definition in (*listed(draft, speakers, known), *tabled(draft, speakers, known)):
+    entries = (one for one in listed(draft, speakers, known) if one.block.start not in apart)
+    for definition in (*held, *entries, *tabled(draft, speakers, known)):
         writer.write(definition)
 
 

@@ -149,7 +149,7 @@ def kept(text: str, start: int, end: int) -> Span | None:
 def _several(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factors of a sentence that counts and lists them; none where they are not as many as it says."""
     elided = compiled("factors", "elided").find(sentence)
-    match = elided or compiled("factors", "several").find(sentence)
+    match = elided or compiled("factors", "several").find(sentence) or compiled("factors", "depends").find(sentence)
     if match is None:
         return
     parts = [_bare(sentence, *part) for part in _parts(sentence, *match.span("list"))]
@@ -217,11 +217,12 @@ def _listed(text: str, sentence: str, start: int, place: Span, match: re.Match[s
     end = closed.start() if closed else len(sentence.rstrip(" .!"))
     parts = _parts(sentence, place[0] - start, end)
     plural, labelled = _PLURAL.search(match.group()), match.group().rstrip().endswith(":")
+    apart = labelled and len(parts) == len(("one", "another")) and sentence[parts[0][1] :].startswith(", et ")
     brief = plural and labelled and len(parts) >= _MANY and all(len(sentence[a:b].split()) <= _BRIEF for a, b in parts)
     named = [_bare(sentence, *part) for part in (parts if brief else _whole(sentence, parts))]
     like = next((test for test in (_THING, _INFINITIVE) if test.match(sentence, named[0][0])), None)
     alike = like and all(like.match(sentence, a) and not _BESIDE.search(sentence, a, b) for a, b in named)
-    if brief or (alike and len(named) > (1 if plural else _MANY - 1)):
+    if brief or (alike and len(named) > (1 if plural or apart else _MANY - 1)):
         things = [kept(text, start + a, start + b) for a, b in named]
         return [thing for thing in things if thing]
     if labelled:
