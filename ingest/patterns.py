@@ -63,11 +63,12 @@ class Pattern:
         read = _READINGS[self.reads]
         for example in self.examples:
             words = read(example)
-            if not self.may_stand(words) or made.search(words) is None:
+            # However short: a longer text must hold the words it needs.
+            if not self._has_needs(words) or made.search(words) is None:
                 raise BrokenRule(where=self.where, detail=f"« {example} » ≠ {self.text}")
         for example in self.counterexamples:
             words = read(example)
-            if self.may_stand(words) and made.search(words):
+            if self._has_needs(words) and made.search(words):
                 raise BrokenRule(where=self.where, detail=f"« {example} » = {self.text}")
 
     def __contains__(self, words: str) -> bool:
@@ -91,7 +92,10 @@ class Pattern:
 
     def may_stand(self, words: str) -> bool:
         """Whether the words that the pattern needs stand in `words`: much cheaper to ask than to search it."""
-        return len(words) < SHORT or (_holds(words, self.besides) and _holds(words, self.needs))
+        return len(words) < SHORT or self._has_needs(words)
+
+    def _has_needs(self, words: str) -> bool:
+        return _holds(words, self.besides) and _holds(words, self.needs)
 
 
 def _holds(words: str, wanted: tuple[str, ...]) -> bool:
