@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from usagraph.ingest.edges import box_edges
+from usagraph.ingest.patterns import Pattern
 from usagraph.ingest.rulebook import Rule
 from usagraph.ingest.sections import Outline
+from usagraph.ingest.standing import Standing
 from usagraph.ingest.table import Tables
 from usagraph.ontology.terms import RDF, SKOS, VOC, ug
 from usagraph.records import Block, Claim, Document, Passage, Term, iri, key, text_value
@@ -30,6 +32,8 @@ class Draft:
         # Without their passages, which are kept apart until they are asked for.
         self._claims: dict[str, Claim] = {}
         self._places: dict[str, dict[Span, None]] = {}
+        # With their passages, as they were when they were last asked for.
+        self._asked: dict[str, Claim] = {}
         self._passages: dict[Span, Passage] = {}
         self._titles = [heading.start for heading in headings.headings]
         self._views: dict[int, View] = {}
@@ -68,24 +72,26 @@ class Draft:
 
     def _whole(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims with their passages, in order."""
-        held = self._passages
-        whole = [
-            # `replace` would cost more than all the rest.
-            Claim(
-                c.id,
-                c.subject,
-                c.predicate,
-                c.object,
-                tuple([held.get(span) or self.passage(*span) for span in self._places[c.id]]),
-                c.rule,
-                c.rule_version,
-                c.confidence,
-                c.words,
-            )
-            for c in claims
-        ]
+        asked = self._asked
+        whole = [asked.get(c.id) or self._with_passages(c) for c in claims]
         whole.sort(key=lambda c: (c.passages[0].start, _order(c.subject), c.predicate, _order(c.object)))
         return tuple(whole)
+
+    def _with_passages(self, claim: Claim) -> Claim:
+        held = self._passages
+        # `replace` would cost more than all the rest.
+        made = self._asked[claim.id] = Claim(
+            claim.id,
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            tuple([held.get(span) or self.passage(*span) for span in self._places[claim.id]]),
+            claim.rule,
+            claim.rule_version,
+            claim.confidence,
+            claim.words,
+        )
+        return made
 
     def say(
         self,
@@ -109,6 +115,7 @@ class Draft:
             self._places[name] = dict.fromkeys(spans)
         elif known.rule == rule.id:
             self._places[name].update(dict.fromkeys(spans))
+            self._asked.pop(name, None)
 
     def name(self, type_: str, *parts: str) -> Term:
         """The local key of a thing: its type, then what identifies it, folded."""
@@ -185,6 +192,22 @@ class Draft:
             parts = self._parts.get(block.start, [(block.start, block.end)])
             seen = self._views[block.start] = view(self.document.text, *parts)
         return seen
+
+    def holding(self, wanted: Iterable[str]) -> frozenset[int]:
+        """Where the blocks begin whose text, flat, holds one of `wanted`: far cheaper than to look into each."""
+        return self._standing.holding(wanted)
+
+    def naming(self, names: Iterable[Sequence[str]]) -> frozenset[int]:
+        """Where the blocks begin whose text, flat, holds all the words of one of `names`."""
+        return self._standing.naming(names)
+
+    def allowing(self, test: Pattern) -> frozenset[int]:
+        """Where the blocks begin in whose text, flat, a pattern may be met: it is worth searching in no other."""
+        return self._standing.allowing(test)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing({block.start: flat(self.view(block).text) for block in self.blocks})
 
     def within_line(self, block: Block, start: int, end: int) -> int:
         """The end of a name of the view of `block`, `start` where its first words end: no name runs over two points of a

@@ -1,7 +1,7 @@
 """What the ontology already knows by name: its concepts and its facts of reference, as gazetteers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,9 +27,20 @@ class KnownNames:
         found = _labels(scheme).get(fold(words).strip(" .;,"))
         return iri(found) if found else None
 
-    def mentions(self, scheme: str, words: str) -> list[tuple[int, int, str]]:
-        """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place."""
-        return _scanner(scheme).found(words)
+    def mentions(self, scheme: str, words: str, *, sure: bool = False) -> list[tuple[int, int, str]]:
+        """Where concepts of `scheme` are named: start, end, IRI; the longest name at each place.
+
+        `sure`: all `words_of` a name of that scheme are known to stand there.
+        """
+        return _scanner(scheme).found(words, sure=sure)
+
+    def words_of(self, scheme: str) -> tuple[tuple[str, ...], ...]:
+        """The words of each name of the concepts of `scheme`: flat, they all stand where it is named."""
+        return _scanner(scheme).words
+
+    def words_of_bodies(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each name of the public bodies of reference: flat, they all stand where it is named."""
+        return _body_scanner().words
 
     def law_names(self, words: str, shown: str) -> list[tuple[int, int, LegalName]]:
         """Where known legal texts are called by a name: start, end, text.
@@ -48,10 +59,10 @@ class KnownNames:
         found = _bodies().get(fold(name))
         return _body_key(found) if found else None
 
-    def bodies_in(self, words: str) -> list[tuple[int, int, Term, str]]:
-        """Where public bodies of reference are named: start, end, body, class."""
+    def bodies_in(self, words: str, *, sure: bool = False) -> list[tuple[int, int, Term, str]]:
+        """Where public bodies of reference are named: start, end, body, class; `sure`: all the words of a name stand there."""
         found = []
-        for start, end, told in _body_scanner().found(words):
+        for start, end, told in _body_scanner().found(words, sure=sure):
             kind, name = told.split("|")
             found.append((start, end, _body_key(name), kind))
         return found
@@ -64,10 +75,12 @@ class _Scanner:
     lexicon: Lexicon
     names: dict[str, str]
     needs: tuple[str, ...]
+    #: The words of each name.
+    words: tuple[tuple[str, ...], ...]
 
-    def found(self, words: str) -> list[tuple[int, int, str]]:
+    def found(self, words: str, *, sure: bool) -> list[tuple[int, int, str]]:
         """Where the names stand, and what they stand for."""
-        if len(words) > _SHORT and not holds_any(words, self.needs):
+        if not sure and len(words) > _SHORT and not holds_any(words, self.needs):
             return []
         return [(start, end, self.names[group]) for start, end, group in self.lexicon.spans(words)]
 
@@ -94,12 +107,17 @@ def _compile(pairs: list[tuple[str, str]]) -> _Scanner:
         )
         names[f"n{number}"] = value
         parts.append((flat(label)[0], f"(?P<n{number}>{words})"))
-    return _Scanner(_one_of(parts), names, _needs([label for label, _ in pairs]))
+    every = tuple(dict.fromkeys(tuple(_words(label)) for label, _ in pairs))
+    return _Scanner(_one_of(parts), names, _needs(every), every)
 
 
-def _needs(labels: Iterable[str]) -> tuple[str, ...]:
+def _words(label: str) -> list[str]:
+    return [word for word in re.split(r"[\s-]", flat(label.replace("’", "'"))) if word]
+
+
+def _needs(names: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The longest word of each name, without those that hold another."""
-    longest = {max(re.split(r"[\s-]", flat(label.replace("’", "'"))), key=len) for label in labels}
+    longest = {max(words, key=len) for words in names}
     return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
 
 

@@ -13,10 +13,19 @@ from usagraph import __version__
 from usagraph.deadline import within
 from usagraph.errors import ReaderStopped
 from usagraph.ingest import masking, readers, rulebook, sections
-from usagraph.ingest.actions import actions, chapters, leaders, mentions, methods, prose
+from usagraph.ingest.actions import actions, chapters, leaders, mentions, methods, prose, roll, themed
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.filenames import document_id, scope, shown_name
-from usagraph.ingest.institutions import authority, governance, naming, organisations, rosters, steering, territories
+from usagraph.ingest.institutions import (
+    authority,
+    decided,
+    governance,
+    naming,
+    organisations,
+    rosters,
+    steering,
+    territories,
+)
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.glossary import read_glossary
 from usagraph.ingest.keeping.erasures import Erasures
@@ -172,9 +181,14 @@ def draft_of(document: Document, title: str = "") -> Draft:
     entries = obligations.read_obligations(draft, laws, known)
     statutory.read_statutory(draft, bodies, known, laws, entries)
     tables = actions.read_actions(draft, bodies, known)
-    told = forms.read_forms(draft, bodies, known, tables)
+    listed_actions = roll.read_roll(draft)
+    # A document that tells of several actions theme by theme is no sheet, and its headings name none.
+    apart = [(0, len(document.text))] if listed_actions else tables
+    told = forms.read_forms(draft, bodies, known, apart)
     themes.read_themes(draft, told)
-    chapters.read_chapters(draft, bodies, known, [*tables, *(one.extent for one in told)])
+    chapters.read_chapters(draft, bodies, known, [*apart, *(one.extent for one in told)])
+    if listed_actions:
+        themed.read_themed(draft, bodies, known, listed_actions)
     leaders.read_leaders(draft, bodies, [(one.action, one.title, one.extent) for one in told])
     prose.read_prose(draft, bodies, known, tables, [one.extent for one in told])
     methods.read_methods_placed(draft, known, [*tables, *(one.extent for one in told)])
@@ -184,6 +198,7 @@ def draft_of(document: Document, title: str = "") -> Draft:
     asked.read_asked(draft, bodies, held, told)
     steering.read_steering(draft, bodies, held, named)
     rosters.read_rosters(draft, bodies, held, named)
+    decided.read_decided(draft, bodies, held, named)
     organisations.read_directions(draft, bodies)
     mentions.read_mentions(draft, known)
     listed = literature.read_literature(draft, known, of)

@@ -1,4 +1,4 @@
-"""The rules as data: YAML files with an id, a version, and examples that are run when they load.
+"""The rules as data: YAML files with an id, a version, and examples that are run before a rule is first used.
 
 Those shipped are in `rules/` and `profiles/`. A workspace may have folders of the same names: an entry with the id of
 a shipped one takes its place, any other comes before those shipped, and a profile with the id of a shipped one
@@ -7,7 +7,6 @@ replaces it whole.
 
 import functools
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 import yaml
 
 from usagraph.errors import BrokenRule
-from usagraph.textview import flat, fold
+from usagraph.ingest.patterns import Pattern
 
 __all__ = [
     "FOLDER",
@@ -41,11 +40,10 @@ FOLDER = Path(__file__).parent / "rules"
 PROFILES = Path(__file__).parent / "profiles"
 P = ParamSpec("P")
 R = TypeVar("R")
-#: What a pattern is searched in: words folded (the rule), flat (so that offsets hold), or as they stand.
-_READINGS: dict[str, Callable[[str], str]] = {"folded": fold, "flat": flat, "text": str}
-#: Code points of words in which it costs less to search a pattern than the words it needs.
-_SHORT = 40
+#: Under what an entry holds its pattern, made when its file loads.
+_MADE = "made"
 _PIECE = re.compile(r"\{([a-z_]+)\}")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _own: Path | None = None
 _caches: list[Any] = []
 
@@ -61,44 +59,6 @@ class Rule:
     def of(cls, id: str, file: str = "") -> "Rule":
         """The rule of that id, in the version of its file: the one its id begins with, unless `file` says another."""
         return cls(id, str(load(file or id.partition(".")[0])["version"]))
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A regular expression that has passed its own examples; `reads` is what it is searched in."""
-
-    regex: re.Pattern[str]
-    reads: str = "folded"
-    #: Words of which one must stand where the pattern is searched; none where any text may hold it.
-    needs: tuple[str, ...] = ()
-
-    def __contains__(self, words: str) -> bool:
-        return self.search(words) is not None
-
-    def search(self, words: str) -> re.Match[str] | None:
-        """The first match in `words`, made ready to be read; None where there is none."""
-        return self.find(_READINGS[self.reads](words))
-
-    def find(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match in `words[start:end]`, which are ready to be read; None where there is none, or no word it needs."""
-        if self.needs and not self.may_stand(words[start:end]):
-            return None
-        return self.regex.search(words, start, end)
-
-    def all_in(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """The matches in `words[start:end]`, which are ready to be read."""
-        if self.needs and not self.may_stand(words[start:end]):
-            return iter(())
-        return self.regex.finditer(words, start, end)
-
-    def may_stand(self, words: str) -> bool:
-        """Whether a word that the pattern needs stands in `words`: much cheaper to ask than to search it."""
-        if len(words) < _SHORT:
-            return True
-        for need in self.needs:  # a loop, for `any` would cost as much as a search
-            if need in words:
-                return True
-        return not self.needs
 
 
 @dataclass(frozen=True)
@@ -154,19 +114,25 @@ def names() -> tuple[str, ...]:
 
 @cached
 def load(name: str) -> dict[str, Any]:
-    """The content of a rule file, every pattern in it checked against its examples; raises BrokenRule."""
+    """The content of a rule file; raises BrokenRule.
+
+    Every pattern of a file of the workspace is checked now against its examples; one that is shipped, where it is first
+    searched: most documents need but a few.
+    """
     shipped = FOLDER / f"{name}.yaml"
     content = _read(shipped) if shipped.is_file() else {}
-    for path in _found("rules", f"{name}.yaml"):
+    found = _found("rules", f"{name}.yaml")
+    for path in found:
         content = _merged(content, _read(path))
-    return _checked(content, name)
+    return _checked(content, name, whole=bool(found))
 
 
 @cached
 def profiles() -> tuple[dict[str, Any], ...]:
     """The layouts of sheets, in order of id, each checked; raises BrokenRule."""
-    paths = {path.stem: path for path in (*sorted(PROFILES.glob("*.yaml")), *_found("profiles", "*.yaml"))}
-    return tuple(_checked(_read(path), stem) for stem, path in sorted(paths.items()))
+    own = {path.stem: path for path in _found("profiles", "*.yaml")}
+    paths = {path.stem: path for path in sorted(PROFILES.glob("*.yaml"))} | own
+    return tuple(_checked(_read(path), stem, whole=stem in own) for stem, path in sorted(paths.items()))
 
 
 def check(name: str) -> list[Checked]:
@@ -182,12 +148,17 @@ def check_profiles() -> list[Checked]:
 def _told(name: str, read: Callable[[], tuple[dict[str, Any], ...]]) -> list[Checked]:
     try:
         return [
-            Checked(where, str(content["version"]), len(entry["examples"]), len(entry["counterexamples"]))
+            _passed(where, str(content["version"]), entry)
             for content in read()
             for where, entry in entries(content, str(content["id"]))
         ]
     except BrokenRule as error:
         return [Checked(name, "", error=error)]
+
+
+def _passed(where: str, version: str, entry: dict[str, Any]) -> Checked:
+    _made(entry, where).check()
+    return Checked(where, version, len(entry["examples"]), len(entry["counterexamples"]))
 
 
 @cached
@@ -196,18 +167,19 @@ def compiled(file: str, *path: str) -> Pattern:
     entry: Any = load(file)
     for name in path:
         entry = entry[name]
-    return _compiled(entry, ".".join((file, *path)))
+    return _made(entry, ".".join((file, *path)))
 
 
 def pattern(entry: dict[str, Any], where: str = "") -> Pattern:
-    """The compiled pattern of a rule entry; raises BrokenRule where an example fails."""
-    made = _compiled(entry, where)
-    for example in entry.get("examples", ()):
-        if example not in made:
-            raise BrokenRule(where=where, detail=f"« {example} » ≠ {entry['pattern']}")
-    for example in entry.get("counterexamples", ()):
-        if example in made:
-            raise BrokenRule(where=where, detail=f"« {example} » = {entry['pattern']}")
+    """The pattern of a rule entry; raises BrokenRule where an example fails, if not now then where it is first searched."""
+    made = _made(entry, where)
+    if _MADE not in entry:
+        made.check()
+    return made
+
+
+def _made(entry: dict[str, Any], where: str) -> Pattern:
+    made: Pattern = entry.get(_MADE) or Pattern.of(entry, where)
     return made
 
 
@@ -230,7 +202,7 @@ def _found(folder: str, names: str) -> list[Path]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = _yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
@@ -238,6 +210,14 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict) or not {"id", "version"} <= content.keys():
         raise BrokenRule(where=path.name, detail="id, version ?")
     return content
+
+
+def _yaml(text: str) -> Any:
+    """What a text in YAML says: read in C, ten times as fast, and once more where it is refused: the errors tell more."""
+    try:
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - safe as well
+    except yaml.YAMLError:
+        return yaml.safe_load(text)
 
 
 def _merged(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -257,14 +237,17 @@ def _joined(shipped: Any, own: Any) -> Any:
     return own
 
 
-def _checked(content: dict[str, Any], name: str) -> dict[str, Any]:
+def _checked(content: dict[str, Any], name: str, *, whole: bool) -> dict[str, Any]:
+    """The content with its patterns; `whole`: all tested now, else each where it is first searched."""
     pieces = content.get("pieces", {})
     for where, entry in entries(content, name):
         entry.setdefault("reads", content.get("reads", "folded"))
         entry["pattern"] = _whole(str(entry["pattern"]), pieces, where)
         if not entry.get("examples") or not entry.get("counterexamples"):
             raise BrokenRule(where=where, detail="examples, counterexamples ?")
-        pattern(entry, where)
+        made = entry[_MADE] = Pattern.of(entry, where)
+        if whole:
+            made.check()
     return content
 
 
@@ -276,14 +259,3 @@ def _whole(text: str, pieces: dict[str, str], where: str) -> str:
             raise BrokenRule(where=where, detail=f"{{{missing[0]}}} ∉ pieces")
         text = _PIECE.sub(lambda found: pieces[found[1]], text)
     return text
-
-
-def _compiled(entry: dict[str, Any], where: str) -> Pattern:
-    reads = entry.get("reads", "folded")
-    if reads not in _READINGS:
-        raise BrokenRule(where=where, detail=f"reads: {reads} ∉ {', '.join(_READINGS)}")
-    try:
-        regex = re.compile(entry["pattern"], 0 if reads == "text" else re.IGNORECASE)
-        return Pattern(regex, reads, tuple(entry.get("needs", ())))
-    except re.error as error:
-        raise BrokenRule(where=where, detail=f"{entry['pattern']} ({error})") from None

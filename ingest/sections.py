@@ -43,10 +43,23 @@ class Outline:
 def outline(document: Document) -> Outline:
     """The headings of `document`."""
     styled = [b for b in document.blocks if b.kind == "heading"]
-    contents = {fold(m["title"]).strip(" .") for m in _CONTENTS_LINE.finditer(document.text)}
+    contents = _contents(document)
     found = styled or _from_shape(document, contents)
     made = [Heading(b.start, b.end, tidy(document.words(b)), b.level) for b in found]
     return Outline(tuple(h for h in made if h.title), bool(styled or contents))
+
+
+def _contents(document: Document) -> set[str]:
+    """The titles that a list of contents names; a row of a table that ends with a number is no line of one."""
+    found = list(_CONTENTS_LINE.finditer(document.text))
+    cells = {_line(document.text, b.start) for b in document.blocks if b.kind == "cell"} if found else set()
+    titles = (m["title"] for m in found if _line(document.text, m.start("title")) not in cells)
+    return {fold(title).strip(" .") for title in titles}
+
+
+def _line(text: str, at: int) -> int:
+    """Where the line of a place begins."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _from_shape(document: Document, contents: set[str]) -> list[Block]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from usagraph.ingest.rulebook import Pattern, cached, compiled, load, pattern, recalled
 from usagraph.textview import Span, flat, fold
@@ -111,13 +112,13 @@ def _in_sentence(sentence: re.Match[str]) -> Iterator[Found]:
     # Where a word of the scale stands, it says what the others only let think.
     places = [place for place in places if not _LOOSE.search(words[place[1] : place[2]])] or places
     denied = _denied(words)
-    said = {n: [m.span() for m in compiled("degrees", n).all_in(words)] for n in ("of_users", "of_others", "declared")}
+    said = cache(lambda name: [match.span() for match in compiled("degrees", name).all_in(words)])
     marks = _marks(words)
     for (degree, start, end), moments in zip(places, _moments(words, places), strict=True):
         # "Information" beside users is too everyday a word to be their degree; an infinitive is what one means to do.
         everyday = words[start:end] == "information" or words[start:end].endswith(("er", "ire", "evoir"))
-        users = not everyday and _holds(said["of_users"], start, end)
-        told = (bool(moments) or _holds(said["declared"], start, end)) and not _holds(said["of_others"], start, end)
+        users = not everyday and _holds(said("of_users"), start, end)
+        told = (bool(moments) or _holds(said("declared"), start, end)) and not _holds(said("of_others"), start, end)
         telling = _is_said(words[start:end], words, users, told)
         conceived = compiled("degrees", "conceiving").find(words[start:end])
         stages_told: list[str | None] = [*moments] or ["conception" if conceived else None]

@@ -1,7 +1,7 @@
 """What a document speaks of: concepts of the vocabularies, public bodies of reference, charters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from usagraph.ingest.draft import Draft
@@ -18,6 +18,8 @@ SCHEMES = ("concept", "instrument")
 #: Schemes whose labels of one word are everyday words, unless they are said of users.
 OF_USERS = ("user-type", "user-role", "user-position")
 _LISTED = ("user-type", "user-role")
+#: Words of which one stands where `_USERS` is met.
+_OF_USERS = ("usag", "utilisat", "partenaire")
 _USERS = re.compile(r"\b(?:co-?)?(?:usag|utilisat)|\b[^\W\d]{6,}[\s-]partenaires?\b")
 #: Users by other names, before "partenaires": "patients partenaires".
 _PARTNERS = re.compile(
@@ -39,7 +41,7 @@ _TAKEN = re.compile(
 )
 _CONTENTS = re.compile(r"(?:_{3,}|\.{4,}|…{2,}|\t)\s*(?:p\.?\s*)?\d{1,3}\s*$")
 _SMALL = frozenset(["de", "du", "des", "la", "le", "les", "et", "l", "d", "a", "au", "aux"])
-_PLACE = re.compile(r"\s(?:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
+_PLACE = re.compile(r"\s(?i:de la |de l'|du |des |de |d')[A-ZÀ-Þ]")
 _CHARTER_END = re.compile(
     r"\s(?:adopt\w+|sign\w+|qui|que|dont|pour|en \d{4}|et (?:la|le|les)|a |est |sont |ont )\b.*$", re.DOTALL
 )
@@ -57,13 +59,16 @@ class Charter:
 def read_mentions(draft: Draft, known: KnownNames) -> None:
     """Adds, for each concept, body and charter named in the text, that the document speaks of it."""
     charters: list[Charter] = []
+    holding = {scheme: draft.naming(known.words_of(scheme)) for scheme in (*SCHEMES, "method", *OF_USERS)}
+    of_users, of_bodies = draft.holding(_OF_USERS), draft.naming(known.words_of_bodies())
     for block in draft.blocks:
         text = draft.view(block).text
         words = flat(text)
-        for start, end, concept in _concepts(known, words):
+        schemes = [scheme for scheme, places in holding.items() if block.start in places]
+        for start, end, concept in _concepts(known, words, schemes, of_users=block.start in of_users):
             if not _in_contents(draft, block, start):
                 _mention(draft, block, (start, end), iri(concept), DCT + "subject", "mentions.concept", 0.9)
-        for start, end, body, kind in known.bodies_in(words):
+        for start, end, body, kind in known.bodies_in(words, sure=True) if block.start in of_bodies else ():
             if _PLACE.match(text, end):
                 continue  # "la caisse d'allocations familiales de la Drôme" is one of them, told by its own name
             _mention(draft, block, (start, end), body, DCT + "references", "mentions.body", 0.95)
@@ -81,17 +86,24 @@ def read_mentions(draft: Draft, known: KnownNames) -> None:
         _charter_claim(draft, charter, _full_name(charter.words, charters))
 
 
-def _concepts(known: KnownNames, words: str) -> Iterator[tuple[int, int, str]]:
-    """The concepts that flat words name: those of schemes whose labels are telling, methods of several words, and what
-    is said of users."""
-    for scheme in SCHEMES:
-        yield from known.mentions(scheme, words)
-    yield from (found for found in known.mentions("method", words) if _is_long(words[found[0] : found[1]]))
-    if _USERS.search(words):
-        for scheme in OF_USERS:
-            yield from _of_users(scheme, words, known.mentions(scheme, words))
-    elif "contributeu" in words or "acteurs" in words:
-        found = known.mentions("user-role", words)
+def _concepts(
+    known: KnownNames, words: str, schemes: Sequence[str], *, of_users: bool
+) -> Iterator[tuple[int, int, str]]:
+    """The concepts of `schemes` that flat words name: of those whose labels are telling, methods of several words, and
+    what is said of users; `of_users`: whether the words may speak of them."""
+    for scheme in schemes:
+        if scheme in SCHEMES:
+            yield from known.mentions(scheme, words, sure=True)
+    if "method" in schemes:
+        yield from (
+            found for found in known.mentions("method", words, sure=True) if _is_long(words[found[0] : found[1]])
+        )
+    told = [scheme for scheme in OF_USERS if scheme in schemes]
+    if told and of_users and _USERS.search(words):
+        for scheme in told:
+            yield from _of_users(scheme, words, known.mentions(scheme, words, sure=True))
+    elif "user-role" in told and ("contributeu" in words or "acteurs" in words):
+        found = known.mentions("user-role", words, sure=True)
         yield from (one for one in found if _TAKEN.search(words, max(0, one[0] - 140), one[0]))
 
 

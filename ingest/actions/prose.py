@@ -100,13 +100,12 @@ def names_action(draft: Draft, block: Block) -> bool:
 def _frames(draft: Draft, block: Block) -> Iterator[Frame]:
     """The actions that a block names, each once."""
     text = draft.view(block).text
-    if not compiled("prose", "hint").find(text):
-        return
     seen: list[Span] = []
-    for name, test, needs in _tests():
-        if not holds_any(text, needs):
-            continue
+    for name, test in _standing(text):
         for match in test.all_in(text):
+            # Asked now only: it costs more than most of the ways, and few of them are met.
+            if not compiled("prose", "hint").find(text):
+                return
             groups = match.groupdict()
             title = _trimmed(text, match.span("quoted" if groups.get("quoted") else "title"))
             taken = any(a < title[1] and title[0] < b for a, b in seen)
@@ -250,10 +249,20 @@ class _Writer:
                 read_policies(said.draft, said.known, action, words, spans, rule, 0.75)
 
 
+def _standing(text: str) -> Iterator[tuple[str, Pattern]]:
+    """The ways to name an action whose words stand in a text: what each is called, and its test."""
+    words, tests = _tests()
+    held = [holds_any(text, needs) for needs in words]
+    return ((name, test) for name, test, number in tests if held[number])
+
+
 @cached
-def _tests() -> tuple[tuple[str, Pattern, tuple[str, ...]], ...]:
-    """The ways to name an action: what each is called, its test, and the words of which a block must hold one."""
-    return tuple((entry["id"], pattern(entry), tuple(entry.get("needs", ("",)))) for entry in load("prose")["frames"])
+def _tests() -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, Pattern, int], ...]]:
+    """The words of which a block must hold one, each set once, and the ways to name an action: what each is called, its
+    test, and the number of its words."""
+    frames = [(entry, tuple(entry.get("needs", ("",)))) for entry in load("prose")["frames"]]
+    words = tuple(dict.fromkeys(needs for _, needs in frames))
+    return words, tuple((entry["id"], pattern(entry), words.index(needs)) for entry, needs in frames)
 
 
 @cached

@@ -104,18 +104,26 @@ def read_methods_in(
 
 
 def read_methods_of(
-    draft: Draft, known: KnownNames, action: Term, block: Block, rule: Rule, within: Span | None = None
+    draft: Draft,
+    known: KnownNames,
+    action: Term,
+    block: Block,
+    rule: Rule,
+    within: Span | None = None,
+    *,
+    used: bool = True,
 ) -> None:
     """Says which methods a block that speaks of this action names.
 
-    `within`: the part that does, in offsets of the view, where others are spoken of too: there they must be said to serve.
+    `within`: the part that does, in offsets of the view, where others are spoken of too: there they must be said to serve,
+    unless their heading says that it tells how users take part (not `used`).
     """
     text = draft.view(block).text
     low, high = within or (0, len(text))
     words = flat(text)
     named = [m for m in methods_in(known, words) if not is_denied(words[: m[0]]) and is_method(words, m[0])]
     for start, end, method in (*named, *means_in(text)):
-        if low <= start and end <= high and (within is None or is_used(words, start, end)):
+        if low <= start and end <= high and (within is None or not used or is_used(words, start, end)):
             spans, told = draft.sentence(block, start, end), draft.piece(block, start, end)
             draft.say(action, ug("usesMethod"), iri(method), spans, rule, 0.75, words=told)
 

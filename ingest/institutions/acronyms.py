@@ -67,15 +67,14 @@ def inline(draft: Draft) -> Iterator[Defined]:
     """The definitions in running text, in order of the text."""
     for block in draft.blocks:
         text = draft.view(block).text
-        if _HINT.search(text):
+        if _HINT.search(text) or ("dit" in text and _SAID_TO_BE.search(text)):
             yield from _first_words(block, text)
             yield from _quoted(block, text)
             yield from _first_acronym(block, text)
 
 
-_HINT = re.compile(
-    r"[A-ZÀ-Þ]{2}|[A-ZÀ-Þ]\.[A-ZÀ-Þ]|[A-ZÀ-Þ][a-zà-ÿ]{1,2}[A-ZÀ-Þ]|[(\[](?:[a-zà-ÿ'’ :-]{0,40})[A-ZÀ-Þ]|\bdite? "
-)
+_HINT = re.compile(r"[A-ZÀ-Þ]{2}|[A-ZÀ-Þ]\.[A-ZÀ-Þ]|[A-ZÀ-Þ][a-zà-ÿ]{1,2}[A-ZÀ-Þ]|[(\[](?:[a-zà-ÿ'’ :-]{0,40})[A-ZÀ-Þ]")
+_SAID_TO_BE = re.compile(r"\bdite? ")
 
 
 def _first_words(block: Block, text: str) -> Iterator[Defined]:

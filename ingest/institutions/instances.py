@@ -9,7 +9,7 @@ from itertools import takewhile
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.institutions.bodies import Bodies
 from usagraph.ingest.institutions.ending import name_end, without_complement
-from usagraph.ingest.institutions.naming import article
+from usagraph.ingest.institutions.naming import article, within_title
 from usagraph.ingest.lexicon import Lexicon
 from usagraph.ingest.rulebook import Rule, cached, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
@@ -226,6 +226,7 @@ class Instances:
                 continue
             head = match.group()
             end = match.end() if head in load("governance")["short"] else name_end(text, match.end())
+            end = within_title(self.draft, block, match.start(), end)
             label = self.draft.words(block, match.start(), end)
             if not self._is_name(head, label, words[match.start() : end]):
                 continue

@@ -11,7 +11,7 @@ from usagraph.ingest.rulebook import cached, compiled, load
 from usagraph.records import Block
 from usagraph.textview import flat
 
-__all__ = ["OF_DEPARTEMENTS", "Name", "names_in", "read_names"]
+__all__ = ["OF_DEPARTEMENTS", "Name", "article", "names_in", "read_names", "within_title"]
 
 #: What the authority of a département is called.
 OF_DEPARTEMENTS = ("departement", "conseil departemental", "conseil general")
@@ -28,6 +28,10 @@ _LAST = ("agglomeration", "metropole", "communaute")
 _BEFORE_LAST = re.compile(
     r"(?<![\w'-])(?!(?:Les?|La|Notre|Nos|Cette|Ce|Une?|De|Du|Des|En|Pour|Par|Dans|Avec|Conseil|Direction|Service|Communauté|Mission)\b)"
     r"[A-ZÀ-Þ][\w'-]+(?:\s(?:de la |de l'|de |du |des |d'|la |le |les |en |sur |et )?[A-ZÀ-Þ][\w'-]+){0,3}\s$"
+)
+#: What a country by its own name goes on with: "Pays vérois", "Bassin lorrain".
+_LAND = re.compile(
+    r"(?<=\bPays)\s[a-zà-ÿ]{3,}(?:ois|ais|ien|éen|in|an|ard|ain)\b|(?<=\bBassin)\s[a-zà-ÿ]{3,}(?:ois|ais|ien|in|ain)\b"
 )
 _TITLE = 160  # code points: a longer block is no title
 _LEAST = 3  # letters of a name
@@ -86,7 +90,7 @@ def names_in(draft: Draft, block: Block) -> Iterator[Name]:
             continue
         kind, style = _styles()[match.group()] if match.group() in _styles() else (_called()[match.group()], "called")
         end = _called_end(text, match) if style == "called" else _end(text, words, match, style)
-        end = _within_title(draft, block, match.end(), draft.within_line(block, match.end(), end))
+        end = within_title(draft, block, match.end(), draft.within_line(block, match.end(), end))
         if end and not _is_nameless(words, match, end):
             done = end
             yield Name(
@@ -108,7 +112,7 @@ def _turned(text: str, match: re.Match[str], done: int) -> int | None:
     return found.start() if found else None
 
 
-def _within_title(draft: Draft, block: Block, start: int, end: int) -> int:
+def within_title(draft: Draft, block: Block, start: int, end: int) -> int:
     """The end of a name in a title whose lines are each their own: no name runs over into "Recueil" or "Direction"."""
     seen = draft.view(block)
     if len(seen.text) > _TITLE or seen.text.rstrip().endswith(".") or block.kind not in ("heading", "paragraph"):
@@ -146,6 +150,8 @@ def _end(text: str, words: str, match: re.Match[str], style: str) -> int:
         end = max(end, found.plain) if told else end
     if style != "common" and _is_capitalised(text, match.start()) and len(match.group()) > _LEAST:
         end = max(end, found.plain)
+    if land := _LAND.match(text, end) if style in ("proper", "titled") else None:
+        end = land.end()
     if style == "common":
         end = _complement(text, words, match, end)
     elif compiled("organisations", "unnamed_place").find(words[match.end() : end]):

@@ -21,6 +21,10 @@ _JOINED = 6  # names among which it is looked for
 _WHOLE = 160  # code points in which the whole of a defined name stands
 _CASED = 4  # letters: a longer acronym may be written with other capitals
 _OWN = re.compile(r"[A-ZÀ-Þ«]")
+#: What tells an association apart and is no name of its own: "Association Sportive", "association XXI".
+_OF_KIND = re.compile(
+    r"(?:Sportive|Culturelle|Sociale|Solidaire|Étudiante|\w+ale|\w+aire|\w+ienne|\w+aise|\w+oise|\w+ique)s?\b|[A-Z]{1,4}\b|\S{1,3}$"
+)
 
 
 @dataclass
@@ -45,6 +49,9 @@ def read_organisations(draft: Draft, bodies: Bodies, names: Sequence[Name]) -> N
         term = _term(bodies, name)
         one = found.setdefault(term, _Found(_kind(name)))
         one.labels.setdefault(fold(name.label), name.label)
+        own = _own_name(name)
+        if name.kind == "Association" and own and not _OF_KIND.match(own):
+            one.labels.setdefault(fold(own), own)
         sentence = draft.sentence(name.block, name.start, name.end)
         one.spans += sentence
         one.first = one.first or sentence

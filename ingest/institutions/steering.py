@@ -28,17 +28,17 @@ def read_steering(draft: Draft, bodies: Bodies, instances: Instances, names: Seq
     """Adds, for each sentence that says so, who runs what, and what replaces what."""
     actors = Actors(draft, bodies, instances, names)
     headed: Instance | None = None
+    hinted = draft.allowing(compiled("steering", "hint"))
     for block in draft.blocks:
         text = draft.view(block).text
         if block.kind == "heading":
             headed = _heading(instances, block, text)
         words = flat(text)
-        if compiled("steering", "hint").find(words):
-            for start, end in sentences(draft.view(block)):
+        for start, end in sentences(draft.view(block)) if block.start in hinted else ():
+            if compiled("steering", "hint").find(words, start, end):
                 reading = _Reading(actors, block, text, words, start, end, headed)
-                if compiled("steering", "hint").find(words, start, end):
-                    reading.steers()
-                    reading.replaces()
+                reading.steers()
+                reading.replaces()
 
 
 def _heading(instances: Instances, block: Block, text: str) -> Instance | None:

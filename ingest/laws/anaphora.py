@@ -9,7 +9,6 @@ from usagraph.ingest.draft import Draft
 from usagraph.ingest.laws.citation import Citation
 from usagraph.ingest.rulebook import Rule, compiled
 from usagraph.records import Block
-from usagraph.textview import holds_any
 
 __all__ = ["again", "anaphoras"]
 
@@ -47,9 +46,10 @@ def anaphoras(draft: Draft, found: list[Citation], words: dict[int, str]) -> Ite
     yield from _same_articles(draft, found, words)
     cited = [c for c in found if not c.aside and c.nature != "article"]
     places = [c.place for c in cited]
+    said = draft.holding(_SAID)
     for block in draft.blocks if cited else ():
         text = words[block.start]
-        if (block.start, len(text)) < places[0] or not holds_any(text, _SAID):
+        if block.start not in said or (block.start, len(text)) < places[0]:
             continue
         for match in compiled("legal", "anaphora").all_in(text):
             start, end = match.span()

@@ -14,7 +14,7 @@ from usagraph.ingest.laws.listing import Entry
 from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ontology.terms import ORG, RDF, SKOS, ug
 from usagraph.records import Block, Term, iri, key, text_value
-from usagraph.textview import flat, fold, holds_any, sentences, slug, tidy
+from usagraph.textview import flat, fold, sentences, slug, tidy
 
 __all__ = ["read_answers"]
 
@@ -35,10 +35,10 @@ def read_answers(
 ) -> None:
     """Adds the obligation that each body says it meets; `imposed`: the first obligation of each text."""
     reader = _Reader(draft, bodies, laws, imposed)
+    telling = draft.holding(load("obligations")["answer_words"])
     for block in draft.blocks:
-        words = laws.words[block.start] if block.kind in ("paragraph", "item", "box", "cell") else ""
-        if holds_any(words, load("obligations")["answer_words"]):
-            reader.read(block, words)
+        if block.start in telling and block.kind in ("paragraph", "item", "box", "cell"):
+            reader.read(block, laws.words[block.start])
     for entry in entries:
         reader.read_entry(entry)
 
@@ -66,7 +66,8 @@ class _Reader:
                 match = None
             made = None if match or cares else self._made(words, start, end)
             if match := match or cares:
-                law = self._law(block, words, match.end(), end) if match is not cares else None
+                taken_up = match is cares or match.group().startswith(("y ", "s'y "))
+                law = None if taken_up else self._law(block, words, match.end(), end)
                 law = law or self._told_before(
                     block, match.start(), match, near=bool(cares) and not _named_duty(match.group())
                 )
@@ -141,7 +142,7 @@ class _Reader:
         if near and earlier and not self._is_of(earlier[-1], before):
             return None  # another text stands between, which is not known to impose anything
         told = [c for c in before[-_LAST:] if not self._is_aside(c)]
-        told = [c for c in told if not self._holds(c)] or told
+        told = [c for c in told if not self._holds(c)]
         far = bool(told) and near and block.start + offset - told[-1].block.start - told[-1].end > _CLOSE
         return told[-1] if told and not far else None
 

@@ -1,5 +1,7 @@
 """What a legal text imposes: a sentence with the text (or "the law"), words that bind, and an instrument."""
 
+from collections.abc import Collection
+
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.laws.citation import Citation
@@ -20,6 +22,7 @@ __all__ = ["read_obligations"]
 def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> list[Entry]:
     """Adds an obligation for each instrument that a sentence says a text imposes; gives back those of rows and lines."""
     opened: list[Citation] = []
+    said = draft.allowing(compiled("legal", "said"))
     for block in draft.blocks:
         if block.kind not in ("paragraph", "item", "box"):
             opened = []
@@ -29,7 +32,7 @@ def read_obligations(draft: Draft, laws: Laws, known: KnownNames) -> list[Entry]
             _read_item(draft, block, words, opened, known)
             continue
         opened = []
-        if _speaks_of_law(laws, block, words):
+        if _speaks_of_law(laws, block, words, said):
             opened = _read_block(draft, block, words, laws, known)
             _read_entry(draft, block, words, laws, known)
     if not laws.citations:
@@ -47,9 +50,10 @@ def _claim_entry(draft: Draft, laws: Laws, entry: Entry) -> None:
         _claim(draft, spans, entry.law, duty, 0.8)
 
 
-def _speaks_of_law(laws: Laws, block: Block, words: str) -> bool:
-    """Whether a text is cited in the block, or "the law" stands there."""
-    return bool(laws.within(block, 0, len(words)) or compiled("legal", "said").find(words))
+def _speaks_of_law(laws: Laws, block: Block, words: str, said: Collection[int]) -> bool:
+    """Whether a text is cited in the block, or "the law" stands there; `said`: the blocks where it may."""
+    cited = laws.within(block, 0, len(words))
+    return bool(cited or (block.start in said and compiled("legal", "said").regex.search(words)))
 
 
 def _read_block(draft: Draft, block: Block, words: str, laws: Laws, known: KnownNames) -> list[Citation]:

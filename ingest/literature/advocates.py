@@ -30,11 +30,13 @@ class _Person:
 
 def read_advocates(draft: Draft, works: Works, known: KnownNames, scope: str) -> None:
     """Adds each notion that a sentence says a person coined or argues for."""
+    defends = compiled("works", "defends")
+    telling = draft.allowing(defends)
     for block in draft.blocks:
-        if block.kind in _KINDS and not works.holds(block.start):
+        if block.start in telling and block.kind in _KINDS and not works.holds(block.start):
             seen = draft.view(block)
             words = flat(seen.text)
-            for match in compiled("works", "defends").all_in(words):
+            for match in defends.regex.finditer(words):
                 start = next(a for a, b in sentences(seen) if a <= match.start() < b)
                 person = _person(seen.text[max(start, match.start() - _NEAR) : match.start()], works)
                 if person:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from usagraph.ingest.measures.counted import unit_of
 from usagraph.ingest.measures.numbers import Quantity, quantity
-from usagraph.ingest.rulebook import compiled
+from usagraph.ingest.rulebook import compiled, load
 from usagraph.ingest.table import Cell, Table, turned
 from usagraph.textview import flat
 
@@ -158,8 +158,23 @@ def _ends(kinds: dict[int, str], names: list[str]) -> tuple[int | None, int] | N
             return (named[0], other) if of["before"] else (other, named[0]) if years else (None, named[0])
     if len(years) == len(kinds):
         return None if not years else (years[0], years[-1]) if len(years) > 1 else (None, years[0])
+    if not named and not years and (pair := _in_turn(kinds, names)):
+        return pair
     single = of["after"] or of["value"]
     return (None, single[0]) if len(single) == 1 and not of["before"] and not years else None
+
+
+def _in_turn(kinds: dict[int, str], names: list[str]) -> tuple[int, int] | None:
+    """The first and the last of columns that are moments in turn: "Rentrée 1" and "Rentrée 3", "Octobre" and "Février"."""
+    places = list(kinds)
+    told = [compiled("measurements", "columns", "moment").regex.match(names[place]) for place in places]
+    found = [(m["stem"] or m["stem2"] or "", m["number"] or m["number2"] or "") for m in told if m]
+    if len(places) < len(("before", "after")) or len(found) != len(places) or len({stem for stem, _ in found}) > 1:
+        return None
+    numbers = [number for _, number in found]
+    known = [load("measurements")["turns"].get(number, number) for number in numbers]
+    in_order = all(str(one).isdigit() for one in known) and [int(one) for one in known] == sorted(map(int, set(known)))
+    return (places[0], places[-1]) if in_order or (found[0][0] == "" and len(set(names)) == len(names)) else None
 
 
 def _year(name: str) -> str:

@@ -129,11 +129,13 @@ class _Reading:
 
     def read(self) -> None:
         """Reads the blocks, then the tables."""
+        cued = self.draft.allowing(compiled("measurements", "cue"))
         for block in self.draft.blocks:
-            if block.kind in _KINDS and not self.works.holds(block.start):
+            if block.start in cued and block.kind in _KINDS and not self.works.holds(block.start):
                 self._block(block, announced=self._announced(block))
         for cell in self._beside():
-            self._block(cell, announced=True)
+            if cell.start in cued:
+                self._block(cell, announced=True)
         for row in rows(self.draft):
             self._row(row)
 
@@ -155,8 +157,6 @@ class _Reading:
 
     def _block(self, block: Block, *, announced: bool) -> None:
         words = flat(self.draft.view(block).text)
-        if not compiled("measurements", "cue").find(words):
-            return
         for start, end in sentences(self.draft.view(block)):
             sentence = words[start:end]
             if compiled("measurements", "cue").find(sentence):

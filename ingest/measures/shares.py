@@ -51,7 +51,19 @@ def _in_n(words: str) -> Iterator[Figure]:
         place, what, did = match.span("value"), match.span("what"), _trim(words, match.span("did"))
         things = (what, did) if match["did"] and did[1] - did[0] > _BRIEF else (what,)
         taken = (place, match.span("total"))
+        if again := compiled("measurements", "in_percent").regex.match(words[match.end() :]):
+            yield _in_percent(match.end(), again, things, match.start(), taken)
+            continue
         yield Figure("in_n", told, place, things, what, match.span(), total=total.value, taken=taken)
+
+
+def _in_percent(at: int, again: re.Match[str], things: tuple[Span, ...], start: int, taken: tuple[Span, ...]) -> Figure:
+    """The share that stands again in brackets after so many in so many, with what it was where that is said."""
+    places = {name: (at + again.start(name), at + again.end(name)) for name in ("share", "was") if again[name]}
+    before = Decimal(again["was"].replace(",", ".")) if again["was"] else None
+    value = Quantity(Decimal(again["share"].replace(",", ".")), "")
+    whole, held = (start, at + again.end()), (*taken, *places.values())
+    return Figure("in_n", value, places["share"], things, "%", whole, before, taken=held)
 
 
 def _fractions(words: str) -> Iterator[Figure]:

@@ -13,9 +13,10 @@ from usagraph.ingest.sheets.forms import Told
 from usagraph.ingest.sheets.holders import Holders
 from usagraph.ingest.sheets.placed import PlacedActions
 from usagraph.ingest.sheets.rolls import Item, rolls
+from usagraph.ingest.sheets.rounds import rounds_in
 from usagraph.ontology.terms import ug
 from usagraph.records import Block, Term
-from usagraph.textview import Span, flat, holds_any, tidy
+from usagraph.textview import Span, flat, tidy
 
 __all__ = ["read_asked"]
 
@@ -55,11 +56,11 @@ def read_asked(draft: Draft, bodies: Bodies, held: Instances, told: Sequence[Tol
         b for b in draft.blocks if b.kind != "cell" and not any(x <= b.start < y for x, y in (t.extent for t in told))
     ]
     listed = {item.block.start for item in rolls(draft, free) if reader.write_item(item)}
+    cued = draft.holding(load("wants")["cues"]) - listed
     for block in draft.blocks:
-        words = flat(draft.view(block).text) if block.kind in _KINDS and block.start not in listed else ""
-        cued = holds_any(words, load("wants")["cues"])
-        if cued and not any(a <= block.start < b for a, b in (t.extent for t in told)):
-            reader.read(block, words)
+        told_there = block.start in cued and block.kind in _KINDS
+        if told_there and not any(a <= block.start < b for a, b in (t.extent for t in told)):
+            reader.read(block, flat(draft.view(block).text))
 
 
 class _Reader:
@@ -76,8 +77,17 @@ class _Reader:
     def read(self, block: Block, words: str) -> None:
         """Adds what a block says."""
         action = self.actions.at(block.start)
-        for asked in list(self._asked(block, words, action)):
+        told = list(self._round(block, action))
+        for asked in told or list(self._asked(block, words, action)):
             self._write(block, asked, action)
+
+    def _round(self, block: Block, action: Term | None) -> Iterator[Asked]:
+        """What those say whom a paragraph of minutes begins with."""
+        for one in rounds_in(self.draft, block):
+            words, spans = self.draft.words(block, *one.who), self.draft.view(block).spans(*one.who)
+            holder = self._told(words, action, spans) or self.holders.named_alone(words, spans)
+            if holder and _LEAST <= one.end - one.start <= _LONGEST:
+                yield Asked(one.kind, one.start, one.end, holder)
 
     def write_item(self, item: Item) -> bool:
         """Adds what an item of a list of needs or wishes says, where it names who has it; whether it did."""

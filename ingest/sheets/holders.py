@@ -17,6 +17,7 @@ from usagraph.textview import flat, fold, tidy
 __all__ = ["Holders"]
 
 _ARTICLE = re.compile(r"^(?:la |le |l['’]|notre |les |cette |ce |cet |à la |à l['’]|au |aux )", re.IGNORECASE)
+_COUNT = re.compile(r"^(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) ", re.IGNORECASE)
 _MOST = 9  # words of a name
 _LEAST = 3  # letters
 #: The types of what may have needs and wishes of its own; a whole authority has a policy.
@@ -48,7 +49,9 @@ class Holders:
 
         `action`: the one the section is about, whose leaders "la direction" means there.
         """
-        bare = _ARTICLE.sub("", tidy(words).strip(" ,"))
+        said = tidy(words).strip(" ,")
+        late = compiled("wants", "themselves").find(flat(said))
+        bare = _ARTICLE.sub("", said[: late.start()] if late else said)
         name = fold(bare)
         if len(name) < _LEAST or len(bare.split()) > _MOST:
             return None
@@ -73,6 +76,15 @@ class Holders:
                 Speaker("Organisation", _ARTICLE.sub("", said)), spans, Rule.of("wants.holder"), _SURE
             )
         return None
+
+    def named_alone(self, words: str, spans: Sequence[Span]) -> Term | None:
+        """Those whom a line names at the head of what they say: users by their number, or a body by its own name."""
+        said = tidy(words).strip(" ,")
+        bare = _COUNT.sub("", _ARTICLE.sub("", said)).strip()
+        people = self.people(f"les {bare}", spans) if bare != said else None
+        if people or not (bare[:1].isupper() and len(bare.split()) <= _MOST):
+            return people
+        return self._speakers.term(Speaker("Organisation", bare), spans, Rule.of("wants.holder"), _SURE)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -119,7 +131,8 @@ class Holders:
         found: dict[str, set[Term]] = {}
         for predicate in (SKOS + "prefLabel", SKOS + "altLabel", ug("acronym")):
             for claim in self.draft.claims_on(predicate):
-                if _type(claim.subject) in _TYPES:
+                other = _type(claim.subject) == "local-authority" and claim.subject != self.bodies.authority
+                if other or _type(claim.subject) in _TYPES:
                     found.setdefault(fold(_ARTICLE.sub("", claim.object.value or "")), set()).add(claim.subject)
         return {name: frozenset(terms) for name, terms in found.items() if len(name) >= _LEAST - 1}
 

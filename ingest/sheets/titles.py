@@ -20,6 +20,7 @@ __all__ = ["Title", "Titles", "contents_of"]
 
 _MOST_LINES = 3
 _ABOVE = 2  # lines between a title without style and the first heading
+_ALIKE = 100
 _LEAST_ALIKE = 82  # of 100: titles in a list of contents are often worded a little differently
 _MARKS = re.compile(r"[^a-z0-9]+")
 _SURE = 92  # of 100: a title that nothing but the list of contents tells
@@ -224,10 +225,15 @@ class Titles:
     def _listed(self, floor: int, group: Sequence[_Heading], taken: set[str]) -> Span | None:
         """The lines near the first headings that stand in the list of contents too."""
         inside = group[min(len(group), _NEAR) - 1].number
-        candidates = [c for number in range(floor, inside) for c in self._candidates(number, inside, taken)]
-        return max(candidates)[1] if candidates else None
+        best: list[tuple[float, Span]] = []
+        for number in range(floor, inside):
+            best = [max(found)] if (found := [*best, *self._candidates(number, inside, taken, best)]) else []
+        return best[0][1] if best else None
 
-    def _candidates(self, number: int, stop: int, taken: set[str]) -> Iterator[tuple[float, Span]]:
+    def _candidates(
+        self, number: int, stop: int, taken: set[str], best: Sequence[tuple[float, Span]] = ()
+    ) -> Iterator[tuple[float, Span]]:
+        """The lines from one on, and how well they are told; those too short to be told better than the `best` are left."""
         if self.contents is None:
             return
         for last in range(number, min(number + _MOST_LINES, stop)):
@@ -235,6 +241,8 @@ class Titles:
                 return
             span = (self.lines[number].start, self.lines[last].end)
             words = fold(self.text[slice(*span)])
+            if best and (_ALIKE - _LEAST_ALIKE) * len(words) < best[0][0]:
+                continue
             if 12 <= len(words) <= 160 and self.contents[1] <= span[0] and words not in taken:
                 score = self._score(words)
                 if score > _LEAST_ALIKE:

@@ -26,7 +26,7 @@ class DefinitionClaims:
     def write(self, found: Definition) -> None:
         """Adds the claims of one definition."""
         rule = Rule.of(found.rule)
-        sure = _SURE["explicit" if found.rule == "definitions.explicit" else "chain"]
+        sure = _SURE["explicit" if found.rule in ("definitions.explicit", "definitions.held") else "chain"]
         spans = self._spans(found)
         words = self.draft.words(found.block, *found.told)
         notion = self._notion(found.notion, [*spans, *found.notion.spans], rule, sure)

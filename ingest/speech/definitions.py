@@ -1,16 +1,17 @@
 """Definitions: what a notion is said to be, who holds it, and what it makes of the final decision."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
-from usagraph.ingest.rulebook import compiled, load
+from usagraph.ingest.rulebook import Pattern, compiled, load
 from usagraph.ingest.speech.definition import Definition, Holder, Notion, decision_in
 from usagraph.ingest.speech.definition_claims import DefinitionClaims
 from usagraph.ingest.speech.definition_forms import MINTING, NAMING, OF_AUTHORS, OF_WRITERS, forms, group
 from usagraph.ingest.speech.notion_tables import tabled
 from usagraph.ingest.speech.notions import FEWEST, MOST, concept_of, listed, singular
+from usagraph.ingest.speech.notions_told import told_by_holders
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.records import Block
 from usagraph.textview import flat, fold, holds_any, sentences
@@ -39,21 +40,32 @@ _STRICT = re.compile(
 def read_definitions(draft: Draft, speakers: Speakers, known: KnownNames) -> None:
     """Adds the definitions of the document, each with its notion and its holder; those nobody holds give nothing."""
     writer = DefinitionClaims(draft, speakers)
-    cues, surnames = load("definitions")["cues"], speakers.works.surnames
+    every = [(*form, draft.holding(form[1])) for form in forms()]
+    cued, surnames = draft.holding(load("definitions")["cues"]), speakers.works.surnames
+    held = list(told_by_holders(draft, speakers, known))
+    apart = {one.block.start for one in held}
     for block in draft.blocks:
-        if block.kind in _KINDS:
+        if block.kind in _KINDS and block.start not in apart:
             words = flat(draft.view(block).text)
-            if holds_any(words, cues) or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
-                for definition in _Reading(draft, speakers, known, block, words).definitions():
+            if block.start in cued or (surnames and not surnames.isdisjoint(_WORD.findall(words))):
+                for definition in _Reading(draft, speakers, known, block, words, every).definitions():
                     writer.write(definition)
-    for definition in (*listed(draft, speakers, known), *tabled(draft, speakers, known)):
+    entries = (one for one in listed(draft, speakers, known) if one.block.start not in apart)
+    for definition in (*held, *entries, *tabled(draft, speakers, known)):
         writer.write(definition)
+
+
+#: A form, and where the blocks begin that hold one of the words it needs.
+_Form = tuple[str, tuple[str, ...], Pattern, frozenset[int]]
 
 
 class _Reading:
     """Reads the definitions of one block; a sentence may lean on those before it."""
 
-    def __init__(self, draft: Draft, speakers: Speakers, known: KnownNames, block: Block, words: str) -> None:
+    def __init__(
+        self, draft: Draft, speakers: Speakers, known: KnownNames, block: Block, words: str, every: Sequence[_Form]
+    ) -> None:
+        self.forms = [(name, needs, test) for name, needs, test, places in every if not needs or block.start in places]
         self.draft, self.speakers, self.known = draft, speakers, known
         self.block, self.words = block, words
         self.text = draft.view(block).text
@@ -82,7 +94,7 @@ class _Reading:
             or compiled("definitions", "opens").find(words)
             or compiled("definitions", "hint").find(words)
         )
-        for name, needs, test in forms():
+        for name, needs, test in self.forms:
             tried = holds_any(words, needs) if needs else hinted
             match = test.find(words) if tried else None
             found = self._read(name, match, start, end) if match else None

@@ -77,12 +77,12 @@ def kind_of_factor(match: re.Match[str]) -> str:
     return next(kind for name, kind in (_CLASSES | _SAME).items() if groups.get(name))
 
 
-def named_in(text: str, start: int, end: int) -> list[Named]:
-    """The factors that the sentence `text[start:end]` names; none where no form is met."""
+def named_in(text: str, start: int, end: int, *, weak: bool = True) -> list[Named]:
+    """The factors that the sentence `text[start:end]` names; none where no form is met; `weak`: ordinary words may too."""
     sentence = flat(text[start:end])
     if compiled("factors", "elsewhere").find(sentence):
         return []
-    for read in (_several, _paired, _raised, _told, _subjects, _weaker):
+    for read in (_several, _paired, _raised, _told, _subjects, *([_weaker] if weak else [])):
         if found := list(read(text, sentence, start)):
             return found
     return []
@@ -149,7 +149,7 @@ def kept(text: str, start: int, end: int) -> Span | None:
 def _several(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factors of a sentence that counts and lists them; none where they are not as many as it says."""
     elided = compiled("factors", "elided").find(sentence)
-    match = elided or compiled("factors", "several").find(sentence)
+    match = elided or compiled("factors", "several").find(sentence) or compiled("factors", "depends").find(sentence)
     if match is None:
         return
     parts = [_bare(sentence, *part) for part in _parts(sentence, *match.span("list"))]
@@ -177,8 +177,8 @@ def _paired(text: str, sentence: str, start: int) -> Iterator[Named]:
 def _raised(text: str, sentence: str, start: int) -> Iterator[Named]:
     """What a body evokes as an obstacle, and what the words after it say to be one."""
     said = compiled("factors", "as").find(sentence)
-    tests = (test.regex for test, _ in _forms("before"))
-    match = said or next((found for test in tests if (found := test.search(sentence))), None)
+    tests = (test for test, _ in _forms("before"))
+    match = said or next((found for test in tests if (found := test.find(sentence))), None)
     place = kept(text, start + match.start("what"), start + match.end("what")) if match else None
     if match and place:
         who = match.span("who") if said else None
@@ -217,11 +217,12 @@ def _listed(text: str, sentence: str, start: int, place: Span, match: re.Match[s
     end = closed.start() if closed else len(sentence.rstrip(" .!"))
     parts = _parts(sentence, place[0] - start, end)
     plural, labelled = _PLURAL.search(match.group()), match.group().rstrip().endswith(":")
+    apart = labelled and len(parts) == len(("one", "another")) and sentence[parts[0][1] :].startswith(", et ")
     brief = plural and labelled and len(parts) >= _MANY and all(len(sentence[a:b].split()) <= _BRIEF for a, b in parts)
     named = [_bare(sentence, *part) for part in (parts if brief else _whole(sentence, parts))]
     like = next((test for test in (_THING, _INFINITIVE) if test.match(sentence, named[0][0])), None)
     alike = like and all(like.match(sentence, a) and not _BESIDE.search(sentence, a, b) for a, b in named)
-    if brief or (alike and len(named) > (1 if plural else _MANY - 1)):
+    if brief or (alike and len(named) > (1 if plural or apart else _MANY - 1)):
         things = [kept(text, start + a, start + b) for a, b in named]
         return [thing for thing in things if thing]
     if labelled:
@@ -262,8 +263,8 @@ def _added(text: str, sentence: str, start: int, stop: int) -> list[Span]:
 
 def _subjects(text: str, sentence: str, start: int) -> Iterator[Named]:
     """The factor that is the subject of the sentence: "la confiance est un levier"."""
-    tests = (compiled("factors", name).regex for name in ("makes", "seen_as"))
-    match = next((found for test in tests if (found := test.search(sentence))), None)
+    tests = (compiled("factors", name) for name in ("makes", "seen_as"))
+    match = next((found for test in tests if (found := test.find(sentence))), None)
     if match is None or compiled("factors", "negated").find(sentence):
         return
     pauses = [found.end() for found in _STARTS.finditer(sentence, 0, match.start())]

@@ -17,6 +17,7 @@ __all__ = ["Listed", "listed_factors"]
 _HEADS = ("paragraph", "heading", "caption", "box", "cell")
 _PAIR = 2  # cells of a row: a label and what it says
 _LONGEST = 130  # code points of the line that announces
+_SHORT = 40  # code points of one of two lines that are set against each other
 _MOST = 40  # words of an item
 _BULLETS, _SEMICOLON = re.compile(r"\s+[-–•·▪➢→]\s+"), re.compile(r"\s*;\s*")
 
@@ -38,8 +39,10 @@ def listed_factors(draft: Draft, told: Sequence[Span]) -> Iterator[Listed]:
     for one in _of_tables(draft):
         if not any(start < one.block.end and one.block.start < end for start, end in told):
             yield one
+    yield from _run_in(draft, told)
+    opposed = _opposed(draft)
     for number, head in enumerate(blocks):
-        kind = _announced(draft, head) if head.kind != "cell" else None
+        kind = opposed.get(head.start) or (_announced(draft, head) if head.kind != "cell" else None)
         if kind is None:
             continue
         following = number + 1
@@ -48,6 +51,31 @@ def listed_factors(draft: Draft, told: Sequence[Span]) -> Iterator[Listed]:
         for block in _items(draft, head, blocks[following:]):
             if not any(start < block.end and block.start < end for start, end in told):
                 yield from _item(draft, kind, block, head)
+
+
+def _run_in(draft: Draft, told: Sequence[Span]) -> Iterator[Listed]:
+    """The sentences that a word before them says to be factors, where several are so labelled."""
+    found = []
+    for block in draft.blocks:
+        words = flat(draft.view(block).text) if block.kind in ("paragraph", "item", "box") else ""
+        match = compiled("factors", "run_in").regex.match(words)
+        after = next((place for place in sentences(draft.view(block)) if match and place[1] > match.end()), None)
+        if match and after and draft.view(block).text[match.end()].isupper():
+            found.append(Listed(kind_of_factor(match), block, match.end(), after[1], block))
+    for one in found if len(found) > 1 else ():
+        if not any(start < one.block.end and one.block.start < end for start, end in told):
+            yield one
+
+
+def _opposed(draft: Draft) -> dict[int, str]:
+    """What the lines « Pour » and « Contre » announce, by where they stand, where items follow both."""
+    found: dict[int, str] = {}
+    for head, below in pairwise(draft.blocks):
+        if below.kind == "item" and head.kind in ("paragraph", "heading") and head.end - head.start <= _SHORT:
+            match = compiled("factors", "opposed").regex.match(flat(draft.view(head).text))
+            if match:
+                found[head.start] = kind_of_factor(match)
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _of_tables(draft: Draft) -> Iterator[Listed]:
@@ -99,7 +127,7 @@ def _announced(draft: Draft, head: Block) -> str | None:
 
 def _items(draft: Draft, head: Block, below: Sequence[Block]) -> Iterator[Block]:
     """The items below a line: those of a list, else the paragraphs that a colon or a semicolon announces as such."""
-    open_ = head.kind != "heading"
+    open_ = head.kind != "heading" and draft.view(head).text.rstrip().endswith(":")
     for block in below:
         words = draft.view(block).text.strip()
         low = next((c for c in words if c.isalpha()), "").islower()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from usagraph.ingest.draft import Draft, Span
-from usagraph.ingest.rulebook import Rule, compiled
+from usagraph.ingest.rulebook import Rule, compiled, load
 from usagraph.ingest.sheets.placed import PlacedActions
 from usagraph.ingest.speech.factor_forms import announced, answered, asked, is_cued, named_in, nth
 from usagraph.ingest.speech.factor_lists import Listed, listed_factors
@@ -44,9 +44,10 @@ def read_factors(draft: Draft, speakers: Speakers) -> None:
     for one in listed:
         writer.write_listed(one)
     apart = {one.block.start for one in listed}
+    cued = draft.holding(load("factors")["cues"])
     for number, block in enumerate(blocks):
-        words = flat(draft.view(block).text)
-        if block.start not in apart and is_cued(words):
+        if block.start in cued and block.start not in apart:
+            words = flat(draft.view(block).text)
             about = writer.actions.at(block.start) is not None or _is_under(draft, block)
             found = [
                 one for one in _factors(draft, speakers, block, words, about=about) if not _is_told(draft, one, told)
@@ -63,15 +64,16 @@ def _factors(draft: Draft, speakers: Speakers, block: Block, words: str, *, abou
     series: str | None = None
     for start, end in sentences(seen):
         sentence = words[start:end]
+        cued, is_question = is_cued(sentence), _is_question(sentence)
         named_here = answered(question, seen.text, start, end) if question else []
         if series and not named_here:
             named_here = nth(series, seen.text, start, end)
-        series = announced(sentence) if is_cued(sentence) else series if named_here else None
-        question = asked(sentence) if _is_question(sentence) and is_cued(sentence) else None
-        if end - start > _LONGEST or not (named_here or is_cued(sentence)) or _is_question(sentence):
+        series = announced(sentence) if cued else series if named_here else None
+        question = asked(sentence) if is_question and cued else None
+        if end - start > _LONGEST or not (named_here or cued) or is_question:
             continue
         by = _by(sentence)
-        for named in named_here or named_in(seen.text, start, end):
+        for named in named_here or named_in(seen.text, start, end, weak=about):
             if named.weak and not about:
                 continue
             who = named.who or by

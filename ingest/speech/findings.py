@@ -8,7 +8,8 @@ from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.rulebook import Pattern, compiled, load
 from usagraph.ingest.speech.speakers import Speakers
 from usagraph.ingest.speech.statement import KINDS, Statement, Statements, Study
-from usagraph.ingest.speech.statement_forms import forms, headings, leads, several
+from usagraph.ingest.speech.statement_codes import coded
+from usagraph.ingest.speech.statement_forms import PLURALS, forms, headings, leads, several
 from usagraph.ingest.speech.statement_labels import Label, axis_of, label_of
 from usagraph.ingest.speech.statement_lines import compares, each_of, inline, lead_of, whole
 from usagraph.ingest.speech.statement_tables import tabled
@@ -23,22 +24,6 @@ _OPENING = ("numbered", "short", "ordinal", "bare", "against")
 _FEWEST = 3  # words
 _BULLET = re.compile(r"^(?:[\s•·▪–—*-]|o\s)*(?:\d{1,2}[.)]\s)?")
 _SHORTEST, _LONGEST = 25, 220  # code points of a paragraph that may be an item
-#: What several statements are called: a sentence without any of these announces none.
-_PLURALS = (
-    "hypotheses",
-    "constats",
-    "enseignements",
-    "resultats",
-    "lecons",
-    "conclusions",
-    "ations",
-    "intuitions",
-    "postulats",
-    "points",
-    "traits",
-    "tendances",
-    "elements",
-)
 _REACH = 3  # blocks after the one that announces several statements
 _INNER = re.compile(r"\s[:;]\s")
 _FULL_STOP = re.compile(r"\s?[.:]\s*")
@@ -78,6 +63,8 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.studies = Studies(self.draft)
+        self.cued = self.draft.holding(load("findings")["cues"])
+        self.forms = [(*form, self.draft.holding(form[2])) for form in forms()]
 
     def statements(self) -> list[Statement]:
         """The statements, in order."""
@@ -96,12 +83,15 @@ class _Reading:
         if labelled_above and block.kind != "heading":
             yield from self._labelled(block, words, labelled_above)
             return
+        if numbered := self._coded(number, block):
+            yield numbered
+            return
         if self.context.family and (block.kind == "item" or self._is_row(number, block)):
             found = self._item(block, text)
             if found:
                 yield found
             return
-        cued = holds_any(words, load("findings")["cues"])
+        cued = block.start in self.cued
         if self._is_heading(block):
             labelled = list(self._sentence(block, words, 0, len(words))) if cued else []
             labelled = [one for one in labelled if one.rule == "findings.numbered"]
@@ -121,6 +111,17 @@ class _Reading:
         if len(words[start:stop].split()) >= _FEWEST:
             axis = (self.context.axis or self.axis) if label.family == "recommendation" else None
             yield Statement(label.family, block, start, stop, "findings.numbered", "", axis)
+
+    def _coded(self, number: int, block: Block) -> Statement | None:
+        """The statement that a code numbers, under a heading that says what it is; None where it is none."""
+        held, place = self.context, None
+        if held.by_heading and held.family:
+            place = coded(self.draft, number, heading=self._is_heading(block), acts=held.family == "recommendation")
+        if place is None:
+            return None
+        self.supposes = self.supposes or held.family == "hypothesis"
+        axis = (held.axis or self.axis) if held.family == "recommendation" else None
+        return Statement(held.family or "", block, *place, "findings.listed", "", axis, held.study)
 
     def _is_row(self, number: int, block: Block) -> bool:
         """Whether a paragraph of one sentence stands in a row of such, as an item of a list does."""
@@ -173,7 +174,12 @@ class _Reading:
 
     def _axis(self, block: Block, words: str) -> int:
         """Where the axis ends that a block begins with, among recommendations; 0 where it begins with none."""
-        match = compiled("findings", "axis").find(words) if self.context.family == "recommendation" else None
+        if self.context.family != "recommendation":
+            return 0
+        if other := compiled("findings", "no_axis").find(words):
+            self.context.axis = None
+            return other.end()
+        match = compiled("findings", "axis").find(words)
         if match is None:
             return 0
         seen = self.draft.view(block)
@@ -221,7 +227,7 @@ class _Reading:
 
     def _announce(self, number: int, sentence: str) -> None:
         """Notes that a sentence announces several statements, for those that follow."""
-        near = holds_any(sentence, _PLURALS)
+        near = holds_any(sentence, PLURALS)
         family = next((name for name, test in several() if near and test.find(sentence)), None)
         if family:
             self.several, self.since = family, number
@@ -242,8 +248,8 @@ class _Reading:
 
     def _sentence(self, block: Block, words: str, start: int, end: int) -> Iterator[Statement]:
         sentence = words[start:end]
-        for family, name, needs, test in forms():
-            match = test.find(sentence) if holds_any(sentence, needs) else None
+        for family, name, needs, test, places in self.forms:
+            match = test.find(sentence) if block.start in places and holds_any(sentence, needs) else None
             if match:
                 stop = start + len(words[start:end].rstrip(" .;"))
                 if len(words[start + match.end() : stop].split()) >= _FEWEST:
@@ -290,6 +296,6 @@ class _Reading:
     def _announces(self, test: Pattern, number: int, block: Block, words: str) -> bool:
         """Whether the last sentence of a paragraph announces several statements, and a list follows."""
         after = self.draft.blocks[number + 1 : number + 2]
-        if not after or after[0].kind != "item" or block.kind == "item" or not holds_any(words, _PLURALS):
+        if not after or after[0].kind != "item" or block.kind == "item" or not holds_any(words, PLURALS):
             return False
         return bool(test.find(words, sentences(self.draft.view(block))[-1][0]))

@@ -46,6 +46,10 @@ _MORE = re.compile(
 #: A sentence that says whose the words before it were.
 _SUCH = re.compile(r"[\s.,]*(?:C'est|Voilà|Voici|Tels? sont|Telle est|Ce sont)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: One whom a word between commas tells apart: "Un veilleur, ancien facteur, raconte sa nuit : ".
+_APPOSED = re.compile(
+    r"^\W*(?P<who>[Uu]ne? [a-zà-ÿ][^,:«»]{2,40}), (?:ancien|ex-|\d|mère|père|retraité|membre)[^,:«»]{0,40}, [^:«»]{3,80}:\s*$"
+)
 _NEAR = 90  # code points between a subject and its verb
 
 
@@ -81,6 +85,8 @@ class Frame:
     def _readings(self) -> Iterator[tuple[Speaker, ...]]:
         place = self.place
         colon = COLON.search(place.lead)
+        if colon and place.is_spoken and (apart := _APPOSED.match(place.lead)):
+            yield self.speakers.told(apart["who"]) or self.speakers.somebody(apart["who"])
         if (place.is_titled and not (place.is_spoken and colon)) or place.is_title(""):
             return
         inverted = place.count >= FEWEST and bool(_INVERTED.match(place.following))

@@ -18,6 +18,8 @@ _SURE = {"numbered": 0.95, "listed": 0.9, "prescribed": 0.8, "compared": 0.6}
 _LONGEST = 1_400
 #: "Axe 2 – " before the name of an axis.
 _NUMBERED = re.compile(r"^[^\W\d]{3,}(?: [^\W\d]{2,}){0,2} (?:n° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.:–—-]\s?(?=\S)")
+#: "Volet « Accueillir »": the name of an axis is what stands between the guillemets.
+_NAMED = re.compile(r"^[^\W\d]{3,}(?: [^\W\d]{2,}){0,2}\s(?::\s)?«\s?(?P<name>[^«»]+?)\s?»?$")
 _SHORT = re.compile(r"\bh\d\b")
 
 
@@ -94,7 +96,8 @@ class Statements:
         label, place = axis
         theme = self.draft.name("theme", self.speakers.bodies.scope, label)
         self.draft.notion(theme, "theme", label, [place], rule, sure)
-        bare = _NUMBERED.sub("", label)
+        named = _NAMED.match(label)
+        bare = named["name"] if named else _NUMBERED.sub("", label)
         if bare != label:
             self.draft.say(theme, SKOS + "altLabel", text_value(bare), [place], rule, sure, words=bare)
         self.draft.say(term, DCT + "subject", theme, [*spans, place], rule, sure, words=label)

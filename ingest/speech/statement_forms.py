@@ -3,7 +3,24 @@
 from usagraph.ingest.rulebook import Pattern, cached, load, pattern
 from usagraph.ingest.speech.statement import CLASSES
 
-__all__ = ["forms", "headings", "leads", "several"]
+__all__ = ["PLURALS", "forms", "headings", "leads", "several"]
+
+#: What several statements are called: a sentence without any of these announces none.
+PLURALS = (
+    "hypotheses",
+    "constats",
+    "enseignements",
+    "resultats",
+    "lecons",
+    "conclusions",
+    "ations",
+    "intuitions",
+    "postulats",
+    "points",
+    "traits",
+    "tendances",
+    "elements",
+)
 
 
 @cached

@@ -114,14 +114,16 @@ def _heading(draft: Draft, speakers: Speakers, one: Reported) -> Attribution | N
 def _tie(draft: Draft, speakers: Speakers, found: list[Quotation], reported: list[Reported]) -> None:
     """Adds the words set apart: to those of the running text that say the same, else by themselves."""
     running = [number for number, quotation in enumerate(found) if quotation.block.kind != "box"]
+    starts = [quotation.block.start for quotation in found]
     echoes = Echoes(reported[number].words for number in running)
     for pull in pull_quotes(draft, speakers):
         words = pull.words(draft)
-        own = [place for place, number in enumerate(running) if found[number].block in pull.blocks]
+        apart = {block.start for block in pull.blocks}
+        own = [place for place, number in enumerate(running) if starts[number] in apart]
         same = echoes.of(words, own)
         spans = pull.spans(draft)
         signed = next(
-            (one for q, one in zip(found, reported, strict=False) if q.signed and q.block in pull.blocks), None
+            (one for q, one in zip(found, reported, strict=False) if q.signed and q.block.start in apart), None
         )
         if signed:
             words, spans = signed.words, signed.quoted
@@ -137,8 +139,9 @@ def _tie(draft: Draft, speakers: Speakers, found: list[Quotation], reported: lis
 
 def _forget(found: list[Quotation], reported: list[Reported], pull: PullQuote) -> None:
     """Drops the quotations that are the words set apart themselves."""
+    apart = {block.start for block in pull.blocks}
     for quotation, one in zip(found, reported, strict=False):
-        if quotation.block in pull.blocks:
+        if quotation.block.start in apart:
             one.attribution = None
 
 

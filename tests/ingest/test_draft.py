@@ -21,6 +21,7 @@ def test_a_claim_found_again_gains_a_passage(plain: Read) -> None:
     draft = _draft(plain("Un. Deux."))
     for span, rule in (((4, 9), RULE), ((0, 3), RULE), ((0, 3), RULE), ((1, 2), Rule("another.rule", "1"))):
         draft.say(key("a||b"), "p", text_value("c"), [span], rule, 0.5, words=" Deux\n. ")
+        assert span in [(p.start, p.end) for claim in draft.claims_on("p") for p in claim.passages] or rule != RULE
     (claim,) = draft.claims
     assert [p.exact for p in claim.passages] == ["Deux.", "Un."]
     assert (claim.rule, str(claim.confidence), claim.words) == ("a.rule", "0.5", "Deux .")

@@ -7,7 +7,21 @@ from typing import Any
 import pytest
 
 from usagraph.errors import BrokenRule
-from usagraph.ingest.rulebook import FOLDER, Rule, cached, compiled, entries, load, names, pattern, profiles, use
+from usagraph.ingest.patterns import Pattern
+from usagraph.ingest.rulebook import (
+    FOLDER,
+    Rule,
+    cached,
+    check,
+    check_profiles,
+    compiled,
+    entries,
+    load,
+    names,
+    pattern,
+    profiles,
+    use,
+)
 
 LEGAL = str(load("legal")["version"])
 GOOD = {"pattern": r"^fiche\b", "examples": ["Fiche 3"], "counterexamples": ["Affiche"]}
@@ -169,6 +183,19 @@ def test_every_rule_file_loads_and_says_its_version(path: Path) -> None:
     content = load(path.stem)
     assert content["id"] == path.stem
     assert int(content["version"]) >= 1
+    assert [one.error for one in check(path.stem) if one.error] == []
+
+
+def test_the_headings_of_every_profile_pass_their_examples() -> None:
+    assert [one.error for one in check_profiles() if one.error] == []
+
+
+def test_a_shipped_rule_is_compiled_where_it_is_first_searched() -> None:
+    use(None)
+    made = [Pattern.of(entry) for entry in load("prose")["frames"]]
+    assert [one for one in made if "regex" in vars(one)] == []
+    assert "La DAU porte le projet « Répit »." in made[1]
+    assert [number for number, one in enumerate(made) if "regex" in vars(one)] == [1]
 
 
 def test_every_profile_says_what_it_takes() -> None:
