@@ -42,7 +42,7 @@ def test_every_page_leads_to_its_citation(client: TestClient) -> None:
     (address,) = re.findall(r'href="(/cite\?[^"]*view=[^"]*)"', page.text)
     told = client.get(unescape(address), headers={"Accept": "application/json"}).json()
     assert told["redrawn"] == "/questions?nom=tables-2"
-    assert "Questions" in told["text_en"]
+    assert "SPARQL" in told["text_en"]
     assert "/cite" not in client.get("/nulle-part", headers={"Accept": "text/html"}).text
 
 
