@@ -28,11 +28,11 @@ def workspace(county: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(
     county: Any, pages_over: Callable[[Any, Path, pytest.MonkeyPatch], FastAPI], workspace: Path
 ) -> Iterator[str]:
-    """Where the pages are served."""
+    """Where the pages are served. What they read from is replaced while it lasts: never beside a service over a graph."""
     uvicorn = pytest.importorskip("uvicorn")
     with pytest.MonkeyPatch.context() as patch, socket.socket() as port:
         app = pages_over(county, workspace, patch)
