@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from usagraph.deadline import undisturbed
 from usagraph.errors import DamagedDocument, MissingFile, Refused, UsagraphError
 from usagraph.graph.consolidate import Consolidation
 from usagraph.graph.deciding.fusions import Fusions
@@ -87,9 +88,11 @@ def _receive(path: Path, made: Prepared | Refused, opened: Session, report: Repo
         _quarantine(path, made, opened.workspace)
         report.refused.append((path, made))
         return
-    ingested = keep(made, opened.workspace)
-    report.read.append(ingested)
-    report.replaced += opened.receive(ingested.bundle)
+    # A document whose folder is there and that the session has not received would wait for the next one.
+    with undisturbed():
+        ingested = keep(made, opened.workspace)
+        report.read.append(ingested)
+        report.replaced += opened.receive(ingested.bundle)
     _count(ingested.bundle, report)
 
 

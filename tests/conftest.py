@@ -59,8 +59,14 @@ def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
         app.state.settings = SimpleNamespace(workspace=workspace, base="https://w3id.org/usagraph", framed_by=HOSTS)
         if county is not None:
             read = (
-                *((cards, "describe"), (search, "search"), (home, "practices"), (home, "evidence_of")),
-                *((one, "network") for one in (search, home, network)),
+                *(
+                    (cards, "describe"),
+                    (search, "search"),
+                    (home, "practices"),
+                    (home, "evidence_of"),
+                    (home, "shown_of"),
+                ),
+                *((one, "network") for one in (search, network)),
                 *((network, name) for name in ("stated", "names")),
                 *((one, name) for one in (documents, reports) for name in ("sayings", "names")),
                 (documents, "mentions"),

@@ -11,7 +11,7 @@ from types import FrameType
 
 from usagraph.errors import ReaderStopped
 
-__all__ = ["interruptible", "within"]
+__all__ = ["interruptible", "undisturbed", "within"]
 
 
 @contextlib.contextmanager
@@ -57,3 +57,19 @@ def interruptible() -> Iterator[Callable[[], None]]:
         yield check
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Has a press of Ctrl-C wait for the end of a short block, so that what it does is done whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed.is_set():
+        signal.raise_signal(signal.SIGINT)

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-
 from usagraph.graph.listing.practices import Practice
 from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import ug
@@ -135,18 +133,18 @@ def opened(practices: Sequence[Practice], asked: Asked, lang: str) -> tuple[Open
     return tuple(_opened(several, asked, lang) for several in found.values())
 
 
-def sentence(graph: "nx.MultiDiGraph[str]", documents: int, lang: str) -> str:
+def sentence(things: Iterable[Node], documents: int, lang: str) -> str:
     """What there is in all, from how many documents."""
     say = words(lang)
-    found = Counter(style().family(data["node"].kind).name for _, data in graph.nodes(data=True))
+    found = Counter(style().family(one.kind).name for one in things)
     parts = [style().families[name].counted(found[name], lang) for name in NAMED if found[name]]
     listed = ", ".join(parts[:-1]) + (say("home.and") if len(parts) > 1 else "") + "".join(parts[-1:])
     return say("home.holds", things=listed or "0", documents=say("home.documents", count=documents))
 
 
-def counts(graph: "nx.MultiDiGraph[str]") -> tuple[tuple[Kind, int], ...]:
+def counts(things: Iterable[Node]) -> tuple[tuple[Kind, int], ...]:
     """How many things there are of each kind, in the order of the style."""
-    found = Counter(style().kind(data["node"].kind).name for _, data in graph.nodes(data=True))
+    found = Counter(style().kind(one.kind).name for one in things)
     return tuple((style().kind(name), found[name]) for name in sorted(found, key=style().rank))
 
 

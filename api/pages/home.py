@@ -9,8 +9,9 @@ from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.practices import practices
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.reading.entities import Evidence, network
+from usagraph.graph.reading.entities import Evidence
 from usagraph.graph.reading.evidence import evidence_of
+from usagraph.graph.reading.network import shown_of
 from usagraph.visualisations.home import REVIEWED, Asked, Opened, counts, home, opened, sentence
 from usagraph.visualisations.scope import OVERVIEW
 
@@ -33,8 +34,8 @@ def home_page(
 ) -> str:
     """The matrix of policies by degree, and the actions of the cell that is open."""
     service, known, chosen = request.app.state.service, documents_of(request), tuple(documents or ())
-    graph = network(service, kinds=OVERVIEW, documents=chosen) if known else None
-    if graph is None or not len(graph):
+    things = shown_of(service, OVERVIEW, chosen) if known else []
+    if not things:
         return render_page("home.html", request, lang, here="home", home=None, documents=known)
     asked = Asked(territoire, pole, statut if statut in REVIEWED else "", politique, degre)
     found = practices(service, chosen)
@@ -46,8 +47,8 @@ def home_page(
         here="home",
         home=home(found, asked, lang),
         asked=asked,
-        sentence=sentence(graph, len(chosen or known), lang),
-        counts=counts(graph),
+        sentence=sentence(things, len(chosen or known), lang),
+        counts=counts(things),
         opened=_with_passages(service, shown, chosen),
         documents=known,
     )

@@ -13,9 +13,10 @@ from usagraph.graph.reading.claims import documents_of
 from usagraph.graph.reading.evidence import resting
 from usagraph.graph.reading.names import Names, is_of_kind, names, unknown
 from usagraph.graph.reading.statements import Statement, Triple, between, touching, worded
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import RDF
 
-__all__ = ["DEFAULT_KINDS", "network"]
+__all__ = ["DEFAULT_KINDS", "network", "shown_of"]
 
 #: What the network shows where nothing is asked for.
 DEFAULT_KINDS = (
@@ -70,6 +71,20 @@ def network(
     _add(graph, known, around.within(depth))
     graph.graph["left_out"] = len(around.left_out)
     return graph
+
+
+def shown_of(
+    service: QueryService, kinds: tuple[str, ...] = DEFAULT_KINDS, documents: Collection[str] = ()
+) -> list[Node]:
+    """The things that an overview shows, by IRI, without what links them: those that `documents` (ids or IRIs) speak of.
+
+    What is only met at the end of a link that follows from others is not among them.
+    """
+    wanted = frozenset(name.rpartition("/")[2] for name in documents)
+    known = names(service)
+    found = sorted(known.reader.of_kinds(kinds) & _told(service, wanted))
+    known.load(found)
+    return [known.node(iri) for iri in found]
 
 
 def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[str]) -> "nx.MultiDiGraph[str]":

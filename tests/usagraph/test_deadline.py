@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from usagraph.deadline import interruptible, within
+from usagraph.deadline import interruptible, undisturbed, within
 from usagraph.errors import ReaderStopped
 
 
@@ -49,4 +49,13 @@ def test_a_press_of_control_c_is_not_lost_where_its_exception_is() -> None:
         del leaving
         with pytest.raises(KeyboardInterrupt):
             check()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_press_of_control_c_waits_for_what_must_be_whole() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():  # noqa: PT012 - what comes after the press is the point
+        signal.raise_signal(signal.SIGINT)
+        done.append("whole")
+    assert done == ["whole"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -64,6 +64,10 @@ class County:
             f'{{"title": "{TITLE}", "file_name": "releve.txt", "format": "text/plain"}}', encoding="utf-8"
         )
 
+    def shown_of(self, service: object, kinds: tuple[str, ...] = (), documents: tuple[str, ...] = ()) -> list[Node]:
+        """What `usagraph.graph.reading.network.shown_of` would give."""
+        return [data["node"] for _, data in self.network(service, kinds=kinds).nodes(data=True)]
+
     def network(
         self,
         service: object,

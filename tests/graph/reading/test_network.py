@@ -1,8 +1,9 @@
 """The network around a thing: as much of it as there is room for, and nothing told twice at any distance."""
 
+from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.evidence import counted
-from usagraph.graph.reading.network import network
+from usagraph.graph.reading.network import network, shown_of
 from usagraph.graph.reading.statements import everything
 from usagraph.ontology.terms import BASE
 
@@ -65,3 +66,10 @@ def test_passages_are_read_when_they_are_looked_at(service: QueryService) -> Non
     assert len(data["evidence"]) == len(list(data["evidence"])) == 1
     assert data["evidence"] == tuple(data["evidence"])
     assert hash(data["evidence"]) == hash(tuple(data["evidence"]))
+
+
+def test_what_an_overview_shows_is_known_without_what_links_it(service: QueryService) -> None:
+    """The same things, whatever documents are asked of."""
+    for documents in ((), tuple(one.rpartition("/")[2] for one in mentions(service).of)):
+        things = shown_of(service, documents=documents)
+        assert {one.iri for one in things} == set(network(service, documents=documents).nodes)
