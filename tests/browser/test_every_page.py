@@ -1,8 +1,7 @@
 """Every page over the demonstration: nothing from elsewhere, no error, nothing that keeps anybody out, nothing beside the screen."""
 
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +11,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from usagraph.api.app import create_app
 from usagraph.ingest import library
-from usagraph.settings import read_settings
+from usagraph.settings import Settings, read_settings
 from usagraph.visualisations.menu import menu
 from usagraph.workspace import Workspace
 
@@ -42,20 +40,14 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the service over the documents of `usagraph demo`."""
-    uvicorn = pytest.importorskip("uvicorn")
+def served(
+    serving: Callable[[Settings], AbstractContextManager[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the service over three of the examples."""
     settings = read_settings(workspace=tmp_path_factory.mktemp("demo"))
     library.add([EXAMPLES / name for name in READ], Workspace(settings.workspace), settings.base)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=20)
+    with serving(settings) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
