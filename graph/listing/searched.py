@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from usagraph.graph.listing.catalogue import catalogue
 from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.graphs import document_of
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import ug
@@ -22,9 +23,6 @@ _TELLING = f"""SELECT DISTINCT ?g ?p {{
 _THINGS = """SELECT DISTINCT ?g ?o {
   VALUES ?p { ug:ledBy ug:inDomain } GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?o))
 }"""
-_DOCUMENT = "/graph/"
-#: Graphs that are no document's.
-_OTHERS = frozenset(("inferred", "reference", "ontology", "vocabularies", "curation"))
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,8 @@ def _read(service: QueryService) -> Searched:
 
 def _document(row: Mapping[str, str]) -> tuple[str, ...]:
     """The document that a graph is that of; none where it is no document's."""
-    name = row["g"].partition(_DOCUMENT)[2]
-    return () if name in _OTHERS or name.endswith("/evidence") else (name,)
+    name = document_of(row["g"])
+    return (name,) if name else ()
 
 
 def _among(found: frozenset[str], documents: Collection[str]) -> tuple[str, ...]:

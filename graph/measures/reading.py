@@ -13,6 +13,7 @@ from usagraph.graph.querying.bindings import written
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.chains import DIRECT, Triple
 from usagraph.graph.reading.evidence import resting
+from usagraph.graph.reading.graphs import NO_DOCUMENT
 from usagraph.graph.reading.kinds import family
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.network import FOLDED
@@ -30,8 +31,6 @@ _DRAWN = "SELECT ?o (GROUP_CONCAT(STR(?s)) AS ?subjects) { ?s ug:hasStep ?step .
 _SAID = """SELECT ?p ?o (GROUP_CONCAT(CONCAT(STR(?s), " ", STRAFTER(STR(?g), "/graph/"))) AS ?told) {
   VALUES ?p { $predicate } GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?s) && ISIRI(?o))
 } GROUP BY ?p ?o"""
-#: Graphs that are no document's.
-_NO_DOCUMENT = frozenset(("reference", "inferred", "ontology", "vocabularies", "curation"))
 
 
 def read_web(service: QueryService, kinds: Collection[str], documents: Collection[str] = ()) -> Web:
@@ -76,6 +75,6 @@ def _said(service: QueryService, triples: Collection[Triple]) -> Mapping[Triple,
         told = row["told"].split()
         for subject, name in zip(told[::2], told[1::2], strict=True):
             triple = subject, row["p"], row["o"]
-            if triple in triples and name not in _NO_DOCUMENT:
+            if triple in triples and name not in NO_DOCUMENT:
                 found[triple].append(name)
     return found

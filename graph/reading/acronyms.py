@@ -3,15 +3,13 @@
 from collections.abc import Collection
 
 from usagraph.graph.querying.service import QueryService
+from usagraph.graph.reading.graphs import document_of
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.things import Node
 
 __all__ = ["acronyms"]
 
 _SAID = "SELECT DISTINCT ?g ?thing { GRAPH ?g { ?thing ug:acronym ?acronym } }"
-_DOCUMENT = "/graph/"
-#: Graphs that are no document's.
-_OTHERS = frozenset(("reference", "inferred", "ontology", "vocabularies"))
 
 
 def acronyms(service: QueryService, documents: Collection[str] = ()) -> tuple[Node, ...]:
@@ -24,5 +22,5 @@ def acronyms(service: QueryService, documents: Collection[str] = ()) -> tuple[No
 
 
 def _read(service: QueryService) -> frozenset[tuple[str, str]]:
-    rows = ((row["g"].partition(_DOCUMENT)[2], row["thing"]) for row in service.select(_SAID))
-    return frozenset((document, thing) for document, thing in rows if document not in _OTHERS and "/" not in document)
+    rows = ((document_of(row["g"]), row["thing"]) for row in service.select(_SAID))
+    return frozenset((document, thing) for document, thing in rows if document)

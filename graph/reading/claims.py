@@ -10,6 +10,7 @@ from typing import NamedTuple
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.batches import batched
 from usagraph.graph.reading.chains import Triple
+from usagraph.graph.reading.graphs import document_of
 from usagraph.graph.reading.kinds import family
 from usagraph.ontology.terms import OA, VOC, ug
 
@@ -22,8 +23,6 @@ _FEW = 8
 #: The statuses of what the graph states.
 STATED = frozenset(("proposed", "accepted"))
 EXACT, SECTION, PAGE = OA + "exact", ug("section"), ug("page")
-#: Graphs that are no document's.
-_NO_DOCUMENT = frozenset(("reference", "inferred", "ontology", "vocabularies", "curation"))
 
 #: By what is known of a claim: the engine follows patterns in the order they are written.
 _BY = {
@@ -96,11 +95,11 @@ def passages_of(service: QueryService, iris: Iterable[str]) -> dict[str, dict[st
 
 def documents_of(service: QueryService, triples: Collection[Triple]) -> dict[Triple, list[str]]:
     """The ids of the documents that say each of the triples; read by predicate where they are many."""
-    start, found = f"{service.base}/graph/", defaultdict[Triple, list[str]](list)
+    found = defaultdict[Triple, list[str]](list)
     for ends, values in _asked(service, triples).items():
         for row in batched(service, _SAID, ends, sorted(values)):
-            name, triple = row["g"].removeprefix(start), _triple(row)
-            if name not in _NO_DOCUMENT and triple in triples:
+            name, triple = document_of(row["g"]), _triple(row)
+            if name and triple in triples:
                 found[triple].append(name)
     return dict(found)
 
