@@ -5,7 +5,7 @@ Same files, same bytes. Run it after any change to `ontology/`: `.venv/bin/pytho
 
 from pathlib import Path
 
-from usagraph.visualisations.ontology_page import FILES, file_html
+from usagraph.visualisations.ontology.page import FILES, file_html
 
 DOCS = Path(__file__).parent.parent / "docs"
 

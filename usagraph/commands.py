@@ -183,7 +183,7 @@ def _check_port(settings: Settings) -> None:
 
 def render(arguments: argparse.Namespace, settings: Settings) -> int:
     """Writes a view to a file."""
-    from usagraph.visualisations.render import render_network
+    from usagraph.visualisations.network.render import render_network
 
     with open_service(settings) as service:
         render_network(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from usagraph.visualisations.reading import Piece
+from usagraph.visualisations.document.reading import Piece
 
 __all__ = ["pieces"]
 

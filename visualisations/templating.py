@@ -15,10 +15,11 @@ from usagraph.visualisations.menu import menu
 from usagraph.visualisations.style import fill, local_name, style
 from usagraph.visualisations.words import catalogue, clean, words
 
-__all__ = ["STATIC", "macro", "render", "safe_json"]
+__all__ = ["STATIC", "TEMPLATES", "macro", "render", "safe_json"]
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+TEMPLATES = HERE / "templates"
 
 
 def render(template: str, lang: str, **context: object) -> str:
@@ -49,7 +50,7 @@ def safe_json(value: object) -> Markup:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,7 +15,7 @@ from usagraph.api.problems import language
 from usagraph.errors import UnknownName
 from usagraph.messages import LANGUAGES
 from usagraph.visualisations.links import address
-from usagraph.visualisations.ontology_page import served_html
+from usagraph.visualisations.ontology.page import served_html
 
 __all__ = ["router", "tag_of"]
 

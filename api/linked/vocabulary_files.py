@@ -12,7 +12,7 @@ from usagraph.ontology.load import companion_files, ontology_files, vocabulary_f
 from usagraph.ontology.statement import read_turtle
 from usagraph.ontology.terms import BASE, OWL, SKOS, VOC
 from usagraph.ontology.vocabulary import FOLDER
-from usagraph.visualisations.triples import Triples
+from usagraph.visualisations.ontology.triples import Triples
 
 __all__ = ["TYPES", "converted", "documents", "schemes", "written"]
 

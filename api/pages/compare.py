@@ -15,7 +15,7 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import concept
-from usagraph.visualisations.compare import compare_view
+from usagraph.visualisations.pictures.compare import compare_view
 from usagraph.visualisations.said import key_of, named
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.style import style

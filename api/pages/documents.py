@@ -9,9 +9,9 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.sayings import mentions, sayings
 from usagraph.records import read_lines
-from usagraph.visualisations.prose import written
-from usagraph.visualisations.reading import Part, Text, block_of, marked, parts, sections
-from usagraph.visualisations.told import told
+from usagraph.visualisations.document.prose import written
+from usagraph.visualisations.document.reading import Part, Text, block_of, marked, parts, sections
+from usagraph.visualisations.document.told import told
 from usagraph.workspace import Bundle, Workspace
 
 __all__ = ["place_of", "router"]

@@ -9,10 +9,10 @@ from usagraph.api.pages.choosing import documents_of
 from usagraph.graph.export.snapshot import published_on
 from usagraph.graph.querying.service import QueryService
 from usagraph.visualisations.choice import choice
-from usagraph.visualisations.exports import form_named
-from usagraph.visualisations.network import offline_html
-from usagraph.visualisations.sheet import Told, told_of
-from usagraph.visualisations.view import NetworkView
+from usagraph.visualisations.network.exports import form_named
+from usagraph.visualisations.network.interactive import offline_html
+from usagraph.visualisations.network.sheet import Told, told_of
+from usagraph.visualisations.network.view import NetworkView
 from usagraph.visualisations.words import words
 
 __all__ = ["attached", "file_of", "told_about"]

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.figures import READ, figures
-from usagraph.visualisations.figures_check import VERDICTS, figures_check
+from usagraph.visualisations.pictures.figures_check import VERDICTS, figures_check
 from usagraph.workspace import Workspace
 
 __all__ = ["router"]

@@ -15,9 +15,9 @@ from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.graph.reading.evidence import evidence_of
 from usagraph.graph.reading.statements import Triple
 from usagraph.ontology.terms import RDF, ug
-from usagraph.visualisations.flow import COLUMNS, UNSAID, Flow, chosen, flow
-from usagraph.visualisations.flow_drawing import Drawing, drawing
 from usagraph.visualisations.links import address, path_of
+from usagraph.visualisations.pictures.flow import COLUMNS, UNSAID, Flow, chosen, flow
+from usagraph.visualisations.pictures.flow_drawing import Drawing, drawing
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.words import clean
 

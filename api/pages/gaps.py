@@ -8,7 +8,7 @@ from usagraph.graph.listing.grounds import grounds
 from usagraph.graph.listing.practices import Practice, practices
 from usagraph.graph.listing.searched import searched
 from usagraph.graph.reading.entities import Evidence
-from usagraph.visualisations.gaps import COLUMNS, ROWS, Cell, gaps
+from usagraph.visualisations.pictures.gaps import COLUMNS, ROWS, Cell, gaps
 
 __all__ = ["router"]
 

@@ -7,7 +7,7 @@ from usagraph.api.pages.reliability import figures
 from usagraph.graph.listing.practices import practices
 from usagraph.graph.reading.acronyms import acronyms
 from usagraph.graph.reading.definitions import definitions
-from usagraph.visualisations.glossary import glossary
+from usagraph.visualisations.method.glossary import glossary
 
 __all__ = ["router"]
 

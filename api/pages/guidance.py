@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 
 from usagraph.api.pages.frame import Lang, page, render_page
-from usagraph.visualisations.accessibility import assessment
+from usagraph.visualisations.method.accessibility import assessment
 
 __all__ = ["router"]
 

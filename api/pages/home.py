@@ -12,8 +12,8 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import Evidence
 from usagraph.graph.reading.evidence import evidence_of
 from usagraph.graph.reading.network import shown_of
-from usagraph.visualisations.home import REVIEWED, Asked, Opened, counts, home, opened, sentence
-from usagraph.visualisations.scope import OVERVIEW
+from usagraph.visualisations.network.scope import OVERVIEW
+from usagraph.visualisations.pictures.matrix import REVIEWED, Asked, Opened, counts, home, opened, sentence
 
 __all__ = ["router"]
 

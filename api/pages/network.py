@@ -16,12 +16,12 @@ from usagraph.graph.reading.entities import network
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.statements import stated
 from usagraph.ontology.terms import RDF
-from usagraph.visualisations.network import page_html
-from usagraph.visualisations.relevant import relevant
-from usagraph.visualisations.scope import OVERVIEW, POINTS, Scope, pins_of
+from usagraph.visualisations.network.interactive import page_html
+from usagraph.visualisations.network.relevant import relevant
+from usagraph.visualisations.network.scope import OVERVIEW, POINTS, Scope, pins_of
+from usagraph.visualisations.network.view import NetworkView, Triple, view
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.style import Kind, style
-from usagraph.visualisations.view import NetworkView, Triple, view
 
 __all__ = ["router"]
 

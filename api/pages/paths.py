@@ -15,8 +15,8 @@ from usagraph.graph.reading.names import names, resolve
 from usagraph.graph.reading.paths import paths
 from usagraph.graph.reading.things import Node
 from usagraph.textview import fold
-from usagraph.visualisations.ladder import Ladder, ladder
-from usagraph.visualisations.path_view import path_view
+from usagraph.visualisations.pictures.ladder import Ladder, ladder
+from usagraph.visualisations.pictures.paths import path_view
 from usagraph.visualisations.said import key_of, named
 from usagraph.visualisations.words import clean
 

@@ -15,9 +15,9 @@ from usagraph.graph.export.cells import Sheet
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.chains import Triple
 from usagraph.graph.reading.evidence import Support, support
-from usagraph.visualisations.question import PAGE, PASSAGES, Answer, Count, answer, count, filed
-from usagraph.visualisations.question_examples import examples
-from usagraph.visualisations.question_form import sentence
+from usagraph.visualisations.question.answer import PAGE, PASSAGES, Answer, Count, answer, count, filed
+from usagraph.visualisations.question.examples import examples
+from usagraph.visualisations.question.form import sentence
 
 __all__ = ["router"]
 

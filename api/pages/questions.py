@@ -16,7 +16,7 @@ from usagraph.graph.querying.syntax import read_query
 from usagraph.graph.reading.names import names
 from usagraph.ontology.terms import PREFIXES
 from usagraph.visualisations.links import page_of
-from usagraph.visualisations.sparql_help import editor_is_there, sparql_examples, terms
+from usagraph.visualisations.question.sparql_help import editor_is_there, sparql_examples, terms
 from usagraph.visualisations.templating import safe_json
 from usagraph.visualisations.words import catalogue
 

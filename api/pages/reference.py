@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from usagraph.api.pages.frame import Lang, page, render_page
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import names
-from usagraph.visualisations.api_reference import operations, shapes
+from usagraph.visualisations.method.api_reference import operations, shapes
 
 __all__ = ["router"]
 

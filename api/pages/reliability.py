@@ -11,7 +11,7 @@ from usagraph.api.pages.frame import POLICY, Lang, render_page
 from usagraph.api.rest.reliability_figures import MeasuredOut, ReliabilityOut
 from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, overall, published
 from usagraph.messages import LANGUAGES
-from usagraph.visualisations.reliability import WEAK, Measured, family_name, measured
+from usagraph.visualisations.method.reliability import WEAK, Measured, family_name, measured
 from usagraph.visualisations.words import words
 
 __all__ = ["figures", "router", "said_of"]

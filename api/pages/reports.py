@@ -26,8 +26,8 @@ from usagraph.graph.deciding.reports import KINDS, LONGEST, Fate, Report, report
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.sayings import sayings
 from usagraph.messages import LANGUAGES
+from usagraph.visualisations.document.told import Told, told
 from usagraph.visualisations.links import address
-from usagraph.visualisations.told import Told, told
 from usagraph.visualisations.words import clean
 from usagraph.workspace import Bundle, Workspace
 

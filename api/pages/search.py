@@ -11,7 +11,7 @@ from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import Found, Hit, network, search
 from usagraph.textview import fold
-from usagraph.visualisations.scope import OVERVIEW
+from usagraph.visualisations.network.scope import OVERVIEW
 from usagraph.visualisations.style import style
 from usagraph.visualisations.words import clean
 

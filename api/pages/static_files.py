@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from usagraph.visualisations.network import VENDOR, vendor_file
+from usagraph.visualisations.network.interactive import VENDOR, vendor_file
 from usagraph.visualisations.templating import STATIC
 
 __all__ = ["router"]

@@ -15,9 +15,9 @@ from usagraph.graph.reading.entities import Evidence, Node, describe
 from usagraph.graph.reading.evidence import evidence_of
 from usagraph.ontology.terms import DCT
 from usagraph.visualisations.links import path_of
+from usagraph.visualisations.pictures.timeline import FIRST, KINDS, LANES, LAST, Asked, Timeline, said, timeline
+from usagraph.visualisations.pictures.timeline_drawing import Picture, picture
 from usagraph.visualisations.style import local_name
-from usagraph.visualisations.timeline import FIRST, KINDS, LANES, LAST, Asked, Timeline, said, timeline
-from usagraph.visualisations.timeline_drawing import Picture, picture
 from usagraph.visualisations.words import words
 
 __all__ = ["router"]

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from usagraph.api.rest.models import Model
-from usagraph.visualisations.reliability import family_name
+from usagraph.visualisations.method.reliability import family_name
 
 __all__ = ["MeasuredOut", "ReliabilityOut"]
 

@@ -19,9 +19,9 @@ import pytest
 
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import Node, describe, network
-from usagraph.visualisations.network import drawing, offline_html
-from usagraph.visualisations.scope import OVERVIEW, Scope
-from usagraph.visualisations.view import view
+from usagraph.visualisations.network.interactive import drawing, offline_html
+from usagraph.visualisations.network.scope import OVERVIEW, Scope
+from usagraph.visualisations.network.view import view
 
 SERVICES = ("Mobilités (DMO)", "Autonomie (DAU)", "Enfance (DEF)", "Culture (DCU)", "Collèges (DCO)")
 VERBS = ("Écouter", "Associer", "Informer", "Consulter", "Dessiner", "Évaluer", "Accompagner")

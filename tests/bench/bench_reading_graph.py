@@ -24,7 +24,7 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import describe, network, search
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.paths import paths
-from usagraph.visualisations.scope import OVERVIEW
+from usagraph.visualisations.network.scope import OVERVIEW
 from usagraph.workspace import Workspace
 
 LARGE = int(os.environ.get("USAGRAPH_BENCH_DOCUMENTS", "400"))

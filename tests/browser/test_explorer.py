@@ -9,8 +9,8 @@ import pytest
 
 from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.ontology.terms import ug
-from usagraph.visualisations.network import offline_html
-from usagraph.visualisations.view import view
+from usagraph.visualisations.network.interactive import offline_html
+from usagraph.visualisations.network.view import view
 
 PAGES = (
     "/",

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from usagraph.visualisations.network import offline_html
-from usagraph.visualisations.view import view
+from usagraph.visualisations.network.interactive import offline_html
+from usagraph.visualisations.network.view import view
 
 
 def ready(page: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from usagraph.visualisations.ontology_page import FILES, file_html, ontology_page
+from usagraph.visualisations.ontology.page import FILES, file_html, ontology_page
 
 SHOWN = "[...document.querySelectorAll('.term')].filter(e => e.offsetParent).length"
 

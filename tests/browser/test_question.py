@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from usagraph.settings import Settings
-from usagraph.visualisations import sparql_help
-from usagraph.visualisations.sparql_help import editor_is_there
+from usagraph.visualisations.question import sparql_help
+from usagraph.visualisations.question.sparql_help import editor_is_there
 
 
 @pytest.fixture(scope="module")

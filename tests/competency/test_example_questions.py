@@ -10,7 +10,7 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.evidence import support
 from usagraph.graph.reading.things import Node
 from usagraph.textview import fold
-from usagraph.visualisations.question_examples import asked_by, example_states, examples
+from usagraph.visualisations.question.examples import asked_by, example_states, examples
 
 STATES = {name: state for several in example_states().values() for name, state in several.items()}
 

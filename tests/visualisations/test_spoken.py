@@ -4,9 +4,9 @@ import networkx as nx
 
 from usagraph.graph.reading.entities import Entity, Node, Relation
 from usagraph.ontology.terms import concept, ug
+from usagraph.visualisations.network.view import view
 from usagraph.visualisations.spoken import spoken, spoken_entity, spoken_network
 from usagraph.visualisations.style import style
-from usagraph.visualisations.view import view
 
 RESIDENTS = Node(concept("viewpoint", "habitants"), "viewpoint", "habitants")
 ACTION = Node("https://example.org/id/action/cafe", "Action", "Le café")

@@ -7,9 +7,9 @@ import pytest
 
 from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import concept
-from usagraph.visualisations.scope import OVERVIEW
+from usagraph.visualisations.network.scope import OVERVIEW
+from usagraph.visualisations.network.svg import INK, LINE, PAPER
 from usagraph.visualisations.style import SHAPES, fill, style
-from usagraph.visualisations.svg import INK, LINE, PAPER
 
 CLASSES = [
     "LegalText",

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from usagraph.api.pages import reliability
 from usagraph.ingest.evaluation.families import families
 from usagraph.ingest.evaluation.published import HELD_OUT, PUBLISHED, published
-from usagraph.visualisations.reliability import family_name
+from usagraph.visualisations.method.reliability import family_name
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 

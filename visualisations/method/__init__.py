@@ -1,0 +1,1 @@
+"""How the work is done: glossary, reliability, accessibility, reference of the interface."""

@@ -1,0 +1,1 @@
+"""The questions of the sentence form, and what helps to write SPARQL."""
