@@ -4,7 +4,10 @@ import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from fastapi.testclient import TestClient
+
+from usagraph.visualisations import choice
 
 COUNTED = re.compile(r"<summary>[^<]*<b>([^<]+)</b></summary>")
 
@@ -55,3 +58,14 @@ def test_a_page_that_documents_do_not_change_offers_no_choice_and_keeps_it(demo:
     page = demo.get("/aide", params={"documents": first}).text
     assert '<details class="choice">' not in page
     assert f'href="/reseau?documents={first}"' in page
+
+
+def test_where_documents_are_too_many_to_list_the_page_of_documents_is_offered(
+    demo: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "LISTED", 1)
+    some = ids(demo)
+    pages = [demo.get("/comparer", params={"lang": lang}) for lang in ("fr", "en")]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert f'href="/documents">Choisir parmi les {len(some)} documents</a>' in pages[0].text.replace("\u00a0", " ")
+    assert f"Choose among the {len(some)} documents</a>" in pages[1].text
