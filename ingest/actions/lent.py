@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from usagraph.ingest.actions.column import Column
-from usagraph.ingest.sheets.headings import Meaning, labelled
+from usagraph.ingest.sheets.headings import labelled
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.ingest.table import Cell
 
 __all__ = ["lent"]

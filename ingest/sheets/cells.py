@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from usagraph.ingest.actions import degrees
 from usagraph.ingest.draft import Span
 from usagraph.ingest.rulebook import compiled
-from usagraph.ingest.sheets.headings import Meaning, meaning, stage_of
+from usagraph.ingest.sheets.headings import meaning, stage_of
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.ingest.table import Cell, Table
 from usagraph.records import Document
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from usagraph.ingest.draft import Draft, Span
 from usagraph.ingest.line import LONGEST_HEADING, Line
 from usagraph.ingest.sheets import cells
-from usagraph.ingest.sheets.headings import Meaning, choice_of, meaning, people_alone
+from usagraph.ingest.sheets.headings import choice_of, meaning, people_alone
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.ingest.sheets.run_in import run_in_headings
 
 __all__ = ["BULLET", "OTHER", "Finder", "Found"]

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from usagraph.ingest.rulebook import Pattern, cached, load, pattern, profiles
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.textview import flat, fold
 
 __all__ = [
-    "Meaning",
     "bare",
     "choice_of",
     "labelled",
@@ -29,30 +28,6 @@ _LEAST = 3
 _BESIDE = ("cote ", "du cote ")
 #: Frames that ordinary words fill too: "pour la suite", "selon la saison".
 _NEEDS_PEOPLE = ("bare", "viewpoint", "gain", "gained")
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a heading tells: its name, the rule of its value, and the file of rules that knows it.
-
-    `own`: the profile of the sheet knows it by itself. `weight`: how much it tells of an action sheet.
-    """
-
-    name: str
-    rule: dict[str, Any]
-    file: str
-    version: str
-    own: bool = False
-
-    @property
-    def weight(self) -> int:
-        """From 0 (any document has it) to 2 (only action sheets have it)."""
-        return int(self.rule.get("weight", 2 if self.own else 1))
-
-    @property
-    def takes(self) -> str:
-        """What becomes of its value."""
-        return str(self.rule["takes"])
 
 
 def bare(words: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from usagraph.ingest.line import Line
-from usagraph.ingest.sheets.headings import Meaning, meaning
+from usagraph.ingest.sheets.headings import meaning
+from usagraph.ingest.sheets.meaning import Meaning
 
 __all__ = ["RunIn", "run_in_headings"]
 

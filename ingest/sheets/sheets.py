@@ -13,7 +13,7 @@ from usagraph.ingest.rulebook import profiles
 from usagraph.ingest.sheets import cells
 from usagraph.ingest.sheets.boundaries import Boundaries
 from usagraph.ingest.sheets.finder import BULLET, OTHER, UNKNOWN, Finder, Found
-from usagraph.ingest.sheets.headings import Meaning
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.ingest.sheets.titles import Title, Titles
 from usagraph.records import Block
 

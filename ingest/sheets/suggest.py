@@ -18,7 +18,8 @@ from usagraph.ingest.draft import Draft
 from usagraph.ingest.known import KnownNames
 from usagraph.ingest.sections import outline
 from usagraph.ingest.sheets.finder import OTHER
-from usagraph.ingest.sheets.headings import Meaning, bare, choice_of, meaning, meanings
+from usagraph.ingest.sheets.headings import bare, choice_of, meaning, meanings
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.ingest.sheets.sheets import every_heading
 from usagraph.ingest.table import Cell, Table, tables
 from usagraph.records import Claim, Document

@@ -13,7 +13,8 @@ from usagraph.ingest.line import LONGEST_HEADING, Line, is_quotation
 from usagraph.ingest.masking import FILLER
 from usagraph.ingest.rulebook import compiled
 from usagraph.ingest.sheets.codes import code_of, shared_letters
-from usagraph.ingest.sheets.headings import Meaning, means_nothing
+from usagraph.ingest.sheets.headings import means_nothing
+from usagraph.ingest.sheets.meaning import Meaning
 from usagraph.textview import flat, fold, tidy
 
 __all__ = ["Title", "Titles", "contents_of"]

@@ -43,8 +43,7 @@ class Context:
 
 def read_findings(draft: Draft, speakers: Speakers) -> None:
     """Adds the hypotheses, findings and recommendations of the document, and which findings bear on which hypothesis."""
-    found = [*_Reading(draft).statements(), *tabled(draft)]
-    writer = Statements(draft, speakers)
+    found, writer = [*_Reading(draft).statements(), *tabled(draft)], Statements(draft, speakers)
     for statement in found:
         writer.write(statement)
     writer.verdicts([s for s in found if s.family == "hypothesis"])
