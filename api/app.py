@@ -1,5 +1,6 @@
 """The web application: `create_app` puts the parts together, and does nothing else."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -19,6 +20,7 @@ from usagraph.api.pages import (
     claims,
     compare,
     figures,
+    files,
     flow,
     gaps,
     glossary,
@@ -54,6 +56,7 @@ from usagraph.api.rest import (
     searching,
     status,
 )
+from usagraph.api.warming import warm as warming_of
 from usagraph.graph.querying.opening import query_service
 from usagraph.settings import Settings
 from usagraph.workspace import Workspace
@@ -84,6 +87,7 @@ PARTS = (
     sparql,
     agents,
     reliability,
+    files,
     question,
     questions,
     cards,
@@ -110,8 +114,11 @@ PARTS = (
 COMPRESSION = 5
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application over one workspace; its query workers end with its lifespan."""
+def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
+    """The application over one workspace; its query workers end with its lifespan.
+
+    `warm`: what the first readers of each generation would wait for is made while nobody does.
+    """
     app = FastAPI(
         title="usagraph",
         version=__version__,
@@ -126,7 +133,7 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=openapi.operation_id,
         lifespan=_lifespan,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.warm = settings, warm
     workspace = Workspace(settings.workspace, settings.server)
     app.state.service = query_service(
         workspace,
@@ -155,5 +162,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    warming = asyncio.create_task(warming_of(app)) if app.state.warm else None
     yield
+    if warming:
+        warming.cancel()
     app.state.service.close()

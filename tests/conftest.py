@@ -5,6 +5,7 @@ project and never copied into it; a test that needs it is skipped, saying so, wh
 """
 
 import importlib.util
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +18,14 @@ from usagraph.server import Server
 from usagraph.settings import Settings, read_settings
 from usagraph.workspace import Workspace
 
+from . import hostile_documents as attacks
+from . import hostile_network as hostile
 from . import servers
 from .valley import valley as make_valley
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+# A service that a test starts makes no page that the test does not ask for.
+os.environ.setdefault("USAGRAPH_WARM", "no")
 #: Who may show a page in a frame, in the tests of pages.
 HOSTS = ("http://127.0.0.1:*",)
 SAMPLE = Path(__file__).parent / "visualisations/sample.py"
@@ -33,6 +38,12 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("the real corpus is not beside the project (../shared)")
     return SHARED
+
+
+@pytest.fixture
+def hostile_network() -> Any:
+    """A network whose names, verbs and passages try to be markup."""
+    return hostile.hostile_graph()
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +76,7 @@ def pages_over() -> Callable[[Any, Path, pytest.MonkeyPatch], FastAPI]:
                     (home, "practices"),
                     (home, "evidence_of"),
                     (home, "shown_of"),
+                    (search, "shown_of"),
                 ),
                 *((one, "network") for one in (search, network)),
                 *((network, name) for name in ("stated", "names")),
@@ -102,6 +114,17 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
     settings = read_settings(workspace=tmp_path_factory.mktemp("dated"), lang="fr")
     library.add([DOCUMENTS / "textes-dates.md"], Workspace(settings.workspace), settings.base)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def hostile_documents(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings over documents, really read, whose every name is an attack: on pages, on files, on who opens them."""
+    from usagraph.ingest import library
+
+    settings = read_settings(workspace=tmp_path_factory.mktemp("attacks"), lang="fr")
+    written = attacks.hostile_documents(tmp_path_factory.mktemp("written"))
+    library.add(written, Workspace(settings.workspace), settings.base)
     return settings
 
 

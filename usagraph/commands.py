@@ -118,7 +118,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     _check_port(settings)
     if settings.host not in ("127.0.0.1", "localhost", "::1"):
         say("exposed", settings.lang, host=settings.host)
-    app = create_app(settings)
+    app = create_app(settings, warm=settings.warm)
     # As the service sees it: on a server, the folder of the workspace holds no generation.
     if app.state.service.generation == 0:
         say("empty", settings.lang)

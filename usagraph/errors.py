@@ -66,6 +66,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "TooLarge",
+    "UnknownForm",
     "UnknownFormat",
     "UnknownName",
     "Unreadable",
@@ -109,6 +110,10 @@ class UnknownName(WrongUse):
     """Nothing is known under `name`; `known` lists what is."""
 
     status = 404
+
+
+class UnknownForm(UnknownName):
+    """A page is not taken away in the form `name`; `known` lists those it has."""
 
 
 class GoneAddress(UnknownName):

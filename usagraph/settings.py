@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("timeout", "20", "Longest time a query may take, in seconds."),
     Setting("max_rows", "10000", "Most rows a query may return."),
     Setting("kept", "32", "Megabytes of answers kept for the next time they are asked; 0 for none."),
+    Setting("warm", "yes", "no: the pages that take long are made when they are first asked for, and not before."),
     Setting(
         "trusted_hosts", "127.0.0.1,localhost,[::1],testserver", "Host names the service answers to, comma separated."
     ),
@@ -74,6 +75,7 @@ class Settings:
     cross_origin: tuple[str, ...] = ("*",)
     framed_by: tuple[str, ...] = ()
     kept: int = 32
+    warm: bool = True
     licence: str = "https://opensource.org/license/mit"
     internal_edition: bool = False
     server: Server | None = None
@@ -98,6 +100,7 @@ def read_settings(**overrides: object) -> Settings:
         max_rows=int(raw["max_rows"]),
         framed_by=_sites(raw["framed_by"]),
         kept=int(raw["kept"]),
+        warm=raw["warm"].lower() not in ("no", "non", "false", "0"),
         trusted_hosts=_several(raw["trusted_hosts"]),
         cross_origin=() if raw["cross_origin"].lower() in ("none", "aucun") else _several(raw["cross_origin"]),
         server=_server(server) if server["store"] else None,

@@ -19,6 +19,8 @@ class Document:
     title: str
     file: str
     format: str
+    #: Its file, where others have the same title: told beside it.
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _sentence(documents: Sequence[Document], chosen: Sequence[str], lang: str) -
     say = words(lang)
     if not chosen:
         return say("choice.all", count=len(documents))
-    titles = [one.title for one in documents if one.id in chosen]
+    titles = [f"{one.title} ({one.beside})" if one.beside else one.title for one in documents if one.id in chosen]
     return (
         say("choice.one", title=titles[0])
         if len(chosen) == 1 and titles

@@ -55,15 +55,18 @@ def address(path: str, lang: str, anchor: str = "", **state: object) -> str:
     return quote(path, safe="/") + query + (f"#{anchor}" if anchor else "")
 
 
-def page_of(iri: str, lang: str) -> str | None:
-    """The address of the page about `iri`, or None where it is none of ours."""
+def page_of(iri: str, lang: str, **state: object) -> str | None:
+    """The address of the page about `iri`, with its state, or None where it is none of ours."""
     if iri.startswith(VOC):
-        return address("/concept/" + iri.removeprefix(VOC), lang)
+        # A group of concepts is named within its scheme, and has no page.
+        if "#" in iri:
+            return None
+        return address("/concept/" + iri.removeprefix(VOC), lang, "", **state)
     found = THING.search(iri)
     if not found:
         return None
     kind, slug = found.groups()
-    return _document_page(slug, lang) if kind == "document" else address(f"/fiche/{kind}/{slug}", lang)
+    return _document_page(slug, lang) if kind == "document" else address(f"/fiche/{kind}/{slug}", lang, "", **state)
 
 
 def path_of(iri: str) -> str:

@@ -13,4 +13,4 @@ def policy(scripts: list[str], styles: list[str]) -> str:
 
 def _hashes(texts: list[str]) -> str:
     digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests) or "'none'"

@@ -1,7 +1,9 @@
 """What is said of two things, as a sentence that pages and pictures share, with the passages that say it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from usagraph.graph.reading.facts import Fact
 from usagraph.graph.reading.things import Evidence, Node
@@ -9,7 +11,9 @@ from usagraph.ontology.terms import VOC
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.style import style
 
-__all__ = ["Said", "key_of", "named", "said"]
+__all__ = ["Said", "bare", "key_of", "named", "once", "said"]
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,7 @@ def said(fact: Fact, lang: str, *, inverse: bool = False) -> Said:
     subject, object_ = spoken(fact.subject, lang), spoken(fact.object, lang)
     if inverse:
         subject, object_ = object_, subject
-    passages = _once(fact.evidence)
-    there = {one.document for one in passages}
-    also = {one.document for one in fact.evidence} - there
+    passages, also = once(fact.evidence)
     verb = style().verb(fact.predicate, lang, inverse=inverse)
     return Said(subject, verb, object_, fact.inferred, passages, len(also))
 
@@ -64,11 +66,22 @@ def key_of(iri: str) -> str:
     return iri.removeprefix(VOC) if iri.startswith(VOC) else iri.partition("/id/")[2]
 
 
-def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The passages, those that say the same words once: a document may have been read in several formats."""
+def once(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """The passages, those that say the same words once, as where a document was read in several formats; then one of each
+    other document where the same words stand."""
+    every = tuple(evidence)
     # Of the same words a format may make other signs: stars, quotation marks, tabs.
-    return tuple({_bare(one.exact): one for one in reversed(tuple(evidence))}.values())[::-1]
+    kept = tuple({bare(one.exact): one for one in reversed(every)}.values())[::-1]
+    there = {one.document for one in kept}
+    also = {one.document: one for one in reversed(every) if one.document not in there}
+    return kept, tuple(sorted(also.values(), key=lambda one: (one.document_title, one.document)))
 
 
-def _bare(words: str) -> str:
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
+@lru_cache(maxsize=4_096)
+def bare(words: str) -> str:
+    """The letters and digits of words alone: the same whichever format they were read in.
+
+    >>> bare("« L'accueil » *(DAS)*")
+    'laccueildas'
+    """
+    return _NO_LETTER.sub("", words.casefold())

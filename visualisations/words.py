@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from usagraph.messages import read_catalogue
 
-__all__ = ["Words", "catalogue", "clean", "shorten", "words", "wrap"]
+__all__ = ["Words", "catalogue", "clean", "shorten", "thousands", "unbroken", "words", "wrap"]
 
 FOLDER = Path(__file__).parent / "catalogues"
 
@@ -22,7 +22,7 @@ def catalogue(lang: str) -> dict[str, str]:
     sentences = {
         key: text for path in sorted((FOLDER / lang).glob("*.toml")) for key, text in read_catalogue(path).items()
     }
-    return {key: _unbroken(text) for key, text in sentences.items()} if lang == "fr" else sentences
+    return {key: unbroken(text) for key, text in sentences.items()} if lang == "fr" else sentences
 
 
 @cache
@@ -45,10 +45,20 @@ def clean(text: str) -> str:
     >>> clean("a\\x07b\\u202ec")
     'a bc'
     """
-    kept = "".join(
-        " " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) not in ("Cf", "Cs")
-    )
-    return re.sub(r" {2,}", " ", kept).strip()
+    # Most names are one line of signs that are seen: asked first, for pages clean thousands of them.
+    kept = text if text.isprintable() else "".join(map(_seen, text))
+    return (re.sub(r" {2,}", " ", kept) if "  " in kept else kept).strip()
+
+
+@lru_cache(maxsize=4096)
+def _seen(sign: str) -> str:
+    match unicodedata.category(sign):
+        case "Cc":
+            return " "
+        case "Cf" | "Cs":
+            return ""
+        case _:
+            return sign
 
 
 def shorten(text: str, limit: int) -> str:
@@ -80,7 +90,16 @@ def wrap(text: str, width: int = 20, lines: int = 3) -> str:
     return "\n".join(rows)
 
 
-def _unbroken(text: str) -> str:
+def thousands(number: int, lang: str) -> str:
+    """A number as people write it in `lang`.
+
+    >>> thousands(1663, "en")
+    '1,663'
+    """
+    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ",")
+
+
+def unbroken(text: str) -> str:
     """French typography: no line break inside guillemets, before double signs, nor after a number."""
     text = re.sub(r" (?=[:;!?%»])", "\u00a0", text)
     return re.sub(r"(?<=«) |(?<=\{count\}) ", "\u00a0", text)

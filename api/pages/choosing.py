@@ -1,5 +1,9 @@
 """The documents read, and which of them count for a page."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from fastapi import Request
 
 from usagraph.api.pages.keeping import state_of
@@ -14,9 +18,16 @@ def documents_of(request: Request) -> list[Document]:
     workspace, kept = Workspace(request.app.state.settings.workspace), request.app.state
     state = state_of(workspace)
     if getattr(kept, "listed", (None, ()))[0] != state:
-        kept.listed = state, sorted(map(listed, workspace.bundles()), key=lambda one: (one.title.casefold(), one.id))
+        kept.listed = state, _told_apart(map(listed, workspace.bundles()))
     found: list[Document] = kept.listed[1]
     return found
+
+
+def _told_apart(documents: Iterable[Document]) -> list[Document]:
+    """The documents by title, each with its file where another has the same title."""
+    found = sorted(documents, key=lambda one: (one.title.casefold(), one.id))
+    counts = Counter(one.title for one in found)
+    return [replace(one, beside=one.file) if counts[one.title] > 1 else one for one in found]
 
 
 def listed(bundle: Bundle) -> Document:

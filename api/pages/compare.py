@@ -11,6 +11,7 @@ from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.comparing import comparison
 from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.listing.practices import practices
+from usagraph.graph.listing.units import units
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.things import Node
@@ -24,8 +25,6 @@ from usagraph.visualisations.words import clean
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-
-_UNITS = "SELECT ?s ?o { ?s org:unitOf ?o } ORDER BY DESC(?o)"
 
 
 @dataclass(frozen=True)
@@ -88,12 +87,10 @@ def _all_directions(service: QueryService) -> list[Choice]:
     known = names(service)
     told = {iri for things in mentions(service).of.values() for iri in things}
     nodes = [known.node(iri) for iri in told & known.reader.of_kinds(("directorate",))]
-    units = {row["s"]: known.node(row["o"]) for row in service.select(_UNITS)}
+    of = units(service)
     twice = {name for name, count in Counter(map(named, nodes)).items() if count > 1}
     return _choices(
-        replace(one, label=f"{one.label} – {named(units[one.iri])}")
-        if named(one) in twice and one.iri in units
-        else one
+        replace(one, label=f"{one.label} – {named(of[one.iri])}") if named(one) in twice and one.iri in of else one
         for one in nodes
     )
 

@@ -12,6 +12,7 @@ from usagraph.records import read_lines
 from usagraph.visualisations.document.prose import written
 from usagraph.visualisations.document.reading import Part, Text, block_of, marked, parts, sections
 from usagraph.visualisations.document.told import told
+from usagraph.visualisations.words import thousands
 from usagraph.workspace import Bundle, Workspace
 
 __all__ = ["place_of", "router"]
@@ -45,7 +46,7 @@ def document_page(request: Request, document: str, passage: str = "", lang: Lang
         lang,
         here="documents",
         document=listed(bundle),
-        signs=f"{len(text):,}".replace(",", "\u202f" if lang == "fr" else ","),
+        signs=thousands(len(text), lang),
         written=written(shown, f"/documents/{bundle.id}", lang),
         sections=sections(shown, place),
         passage=f"{place[0]}-{place[1]}" if place else "",

@@ -17,9 +17,10 @@ from usagraph.api.fates import bundle_of
 from usagraph.api.pages.choosing import choice_of
 from usagraph.api.pages.keeping import Kept, Made, state_of, state_of_document
 from usagraph.api.problems import BUSY, RETRY_AFTER, NotModified, language
-from usagraph.errors import GoneAddress, UnknownName, UsagraphError
+from usagraph.errors import AmbiguousName, GoneAddress, UnknownForm, UnknownName, UsagraphError
 from usagraph.graph.querying.service import QueryService
 from usagraph.messages import LANGUAGES
+from usagraph.visualisations.exporting.offer import offer
 from usagraph.visualisations.links import among
 from usagraph.visualisations.templating import render
 from usagraph.visualisations.words import clean, words
@@ -145,6 +146,9 @@ def _made(make: Callable[..., str | Response], request: Request, values: dict[st
         own = {"documents": documents} if request.state.offers_choice else {}
         with among(documents):
             made = make(**values, **own)
+            if getattr(request.state, "shown", None):
+                # A file: of the very things that the page shows.
+                made = request.state.write(request, values["lang"], *request.state.shown)
     except UsagraphError as error:
         return _failed(request, values["lang"], error)
     if isinstance(made, Response):
@@ -211,8 +215,13 @@ def _workspace(request: Request) -> Workspace:
 
 
 def render_page(template: str, request: Request, lang: str, **context: object) -> str:
-    """The page made from `template`, with what every page is given."""
-    return render(template, lang, **page_frame(request, lang, **context))
+    """The page made from `template`, with what every page is given; nothing where a file is made of what it shows."""
+    if getattr(request.state, "write", None):
+        request.state.shown = template, context
+        return ""
+    url = _address(request)
+    take = offer(template, context, str(request.base_url).rstrip("/"), url.path, url.query)
+    return render(template, lang, **page_frame(request, lang, take=take, **context))
 
 
 def unknown_page(request: Request) -> str:
@@ -226,9 +235,15 @@ def error_page(request: Request, lang: str, error: UsagraphError) -> str:
     """The page that says what happened, and what to do."""
     say = words(lang)
     name = clean(str(error.values.get("name", "")))
+    # Said in a page, whatever was asked for.
+    request.state.write = None
     match error:
+        case UnknownForm():
+            heading, detail = say("error.title_404"), error.say(lang)
         case GoneAddress():
             heading, detail = say("error.title_410"), say("error.gone", name=name)
+        case AmbiguousName():
+            heading, detail = say("error.title_404"), say("error.several", name=name)
         case UnknownName():
             heading, detail = say("error.title_404"), say("error.missing", name=name)
         case _:

@@ -1,18 +1,24 @@
 """The page of the blanks: what the documents do not say, and where it was searched."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 
 from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.grounds import grounds
 from usagraph.graph.listing.practices import Practice, practices
 from usagraph.graph.listing.searched import searched
+from usagraph.graph.listing.units import units
 from usagraph.graph.reading.entities import Evidence
-from usagraph.visualisations.pictures.gaps import COLUMNS, ROWS, Cell, gaps
+from usagraph.visualisations.pictures.gaps import COLUMNS, LINES, ROWS, Cell, gaps
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
+
+#: Documents of the table; beyond, it says how many there are.
+LISTED = 60
 
 
 @router.get("/lacunes")
@@ -23,6 +29,10 @@ def gaps_page(
     colonnes: str = "degre",
     ligne: str = "",
     colonne: str = "",
+    degre: Annotated[str, Query(title="Only the actions at this degree")] = "",
+    stade: Annotated[str, Query(title="Only the actions at this stage")] = "",
+    public: Annotated[str, Query(title="Only the actions with this audience")] = "",
+    suite: Annotated[str, Query(title="The first of the rows shown, from 1")] = "1",
     documents: Documents = None,
     lang: Lang = "fr",
 ) -> str:
@@ -32,7 +42,19 @@ def gaps_page(
     known = documents_of(request)
     counted = [one for one in known if not chosen or one.id in chosen]
     where = searched(service)
-    figure = gaps(practices(service, chosen), where, lang, by=by, against=against, documents=chosen, line=ligne)
+    first = int(suite) if suite.isdecimal() and len(suite) < 7 else 1
+    figure = gaps(
+        practices(service, chosen),
+        where,
+        lang,
+        by=by,
+        against=against,
+        documents=chosen,
+        line=ligne,
+        first=first,
+        units=units(service),
+        only={"degre": degre, "stade": stade, "public": public},
+    )
     found = figure.at(ligne, colonne)
     return render_page(
         "gaps.html",
@@ -42,6 +64,8 @@ def gaps_page(
         figure=figure,
         where=where,
         documents=counted,
+        most=LISTED,
+        step=LINES,
         found=found,
         told=_told(request, found[2], by, against, chosen) if found else (),
     )

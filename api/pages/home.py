@@ -19,6 +19,9 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 
+#: Directions of a cell that the matrix names, and actions that are told at a time.
+NAMED, TOLD = 12, 24
+
 
 @router.get("/")
 @page
@@ -29,6 +32,7 @@ def home_page(
     statut: Annotated[str, Query(title="Only the actions whose degree is validated, or is not")] = "",
     politique: Annotated[str, Query(title="Policy whose actions are listed")] = "",
     degre: Annotated[str, Query(title="Degree whose actions are listed")] = "",
+    suite: Annotated[str, Query(title="The first of the actions listed, from 1")] = "1",
     documents: Documents = None,
     lang: Lang = "fr",
 ) -> str:
@@ -39,7 +43,8 @@ def home_page(
         return render_page("home.html", request, lang, here="home", home=None, documents=known)
     asked = Asked(territoire, pole, statut if statut in REVIEWED else "", politique, degre)
     found = practices(service, chosen)
-    shown = opened(found, asked, lang)
+    counted = opened(found, asked, lang)
+    first = min(int(suite), max(1, len(counted))) if suite.isdecimal() and 0 < int(suite[:7]) < 10**6 else 1
     return render_page(
         "home.html",
         request,
@@ -49,7 +54,11 @@ def home_page(
         asked=asked,
         sentence=sentence(things, len(chosen or known), lang),
         counts=counts(things),
-        opened=_with_passages(service, shown, chosen),
+        opened=_with_passages(service, counted[first - 1 : first - 1 + TOLD], chosen),
+        first=first,
+        total=len(counted),
+        step=TOLD,
+        named=NAMED,
         documents=known,
     )
 

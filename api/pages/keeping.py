@@ -62,6 +62,11 @@ class Kept:
         #: The bytes that are taken.
         self.size = 0
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a page is being made, or waits to be."""
+        return bool(self._underway)
+
     async def page(self, kind: str, state: Hashable, key: Hashable, make: Callable[[], Made]) -> Made:
         """The page of that key, made from that state: kept, under way for another, or made now.
 
@@ -136,9 +141,11 @@ def state_of(workspace: Workspace) -> tuple[Stamp, ...]:
 
 
 def state_of_document(workspace: Workspace, id: str) -> tuple[Stamp, ...] | None:
-    """What changes with the files of a document; None where that is not its id."""
-    folder = workspace.documents / id
-    return tuple(_stamp_of(path) for path in sorted(folder.iterdir())) if folder.is_dir() else None
+    """What changes with the files of a document; None where that is the id of none here."""
+    # What an address names is looked up, and joined to no path.
+    if id not in workspace.ids():
+        return None
+    return tuple(_stamp_of(path) for path in sorted((workspace.documents / id).iterdir()))
 
 
 def _stamp_of(path: Path) -> Stamp:

@@ -8,7 +8,7 @@ from typing import Annotated
 import networkx as nx
 from fastapi import APIRouter, Query, Request, Response
 
-from usagraph.api.pages.exports import file_of, told_about
+from usagraph.api.pages.exports import file_of, told_of_network
 from usagraph.api.pages.frame import Documents, Framed, Lang, framed_policy, page, page_frame, render_page
 from usagraph.errors import UnknownName
 from usagraph.graph.querying.service import QueryService
@@ -17,9 +17,9 @@ from usagraph.graph.reading.names import names
 from usagraph.graph.reading.statements import stated
 from usagraph.ontology.terms import RDF
 from usagraph.visualisations.network.interactive import page_html
-from usagraph.visualisations.network.relevant import relevant
+from usagraph.visualisations.network.relevant import SOURCES, relevant
 from usagraph.visualisations.network.scope import OVERVIEW, POINTS, Scope, pins_of
-from usagraph.visualisations.network.view import NetworkView, Triple, view
+from usagraph.visualisations.network.view import NetworkView, Triple, part_of, view
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.style import Kind, style
 
@@ -41,6 +41,8 @@ FILTERS = (
     "policy",
     "degree",
 )
+#: Rows of the table on a page of it.
+ROWS = 200
 #: Networks kept for a generation: the steps of somebody who looks around, and those of a few others.
 KEPT = 48
 
@@ -49,6 +51,7 @@ Several = Annotated[list[str] | None, Query()]
 
 @router.get("/reseau")
 @router.get("/reseau.{form}")
+@router.get("/reseau/tableau")
 @page
 def network_page(
     request: Request,
@@ -62,11 +65,13 @@ def network_page(
     fixe: Several = None,
     vue: str = "",
     choix: str = "",
+    partie: str = "",
+    feuille: str = "",
     cadre: Framed = "",
     documents: Documents = None,
     lang: Lang = "fr",
 ) -> str | Response:
-    """The interactive network, or a file of it; its whole state is in the address."""
+    """The interactive network, a file of it, or its table page by page; its whole state is in the address."""
     families = style().families
     scope = Scope(
         focus=focus,
@@ -81,7 +86,9 @@ def network_page(
         framed=cadre == "1",
     )
     picture = view(relevant(_network(request, scope, tuple(documents or ())), scope), lang=lang, scope=scope)
-    told = told_about(request, picture)
+    if request.url.path.endswith("/tableau"):
+        return _table_page(request, picture, partie, feuille)
+    told = told_of_network(request, picture)
     if form:
         return file_of(picture, told, form)
     frame = page_frame(request, lang, here="network", told=told, frame_code=_frame_code(request, picture))
@@ -104,6 +111,22 @@ def statement_page(
     triple = _statement(request.app.state.service, (sujet, relation, objet), tuple(documents or ()))
     said = Triple(spoken(triple.subject, lang), relation, spoken(triple.object, lang), triple.inferred, triple.evidence)
     return render_page("statement.html", request, lang, here="network", triple=said)
+
+
+def _table_page(request: Request, picture: NetworkView, part: str, number: str) -> str:
+    """A page of the table of the picture, or of the relations of one node or arrow of it, called as in the drawing."""
+    node = next((one for one in picture.nodes if one.id == part), None)
+    triples = part_of(picture, part) if part else picture.triples
+    last = max(-(-len(triples) // ROWS), 1)
+    sheet = min(max(int(number), 1), last) if number.isascii() and number.isdigit() and len(number) < 9 else 1
+    shown = triples[(sheet - 1) * ROWS : sheet * ROWS]
+    thing = node.node if node else None
+    context = {"picture": picture, "triples": shown, "total": len(triples), "page": sheet, "last": last}
+    context |= {"part": node, "thing": thing, "asked": part}
+    context["arrows"] = {
+        (one.subject.iri, one.predicate, one.object.iri): edge for edge in picture.edges for one in edge.triples
+    }
+    return render_page("network_table.html", request, picture.lang, here="network", **context)
 
 
 def _frame_code(request: Request, picture: NetworkView) -> str:
@@ -145,7 +168,9 @@ def _network(request: Request, scope: Scope, documents: tuple[str, ...]) -> "nx.
 def _read(
     service: QueryService, focus: str, depth: int, kinds: tuple[str, ...], documents: tuple[str, ...]
 ) -> "nx.MultiDiGraph[str]":
-    return network(service, focus=focus or None, depth=depth, kinds=kinds, documents=documents)
+    # What a document alone brings together would be taken out again: it is a source, not a subject.
+    apart = tuple(sorted(SOURCES.difference(kinds)))
+    return network(service, focus=focus or None, depth=depth, kinds=kinds, documents=documents, apart=apart)
 
 
 def _choices(legend: tuple[tuple[Kind, int], ...], kinds: tuple[str, ...]) -> list[Kind]:

@@ -102,7 +102,8 @@ def _taken(request: Request, fields: Mapping[str, str], lang: str) -> Response:
     if len(form.words) > LONGEST:
         return _refused(request, lang, 413, "long", form)
     path = Workspace(request.app.state.settings.workspace).reports
-    fate = reports_at(path).add(Report(form.bundle.id, *place, form.kind, form.claim, form.words))
+    sender = request.client.host if request.client else ""
+    fate = reports_at(path).add(Report(form.bundle.id, *place, form.kind, form.claim, form.words), sender)
     if fate != "kept":
         return _refused(request, lang, _STATUS[fate], fate, form)
     leads = address(f"{REPORTED}/merci", lang, document=form.bundle.id, passage=form.passage)

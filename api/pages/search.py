@@ -1,24 +1,31 @@
 """The page of the search: things by their names, and the passages of documents that hold the words."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
 
+from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import UNNAMED, Documents, Lang, page, render_page
 from usagraph.graph.listing.mentions import mentions
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.reading.entities import Found, Hit, network, search
+from usagraph.graph.reading.entities import Found, Hit, Node, network, search
+from usagraph.graph.reading.network import shown_of
 from usagraph.textview import fold
 from usagraph.visualisations.network.scope import OVERVIEW
+from usagraph.visualisations.pictures.matrix import counts
 from usagraph.visualisations.style import style
+from usagraph.visualisations.ways import compared
 from usagraph.visualisations.words import clean
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 
+#: What may stand around two names: « comparer A et B ».
+AROUND = frozenset(("comparer", "compare", "avec", "with", "et", "and", "vs", "versus"))
 #: Things and passages on the page.
 THINGS, PASSAGES = 100, 20
 #: Those that are looked through for the ones that some documents speak of.
@@ -51,7 +58,26 @@ def search_page(request: Request, q: str = "", type: str = "", documents: Docume
         begun=found.begun,
         facets=facets,
         wanted=type,
+        kinds=() if hits or found.passages else counts(shown_of(service, OVERVIEW, chosen)),
+        read=bool(documents_of(request)),
+        pair=_pair(service, wanted, lang),
     )
+
+
+def _pair(service: QueryService, words: str, lang: str) -> tuple[Node, Node, str] | None:
+    """Two things that the words name and nothing else, with the address that compares them."""
+    asked = [word for word in re.split(r"[\s,;/]+", words) if word and fold(word) not in AROUND]
+    if len(asked) != 2:
+        return None
+    first, second = (_called(service, word) for word in asked)
+    found = ((one, two, compared(one, two, lang)) for one in first for two in second)
+    return next((pair for pair in found if pair[2]), None)
+
+
+def _called(service: QueryService, word: str) -> list[Node]:
+    """The things whose name or acronym is that word."""
+    nodes = (hit.node for hit in search(service, word, limit=8).hits)
+    return [one for one in nodes if fold(word) in (fold(one.label), fold(one.acronym or one.label))]
 
 
 def _found(service: QueryService, words: str, documents: Collection[str]) -> Found:

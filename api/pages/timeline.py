@@ -20,7 +20,7 @@ from usagraph.visualisations.pictures.timeline_drawing import Picture, picture
 from usagraph.visualisations.style import local_name
 from usagraph.visualisations.words import words
 
-__all__ = ["router"]
+__all__ = ["passages_of", "router"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -128,7 +128,7 @@ def _opened(service: QueryService, one: Milestone, wanted: Collection[str], lang
         for date in dates
     ]
     shown = {_place(e) for some in printed for e in some.passages}
-    spoken = [Spoken(node, _passages(service, node, wanted)) for node in (one.node, *one.changes)]
+    spoken = [Spoken(node, passages_of(service, node, wanted)) for node in (one.node, *one.changes)]
     return Opened(
         one.node,
         said(one.verified, say) if one.verified else "",
@@ -141,7 +141,7 @@ def _opened(service: QueryService, one: Milestone, wanted: Collection[str], lang
     )
 
 
-def _passages(service: QueryService, node: Node, wanted: Collection[str]) -> tuple[Evidence, ...]:
+def passages_of(service: QueryService, node: Node, wanted: Collection[str]) -> tuple[Evidence, ...]:
     """The passages about a thing: those that say something of it, then those that only name it."""
     try:
         relations = describe(service, node.iri).relations

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from usagraph.graph.asking.asked import Asked, Condition
 from usagraph.graph.asking.forms import Form, Link
+from usagraph.graph.asking.spelling import however_written
 from usagraph.graph.querying.bindings import Binding, bound, written
 from usagraph.graph.querying.syntax import Reading, read_query
 from usagraph.ontology.terms import PREFIXES
@@ -17,6 +18,7 @@ _NAME = re.compile(r"(?<![<\w:/])(\w+):\w")
 _VARIABLE = re.compile(r"\?(\w+)")
 #: What the pages of any question read beside the documents that count.
 _COMMON = ("vocabularies",)
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,15 @@ class _Told:
             if one.at_least:
                 self._reaches(place, one)
         if self._asked.words:
-            self._given["words"] = Term(value=self._asked.words)
-            self._lines.append("?thing skos:prefLabel|skos:altLabel ?name .")
-            self._lines.append("FILTER(CONTAINS(LCASE(STR(?name)), LCASE(?words)))")
+            self._given["words"] = Term(value=however_written(self._asked.words))
+            self._lines.append(self._told("?thing skos:prefLabel|skos:altLabel ?name"))
+            self._lines.append('FILTER(REGEX(STR(?name), ?words, "i"))')
         for place, one in enumerate(self._asked.lacking):
             self._lacks(place, one)
 
     def maybe(self, link: Link) -> None:
         """What a link leads to, where it does."""
-        fresh = [_line(one) for one in link.says if _line(one) not in self._lines]
+        fresh = [line for line in map(self._told, link.says) if line not in self._lines]
         if fresh:
             self._lines.append(f"OPTIONAL {{ {' '.join([*fresh, *self._only_said(link)])} }}")
         self._names(link.says)
@@ -114,9 +116,19 @@ class _Told:
         self._lines.append(f"FILTER(?rank{place} >= ?least{place})")
 
     def _says(self, link: Link) -> None:
-        self._lines += [line for line in map(_line, link.says) if line not in self._lines]
+        self._lines += [line for line in map(self._told, link.says) if line not in self._lines]
         self._lines += [line for line in self._only_said(link) if line not in self._lines]
         self._names(link.says)
+
+    def _told(self, says: str) -> str:
+        """A triple of the pattern, found once however many documents say it.
+
+        The engine finds a triple once in each graph that FROM names: seven of them would multiply at every join.
+        """
+        line = _line(says)
+        if len(self._asked.documents) < _SEVERAL or says.startswith("VALUES "):
+            return line
+        return f"{{ SELECT DISTINCT {' '.join(dict.fromkeys(f'?{name}' for name in _VARIABLE.findall(says)))} {{ {line} }} }}"
 
     def _only_said(self, link: Link) -> list[str]:
         return [f"FILTER NOT EXISTS {{ GRAPH ?inferred {{ {link.says[-1]} }} }}"] if link.said else []

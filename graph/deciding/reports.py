@@ -1,19 +1,23 @@
 """Errors that readers report on a passage: a file of JSON lines, for a person to look through. Nothing reads it back.
 
 A report names a place of a document, never its words: once a document is taken away, nothing of it stays here. It says
-nothing of who sent it, and what it says in words is without e-mail addresses and telephone numbers. As nobody is known,
-the bounds hold for all who send together: so many a minute, so many a day, and a file that does not outgrow its size.
+nothing of who sent it, and what it says in words is without e-mail addresses and telephone numbers. So many a minute and
+a day are taken of one sender, so that a noisy one does not silence the others, and more of all together; the file does
+not outgrow its size. Who sent how many is known while the service runs, by a mark that the address cannot be read from.
 """
 
 import fcntl
+import hashlib
 import json
 import os
+import secrets
 import stat
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -21,14 +25,15 @@ from typing import Literal
 from usagraph.graph.deciding.curation import now
 from usagraph.graph.export.personal import without_details
 
-__all__ = ["KINDS", "LARGEST", "LONGEST", "RATES", "Fate", "Report", "Reports", "reports_at"]
+__all__ = ["KINDS", "LARGEST", "LONGEST", "OF_ALL", "RATES", "Fate", "Report", "Reports", "reports_at"]
 
 #: What may be wrong: a relation, the place that is shown for it, a name, something left out, or another thing.
 KINDS = ("relation", "passage", "name", "missing", "other")
 #: Code points of what a report says in words, and bytes of the file.
 LONGEST, LARGEST = 1_000, 2_000_000
-#: Reports taken in so many seconds.
-RATES = ((60.0, 20), (86_400.0, 500))
+#: Reports taken in so many seconds: of one sender, and of all.
+RATES = ((60.0, 10), (86_400.0, 100))
+OF_ALL = ((60.0, 60), (86_400.0, 1_000))
 
 #: What became of a report: written, refused because there are many, because the file is full, or cannot be written.
 Fate = Literal["kept", "many", "full", "unwritten"]
@@ -53,27 +58,51 @@ class Reports:
         self.path = path
         self._clock = clock
         self._lock = Lock()
-        self._taken: deque[float] = deque(maxlen=max(most for _, most in RATES))
+        self._secret = secrets.token_bytes(16)
+        #: When reports were taken, and whose: no more than all may send in a day.
+        self._taken: deque[tuple[float, bytes]] = deque(maxlen=max(most for _, most in OF_ALL))
 
-    def add(self, report: Report) -> Fate:
-        """Writes a report at the end of the file, and waits until it is on disk; says what became of it."""
+    def add(self, report: Report, sender: str = "") -> Fate:
+        """Writes a report at the end of the file, and waits until it is on disk; says what became of it.
+
+        `sender`: the address it comes from, which is not kept.
+        """
         with self._lock:
-            at = self._clock()
-            if any(sum(at - one < seconds for one in self._taken) >= most for seconds, most in RATES):
+            at, mark = self._clock(), self._mark(sender)
+            own = [when for when, whose in self._taken if whose == mark]
+            if _over(at, own, RATES) or _over(at, (when for when, _ in self._taken), OF_ALL):
                 return "many"
             try:
                 fate = _append(self.path, _line(report))
             except OSError:
                 return "unwritten"
             if fate == "kept":
-                self._taken.append(at)
+                self._taken.append((at, mark))
             return fate
+
+    def _mark(self, sender: str) -> bytes:
+        return hashlib.blake2b(_place(sender).encode("utf-8", "replace"), key=self._secret, digest_size=16).digest()
 
 
 @cache
 def reports_at(path: Path) -> Reports:
     """The reports at `path`: the same for all who ask, so that the bounds hold for all."""
     return Reports(path)
+
+
+def _over(at: float, taken: Iterable[float], rates: Iterable[tuple[float, int]]) -> bool:
+    """Whether as many were taken as a rate allows."""
+    times = list(taken)
+    return any(sum(at - one < seconds for one in times) >= most for seconds, most in rates)
+
+
+def _place(sender: str) -> str:
+    """What stands for a sender: its address, and of the many that one has in IPv6, what they share."""
+    try:
+        address = ip_address(sender.partition("%")[0])
+    except ValueError:
+        return sender
+    return str(int(address) >> 64) if isinstance(address, IPv6Address) else str(address)
 
 
 def _line(report: Report) -> bytes:

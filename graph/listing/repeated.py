@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from usagraph.graph.listing.check import AGREES, DIFFERS, Check
 from usagraph.graph.querying.service import QueryService
-from usagraph.graph.reading.evidence import evidence_of
+from usagraph.graph.reading.evidence import Passages, evidence_of
 from usagraph.graph.reading.things import Evidence, PassageHit
 from usagraph.ontology.terms import ug
 from usagraph.textview import fold
@@ -24,13 +24,7 @@ _Key = tuple[str, str, str, str]
 
 def repeated(service: QueryService, documents: Collection[str] = ()) -> Iterator[Check]:
     """The figures that documents (ids, all where none is named) print twice, where they differ or where two documents agree."""
-    told: dict[_Key, dict[str, str]] = defaultdict(dict)
-    for row in service.select(_MEASURED):
-        indicator = fold(row["indicator"])
-        if len(indicator.split()) >= _WORDS and "most" not in row:
-            key = row["holder"], indicator, row.get("unit", ""), fold(row.get("moment", ""))
-            told[key][row["figure"]] = row["value"]
-    passages = evidence_of(service, {_triple(key, figure) for key, several in told.items() for figure in several})
+    told, passages = service.remember("figures told twice", lambda: _read(service))
     for key, several in sorted(told.items()):
         said = [
             (value, one)
@@ -39,6 +33,18 @@ def repeated(service: QueryService, documents: Collection[str] = ()) -> Iterator
             if not documents or one.document in documents
         ]
         yield from _check(key, said)
+
+
+def _read(service: QueryService) -> tuple[dict[_Key, dict[str, str]], Passages]:
+    """The figures by what they measure, where they are not all the same, with the passages that print them."""
+    every: dict[_Key, dict[str, str]] = defaultdict(dict)
+    for row in service.select(_MEASURED):
+        indicator = fold(row["indicator"])
+        if len(indicator.split()) >= _WORDS and "most" not in row:
+            key = row["holder"], indicator, row.get("unit", ""), fold(row.get("moment", ""))
+            every[key][row["figure"]] = row["value"]
+    told = {key: several for key, several in every.items() if len(set(several.values())) >= _WORDS}
+    return told, evidence_of(service, {_triple(key, figure) for key, several in told.items() for figure in several})
 
 
 def _triple(key: _Key, figure: str) -> tuple[str, str, str]:

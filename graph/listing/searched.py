@@ -47,6 +47,10 @@ class Searched:
         """The ids of the documents that say something of a matter, among `documents` where any is named."""
         return _among(self.telling.get(matter, frozenset()), documents)
 
+    def tells(self, document: str, matters: Collection[str]) -> bool:
+        """Whether a document (id) says something of each of these matters."""
+        return all(document in self.telling.get(matter, ()) for matter in matters)
+
 
 def searched(service: QueryService) -> Searched:
     """Where blanks of the graph as it is were searched for, read once for each generation."""

@@ -23,12 +23,15 @@ __all__ = [
 ]
 
 
-def describe(service: QueryService, iri: str) -> Entity:
-    """The entity with its relations and their evidence, sorted; raises UnknownName."""
+def describe(service: QueryService, iri: str, *, unread: bool = False) -> Entity:
+    """The entity with its relations and their evidence, sorted; raises UnknownName.
+
+    `unread`: the evidence is read when it is looked at, that of all relations together unless some are opened before.
+    """
     known = names(service)
     if iri not in known:
         raise unknown(known, iri, iri)
-    said = about(service, iri)
+    said = about(service, iri, unread=unread)
     known.load(end for one in said for end in (one.triple[0], one.triple[2] if one.link else iri))
     relations = [_relation(iri, one, known) for one in said if _shown(one, known)]
     return Entity(known.node(iri), known.reader.alternatives(iri), tuple(sorted(relations, key=_place)))
@@ -46,7 +49,7 @@ def _relation(iri: str, statement: Statement, known: Names) -> Relation:
     other: Node | str = known.node(subject if inverse else object_) if statement.link else object_
     if predicate == RDF + "type":
         other = Node(object_, "Class", compact(object_).rpartition(":")[2])
-    return Relation(predicate, other, inverse, statement.inferred, tuple(statement.evidence), statement.language)
+    return Relation(predicate, other, inverse, statement.inferred, statement.evidence, statement.language)
 
 
 def _place(relation: Relation) -> tuple[bool, str, str, str]:

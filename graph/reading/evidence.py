@@ -29,7 +29,7 @@ _PLACE = re.compile(r"(?P<iri>.*/document/(?P<document>[^/]+))/passage/(?P<start
 class Support:
     """What a statement rests on; `said` where a document says it as it is."""
 
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     said: bool
 
 
@@ -41,13 +41,15 @@ class Rest(Generic[T]):
     said: bool = False
 
 
-def evidence_of(service: QueryService, triples: Iterable[Triple]) -> Passages:
+def evidence_of(service: QueryService, triples: Iterable[Triple], documents: Collection[str] = ()) -> Passages:
     """The passages of each of the triples, in the order of the documents; none for those that rest on no claim.
+
+    Those of `documents` (ids) alone, where any is named.
 
     A statement that no document says rests on the claims that it follows from: a chain of two, its inverse,
     or the same name given as the first one.
     """
-    return {triple: one.evidence for triple, one in support(service, triples).items()}
+    return {triple: tuple(one.evidence) for triple, one in support(service, triples, documents=documents).items()}
 
 
 def counted(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, int]:
@@ -60,7 +62,7 @@ def support(
     service: QueryService, triples: Iterable[Triple], *, documents: Collection[str] = (), most: int = 0
 ) -> dict[Triple, Support]:
     """What each of the triples rests on: in `documents` (ids) where any is named, the first `most` passages where it is set."""
-    held = resting(service, triples, lambda some: claims_of(service, some))
+    held = resting(service, triples, lambda some: claims_of(service, some, documents))
     if documents or most:
         held = {triple: Rest(_first(rest.on, documents, most), rest.said) for triple, rest in held.items()}
     wanted = {claim.passage for rest in held.values() for claim in rest.on}

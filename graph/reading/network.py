@@ -1,7 +1,6 @@
 """The network of things: what is drawn, and what measures are made on."""
 
 from collections.abc import Callable, Collection, Iterable
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -12,6 +11,7 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.claims import documents_of
 from usagraph.graph.reading.evidence import resting
 from usagraph.graph.reading.names import Names, is_of_kind, names, unknown
+from usagraph.graph.reading.shelf import among
 from usagraph.graph.reading.statements import Statement, Triple, between, touching, worded
 from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import RDF
@@ -45,6 +45,7 @@ def network(
     kinds: tuple[str, ...] = (),
     documents: tuple[str, ...] = (),
     most: int | None = None,
+    apart: tuple[str, ...] = (),
 ) -> "nx.MultiDiGraph[str]":
     """The graph of things: nodes are IRIs with a `node` attribute (Node), edges have `predicate`, `inferred` and `evidence` (a sequence of Evidence, read when it is looked at).
 
@@ -52,7 +53,8 @@ def network(
     within `depth` edges of it. Only `kinds` and `documents` (ids or IRIs) where they are named. Steps are folded into
     an edge from their action to its degree, with their evidence. An overview is shared, and frozen. Around a focus, at
     most `most` nodes: the nearest, of the same distance the first by label; the graph's `left_out` counts those that were
-    met and had no room. What lies beyond these is not looked at.
+    met and had no room. What lies beyond these is not looked at, nor what lies beyond a thing of the classes `apart`,
+    which are left out around a focus.
     """
     wanted = frozenset(name.rpartition("/")[2] for name in documents)
     if focus is None:
@@ -63,7 +65,10 @@ def network(
         raise unknown(known, focus, focus)
 
     def is_shown(iri: str) -> bool:
-        return iri in known and (not kinds or iri == focus or any(is_of_kind(known.node(iri), kind) for kind in kinds))
+        if iri == focus or iri not in known:
+            return iri in known
+        node = known.node(iri)
+        return node.kind not in apart and (not kinds or any(is_of_kind(node, kind) for kind in kinds))
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(graph, known, [focus])
@@ -90,13 +95,19 @@ def shown_of(
 def _overview(service: QueryService, kinds: tuple[str, ...], wanted: frozenset[str]) -> "nx.MultiDiGraph[str]":
     """What documents say: an edge that opens no passage has no place in it."""
     known = names(service)
-    shown = known.reader.of_kinds(kinds)
-    every = between(service, shown)
+    held = service.remember("linked", lambda: lru_cache(maxsize=KEPT)(partial(_linked, service)))
+    shown, every = held(kinds)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add(graph, known, [one for one in _within(every, shown.__contains__, wanted) if one.evidence])
     _add_nodes(graph, known, shown & _told(service, wanted))
     nx.freeze(graph)
     return graph
+
+
+def _linked(service: QueryService, kinds: tuple[str, ...]) -> tuple[set[str], list[Statement]]:
+    """The things of some kinds, with what links them in all the documents: read once, whichever of these are chosen."""
+    shown = names(service).reader.of_kinds(kinds)
+    return shown, between(service, shown)
 
 
 @dataclass
@@ -106,7 +117,7 @@ class _Around:
     service: QueryService
     known: Names
     is_shown: Callable[[str], bool]
-    wanted: AbstractSet[str]
+    wanted: frozenset[str]
     most: int | None
     seen: set[str]
     left_out: set[str] = field(default_factory=set)
@@ -153,7 +164,7 @@ class _Around:
 
 
 def _within(
-    statements: Iterable[Statement], is_shown: Callable[[str], bool], wanted: AbstractSet[str]
+    statements: Iterable[Statement], is_shown: Callable[[str], bool], wanted: frozenset[str]
 ) -> list[Statement]:
     """The statements between two things that are shown, with the evidence of the documents that are wanted."""
     kept: list[Statement] = []
@@ -161,13 +172,13 @@ def _within(
         subject, _, other = one.triple
         if not one.link or not _is_drawn(one.triple) or not is_shown(subject) or not is_shown(other):
             continue
-        evidence = tuple(e for e in one.evidence if e.document in wanted) if wanted else one.evidence
+        evidence = among(one.evidence, wanted) if wanted else one.evidence
         if evidence or not wanted:
             kept.append(Statement(one.triple, True, one.inferred, evidence))
     return kept
 
 
-def _told(service: QueryService, wanted: AbstractSet[str]) -> set[str]:
+def _told(service: QueryService, wanted: frozenset[str]) -> set[str]:
     """The things that a document says something about: reference data alone makes no node."""
     if not wanted:
         return mentioned(service)

@@ -1,13 +1,13 @@
 """What a document says, place by place: the claims that rest on each part of its text, and the things it names there."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import Names, names
+from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import RDF, SKOS, VOC, ug
 
 __all__ = ["NAMING", "Mention", "Saying", "Sayings", "mentions", "sayings"]
@@ -23,9 +23,8 @@ _DROPPED = ("rejected", "superseded")
 _LONGEST, _SHORTEST = 90, 2
 #: Documents kept for a generation.
 _KEPT = 32
-_SAID = """SELECT DISTINCT ?claim ?s ?p ?o ?status ?start ?end { GRAPH ?graph {
-  ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; ug:status ?status ; ug:passage ?passage .
-  ?passage oa:start ?start ; oa:end ?end
+_SAID = """SELECT ?claim ?s ?p ?o ?status ?passage { GRAPH ?graph {
+  ?claim ug:passage ?passage ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; ug:status ?status
 } }"""
 _PLAIN = str.maketrans("’ʼ\u00a0\u202f", "''  ")
 
@@ -106,18 +105,29 @@ def mentions(service: QueryService, document: str, text: str) -> tuple[Mention, 
 
 def _read(service: QueryService, document: str) -> Sayings:
     rows = service.select(_SAID, graph=f"{service.base}/graph/{document}/evidence")
-    found = (
-        Saying(r["claim"], r["s"], r["p"], r["o"], r["status"].rpartition("/")[2], int(r["start"]), int(r["end"]))
-        for r in rows
-    )
-    kept = (one for one in found if one.status not in _DROPPED)
+    kept = dict.fromkeys(one for one in map(_saying, rows) if one and one.status not in _DROPPED)
     return Sayings(tuple(sorted(kept, key=lambda one: (one.start, one.end, one.claim))))
+
+
+def _saying(row: Mapping[str, str]) -> Saying | None:
+    # The IRI of a passage says where it stands: to ask it of the graph would take as long as all the rest.
+    start, _, end = row["passage"].rpartition("/passage/")[2].partition("-")
+    if not (start.isdecimal() and end.isdecimal()):
+        return None
+    status = row["status"].rpartition("/")[2]
+    return Saying(row["claim"], row["s"], row["p"], row["o"], status, int(start), int(end))
 
 
 def _named(known: Names, said: Sayings, text: str) -> tuple[Mention, ...]:
     plain = text.lower().translate(_PLAIN) if len(text.lower()) == len(text) else text
-    known.load(iri for one in said.all for iri in (one.subject, one.object) if _is_thing(iri))
-    found = {place for one in said.all for iri in _things(one) for place in _places(known, iri, plain, one)}
+    places = {(iri, one.start, one.end) for one in said.all for iri in _things(one)}
+    named = {iri: _names(node) for iri, node in known.load(iri for iri, _, _ in places).items() if node}
+    found = {
+        Mention(*found, iri)
+        for iri, start, end in places
+        for name in named.get(iri, ())
+        for found in _standing(name, plain, start, end)
+    }
     return tuple(_apart(found))
 
 
@@ -131,21 +141,41 @@ def _is_thing(iri: str) -> bool:
     return "/id/" in iri or iri.startswith(VOC)
 
 
-def _places(known: Names, iri: str, plain: str, one: Saying) -> Iterator[Mention]:
-    """Where a passage names a thing, by its label or its acronym."""
-    if iri not in known:
-        return
-    node = known.node(iri)
-    for name in {node.label, node.acronym or ""}:
-        if _SHORTEST <= len(name) <= _LONGEST:
-            for found in _pattern(name).finditer(plain, one.start, one.end):
-                yield Mention(found.start(), found.end(), iri)
+def _names(node: Node) -> list[tuple[str, ...]]:
+    """How a text may name a thing, word by word: its label and its acronym."""
+    names = {name for name in (node.label, node.acronym or "") if _SHORTEST <= len(name) <= _LONGEST}
+    return [words for name in names if (words := tuple(name.lower().translate(_PLAIN).split()))]
 
 
-@lru_cache(maxsize=4096)
-def _pattern(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, name.lower().translate(_PLAIN).split()))
-    return re.compile(rf"(?<!\w){words}(?!\w)")
+def _standing(words: Sequence[str], plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where words stand in a part of a text, one after the other and whole.
+
+    >>> list(_standing(("loi", "2002"), "la loi  2002, loi 20021", 0, 23))
+    [(3, 12)]
+    """
+    here = plain.find(words[0], start, end)
+    while here >= 0:
+        reached = here + len(words[0])
+        for word in words[1:]:
+            place = reached
+            while place < end and plain[place].isspace():
+                place += 1
+            if place == reached or not plain.startswith(word, place, end):
+                reached = -1
+                break
+            reached = place + len(word)
+        whole = reached > 0 and not (here and _is_letter(plain[here - 1])) and not _goes_on(plain, reached, end)
+        if whole:
+            yield here, reached
+        here = plain.find(words[0], reached if whole else here + 1, end)
+
+
+def _goes_on(plain: str, reached: int, end: int) -> bool:
+    return reached < end and _is_letter(plain[reached])
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _apart(found: Iterable[Mention]) -> Iterator[Mention]:

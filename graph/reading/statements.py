@@ -45,14 +45,17 @@ class Statement:
     language: str = ""
 
 
-def about(service: QueryService, iri: str) -> list[Statement]:
-    """The statements that have `iri` as subject or object, each in one wording."""
+def about(service: QueryService, iri: str, *, unread: bool = False) -> list[Statement]:
+    """The statements that have `iri` as subject or object, each in one wording.
+
+    `unread`: their passages are read when one of them is looked at.
+    """
     rows = service.select(SAID, s=iri) + [row for row in service.select(SAID, o=iri) if row["s"] != iri]
     rows = [row for row in rows if row["p"] not in PLUMBING]
     links = {_triple(row): row.get("link") != "false" for row in rows}
     languages = {_triple(row): row["language"] for row in rows if row.get("language")}
     drawn = _drawn(service, [iri], {triple[1] for triple in links})
-    held = support(service, [*links, *drawn])
+    held = _kept(service, [*links, *drawn]) if unread else support(service, [*links, *drawn])
     shown = links | {triple: True for triple in drawn if held[triple].evidence}
     inferred = _inferred(service, [one for one in shown if not held[one].evidence])
     ordered = sorted(_statements(shown, held, inferred, languages), key=lambda one: (one.triple[0] != iri, one.triple))
@@ -109,9 +112,15 @@ def worded(service: QueryService, triples: Iterable[Triple]) -> list[Statement]:
 
 def _unopened(service: QueryService, links: Collection[Triple]) -> dict[Triple, Statement]:
     """The links that rest on passages, which are read when one of them is looked at."""
-    held = resting(service, links, lambda some: documents_of(service, some))
-    shelf = Shelf(service, [triple for triple in links if held[triple].on])
-    return {one: Statement(one, True, not held[one].said, Kept(shelf, one)) for one in links if held[one].on}
+    held = _kept(service, links)
+    return {one: Statement(one, True, not held[one].said, held[one].evidence) for one in links if held[one].evidence}
+
+
+def _kept(service: QueryService, triples: Collection[Triple]) -> dict[Triple, Support]:
+    """What each of the triples rests on, on a shelf: read when one of them is looked at."""
+    held = resting(service, triples, lambda some: documents_of(service, some))
+    shelf = Shelf(service, [triple for triple in triples if held[triple].on])
+    return {one: Support(Kept(shelf, one, rest.on) if rest.on else (), rest.said) for one, rest in held.items()}
 
 
 def _links(service: QueryService, text: str) -> dict[Triple, bool]:

@@ -1,5 +1,6 @@
 """What is read from the graph: things, statements about them, and the passages that say so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["Entity", "Evidence", "Found", "Hit", "Node", "PassageHit", "Relation"]
@@ -46,7 +47,7 @@ class Relation:
     other: Node | str
     inverse: bool
     inferred: bool
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     language: str = ""
 
 

@@ -132,12 +132,15 @@ def _masked(value: Any, marks: Fingerprints) -> Any:
 
 
 def _clean_lines(log: Path, marks: Fingerprints, names: dict[str, str]) -> None:
-    """Writes a log again without the details, documents by the names they have now."""
+    """Writes a log again without the details, documents by the names they have now; who could read it still can, nobody else."""
     if not log.is_file():
         return
     rows = [_masked(json.loads(line), marks) for line in log.read_bytes().splitlines()]
     fresh = [{n: names.get(v, v) if isinstance(v, str) else v for n, v in row.items()} for row in rows]
     draft = log.with_suffix(".tmp")
+    draft.unlink(missing_ok=True)
+    draft.touch(0o600)
+    shutil.copymode(log, draft)
     draft.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in fresh), encoding="utf-8")
     draft.replace(log)
 

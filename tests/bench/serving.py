@@ -62,8 +62,11 @@ def kind_of(text: str) -> str:
 
 
 @contextmanager
-def served(command: Sequence[str], *, kept: bool = False) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """A server in a process of its own: its port is where `command` says; ours keeps answers only where it is `kept`."""
+def served(
+    command: Sequence[str], *, kept: bool = False, warm: bool = False
+) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    """A server in a process of its own: its port is where `command` says; ours keeps answers only where it is `kept`, and
+    makes pages before they are asked for where it is `warm`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,7 +75,7 @@ def served(command: Sequence[str], *, kept: bool = False) -> Iterator[tuple[int,
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"USAGRAPH_KEPT": "32" if kept else "0"},
+        env=os.environ | {"USAGRAPH_KEPT": "32" if kept else "0", "USAGRAPH_WARM": "yes" if warm else "no"},
     ) as process:
         try:
             _await(port)

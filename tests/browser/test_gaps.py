@@ -54,8 +54,21 @@ def test_the_columns_are_chosen_and_stand_in_the_address(page: Any, site: str) -
     assert page.locator("td.unasked").count() > page.locator("td.missing").count() == 0
 
 
+def test_the_matrix_is_narrowed_to_a_degree_with_the_keyboard(page: Any, site: str) -> None:
+    """Direction by stage, at one degree: the address says it, and a cell keeps it."""
+    page.goto(f"{site}/lacunes?colonnes=stade")
+    page.get_by_label("Degré", exact=True).focus()
+    page.keyboard.type("consultation")
+    page.get_by_role("button", name="Afficher").press("Enter")
+    page.wait_for_url("**degre=consultation**")
+    assert page.get_by_label("Degré", exact=True).input_value() == "consultation"
+    page.locator(".blanks td.found a").first.click()
+    assert "degre=consultation" in page.url
+    assert page.locator("#case blockquote").first.is_visible()
+
+
 def test_it_prints_without_its_menus(page: Any, site: str) -> None:
     page.goto(f"{site}/lacunes")
     page.emulate_media(media="print")
     assert not page.locator("form.choose").is_visible()
-    assert page.locator("table.blanks").is_visible()
+    assert page.locator("table.blanks, img.sheet").locator("visible=true").count() == 1

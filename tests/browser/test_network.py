@@ -131,7 +131,7 @@ def test_the_overview_of_points_answers(page: Any, address: str) -> None:
     page.goto(f"{address}/reseau?vue=points")
     ready(page)
     page.get_by_role("button", name="DRO", exact=True).click()
-    assert page.locator(".scroll > details:not([hidden])").count() >= 2
+    page.locator(".scroll > details:not([hidden]) blockquote").nth(1).wait_for(timeout=10_000)
 
 
 def test_the_print_is_one_sheet_and_shows_the_drawing(browser: Any, address: str, tmp_path: Path) -> None:

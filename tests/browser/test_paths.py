@@ -63,7 +63,26 @@ def test_a_path_with_the_keyboard_alone(page: Any, valley_address: str) -> None:
         lead(page)
         == "« Dessiner les arrêts » et « direction des routes et des mobilités (DRM) » sont liés en 1 étape. C'est le seul chemin aussi court."
     )
-    assert page.locator(".way-drawing[role=img]").get_attribute("aria-label")
+    assert page.locator(".way-drawing[role=group]").get_attribute("aria-label")
+
+
+def test_each_arrow_of_the_drawing_opens_its_passages(page: Any, valley_address: str) -> None:
+    """With a mouse, and with a keyboard alone; a box leads to the sheet."""
+    page.goto(f"{valley_address}/chemin?de=legal-text/loi-a&vers=directorate/drm")
+    verbs = page.locator(".way-drawing a.said")
+    assert verbs.count() == page.locator(".way").first.locator("> li").count() == 3
+    verbs.nth(1).click()
+    assert page.url.endswith("#etape-1-2")
+    assert page.locator("li:target blockquote").first.is_visible()
+    verbs.nth(1).focus()
+    page.keyboard.press("Tab")
+    assert verbs.nth(2).evaluate("one => one === document.activeElement")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#etape-1-3")
+    assert page.locator("li:target blockquote, li:target .quiet").first.is_visible()
+    page.locator(".way-drawing a:has(.box)").first.press("Enter")
+    page.wait_for_url("**/legal-text/**")
 
 
 def test_it_works_without_scripts(browser: Any, valley_address: str) -> None:

@@ -76,6 +76,7 @@ class County:
         depth: int = 1,
         kinds: tuple[str, ...] = (),
         documents: tuple[str, ...] = (),
+        apart: tuple[str, ...] = (),
     ) -> "nx.MultiDiGraph[str]":
         """What `usagraph.graph.reading.entities.network` would give."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(self.graph)
@@ -104,7 +105,7 @@ class County:
         told = PassageHit(DOCUMENT, TITLE, start, start + len(words), self.text[start : start + len(words)], (place,))
         return Found(tuple(hits[:limit]), (told,) if start >= 0 else (), tuple(kinds.items()), len(hits))
 
-    def describe(self, service: object, iri: str) -> Entity:
+    def describe(self, service: object, iri: str, *, unread: bool = False) -> Entity:
         """What `usagraph.graph.reading.entities.describe` would give."""
         if iri not in self.graph:
             raise UnknownName(name=iri, known="∅")

@@ -29,6 +29,11 @@ def test_a_sentence_says_which_count(chosen: list[str], lang: str, sentence: str
     assert choice([NOTE, CENSUS], chosen, "/", [], lang).sentence.replace("\u00a0", " ") == sentence
 
 
+def test_a_document_whose_title_others_have_is_named_with_its_file() -> None:
+    one, other = (Document(f"n-{k}", "Note", f"{k}.pdf", "application/pdf", beside=f"{k}.pdf") for k in "ab")
+    assert choice([one, other], ["n-b"], "/", [], "fr").sentence == "«\u00a0Note (b.pdf)\u00a0»"
+
+
 def test_of_very_many_documents_those_chosen_alone_are_listed() -> None:
     many = [Document(f"d-{n}", f"d {n}", "d.txt", "text/plain") for n in range(LISTED + 1)]
     made = choice(many, ["d-7"], "/", [], "fr")

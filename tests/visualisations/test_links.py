@@ -17,6 +17,7 @@ from usagraph.visualisations.links import address, concept_iri, evidence_page, p
             "https://w3id.org/usagraph/id/document/note-1234abcd/passage/3-9",
             "/documents/note-1234abcd?passage=3-9#passage",
         ),
+        ("https://w3id.org/usagraph/voc/arnstein#tokenism", None),
         ("https://example.org/elsewhere", None),
         ("javascript:alert(1)", None),
     ],

@@ -7,8 +7,9 @@ import pytest
 
 from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import concept
+from usagraph.visualisations.exporting.sheet import INK
 from usagraph.visualisations.network.scope import OVERVIEW
-from usagraph.visualisations.network.svg import INK, LINE, PAPER
+from usagraph.visualisations.network.svg import LINE, PAPER
 from usagraph.visualisations.style import SHAPES, fill, style
 
 CLASSES = [

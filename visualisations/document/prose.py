@@ -13,7 +13,7 @@ from usagraph.visualisations.words import words
 __all__ = ["written"]
 
 #: Parts kept, of whatever documents.
-_KEPT = 8_192
+_KEPT = 16_384
 
 
 def written(parts: Iterable[Part], path: str, lang: str) -> list[Markup]:

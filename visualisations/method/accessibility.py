@@ -19,12 +19,16 @@ _LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True)
 class Criterion:
-    """A criterion of the standard by its number, in our words; `state` is one of STATES, `proof` how it was checked."""
+    """A criterion of the standard by its number, in our words; `state` is one of STATES, `proof` how it was checked.
+
+    `test`: the name of the test that looks at it, where one does.
+    """
 
     number: str
     words: str
     state: str
     proof: str
+    test: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,21 @@ class Theme:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The whole; `counts` by state."""
+    """The whole; `counts` by state; the day when a person looked (YYYY-MM-DD), and the pages, by their keys of the menu."""
 
     themes: tuple[Theme, ...]
     counts: dict[str, int]
+    seen: str
+    looked_at: tuple[str, ...]
 
 
 @cache
 def assessment(lang: str) -> Assessment:
     """The self-assessment in words of `lang`; raises ValueError for a state or a proof that there is not."""
-    told = yaml.safe_load(DATA.read_text(encoding="utf-8"))["themes"]
-    themes = tuple(_theme(number, one, lang) for number, one in enumerate(told, start=1))
+    told = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    themes = tuple(_theme(number, one, lang) for number, one in enumerate(told["themes"], start=1))
     counts = Counter(one.state for theme in themes for one in theme.criteria)
-    return Assessment(themes, {state: counts[state] for state in STATES})
+    return Assessment(themes, {state: counts[state] for state in STATES}, told["seen"], tuple(told["looked_at"]))
 
 
 def _theme(number: int, told: dict[str, Any], lang: str) -> Theme:
@@ -60,7 +66,8 @@ def _theme(number: int, told: dict[str, Any], lang: str) -> Theme:
 
 
 def _criterion(number: str, told: list[str], place: int) -> Criterion:
-    *words, state, proof = told
-    if state not in STATES or proof not in PROOFS:
-        raise ValueError(f"{number}: {state} {proof}")
-    return Criterion(number, words[place], state, proof)
+    *words, state, how = told
+    proof, _, test = how.partition(" ")
+    if state not in STATES or proof not in PROOFS or bool(test) != (proof == "test"):
+        raise ValueError(f"{number}: {state} {how}")
+    return Criterion(number, words[place], state, proof, test)

@@ -1,17 +1,18 @@
-"""A view taken away as a file: the picture, the table or the network; each says what it is, of when, and how to draw it again."""
+"""A network taken away as a file: the picture, the table or the network; each says what it is, of when, and how to draw it again."""
 
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from usagraph.errors import UnknownName
-from usagraph.graph.export.cells import Sheet
+from usagraph.errors import UnknownForm
+from usagraph.visualisations.exporting.forms import MEDIA_TYPES, csv_bytes, png_bytes
+from usagraph.visualisations.exporting.told import Told
 from usagraph.visualisations.network.rows import rows
-from usagraph.visualisations.network.sheet import Told, sheet_svg, told_lines
+from usagraph.visualisations.network.sheet import network_sheet
 from usagraph.visualisations.network.view import NetworkView
 from usagraph.visualisations.network.xml_networks import gexf, graphml
+from usagraph.visualisations.words import words
 
-__all__ = ["FORMS", "Form", "Told", "csv_bytes", "form_named", "png_bytes", "told_lines"]
+__all__ = ["FORMS", "Form", "form_named"]
 
 
 @dataclass(frozen=True)
@@ -23,37 +24,16 @@ class Form:
     write: Callable[[NetworkView, Told], bytes]
 
 
-def csv_bytes(table: Iterable[Iterable[str]], told: Told) -> bytes:
-    """A table (its header first) as a spreadsheet opens it; what it is stands below it, after an empty line."""
-    lines = iter(table)
-    output = io.BytesIO()
-    sheet = Sheet(output, next(lines, ()))
-    for line in lines:
-        sheet.write(line)
-    sheet.write(())
-    for name, words in told_lines(told):
-        sheet.write((name, words))
-    return output.getvalue()
-
-
-def png_bytes(svg: str) -> bytes:
-    """A picture in SVG as points, twice as fine as a screen; the fonts are those of this machine."""
-    # Here and not above: the engine and the fonts of the machine take a moment.
-    import resvg_py
-
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=2, background="#FFFFFF"))
-
-
 def _svg(picture: NetworkView, told: Told) -> bytes:
-    return sheet_svg(picture, told).encode()
+    return network_sheet(picture, told).encode()
 
 
 def _png(picture: NetworkView, told: Told) -> bytes:
-    return png_bytes(sheet_svg(picture, told))
+    return png_bytes(network_sheet(picture, told))
 
 
 def _csv(picture: NetworkView, told: Told) -> bytes:
-    return csv_bytes(rows(picture), told)
+    return csv_bytes(rows(picture), told, words(picture.lang)("network.empty"))
 
 
 def _graphml(picture: NetworkView, told: Told) -> bytes:
@@ -64,20 +44,12 @@ def _gexf(picture: NetworkView, told: Told) -> bytes:
     return gexf(picture, told).encode()
 
 
-FORMS = {
-    form.suffix: form
-    for form in (
-        Form("svg", "image/svg+xml", _svg),
-        Form("png", "image/png", _png),
-        Form("csv", "text/csv; charset=utf-8", _csv),
-        Form("graphml", "application/graphml+xml", _graphml),
-        Form("gexf", "application/gexf+xml", _gexf),
-    )
-}
+_WRITERS = {"svg": _svg, "png": _png, "csv": _csv, "graphml": _graphml, "gexf": _gexf}
+FORMS = {suffix: Form(suffix, MEDIA_TYPES[suffix], write) for suffix, write in _WRITERS.items()}
 
 
 def form_named(suffix: str) -> Form:
-    """The form of that ending; raises UnknownName."""
+    """The form of that ending; raises UnknownForm."""
     if suffix not in FORMS:
-        raise UnknownName(name=suffix, known=", ".join(FORMS))
+        raise UnknownForm(name=suffix, known=", ".join((*FORMS, "html")))
     return FORMS[suffix]

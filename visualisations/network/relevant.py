@@ -5,7 +5,7 @@ import networkx as nx
 from usagraph.visualisations.network.scope import Scope
 from usagraph.visualisations.style import local_name
 
-__all__ = ["relevant"]
+__all__ = ["SOURCES", "relevant"]
 
 #: Links that hold a vocabulary together: nobody says them, and they tie everything to everything.
 FURNITURE = frozenset(("inScheme", "topConceptOf", "hasTopConcept", "inDocument", "type"))

@@ -5,11 +5,12 @@ from pathlib import Path
 from usagraph.graph.export.snapshot import published_on
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.entities import network
+from usagraph.visualisations.exporting.told import Told
 from usagraph.visualisations.network.exports import form_named
 from usagraph.visualisations.network.interactive import offline_html
 from usagraph.visualisations.network.relevant import relevant
 from usagraph.visualisations.network.scope import OVERVIEW, Scope
-from usagraph.visualisations.network.sheet import Told, told_of
+from usagraph.visualisations.network.sheet import told_of
 from usagraph.visualisations.network.view import NetworkView, view
 from usagraph.visualisations.words import words
 

@@ -90,6 +90,10 @@ class Scope:
         """The address that redraws this view, with `changes`; `form` is that of a file (svg), none for the page."""
         return self._changed(lang, changes, anchor=anchor, form=form)
 
+    def table(self, lang: str, *, part: str = "", page: object = "") -> str:
+        """The address of the table of this view, page by page; of one node or arrow of it where `part` names it."""
+        return address("/reseau/tableau", lang, "", **self.state, partie=part, page=page)
+
     def switched(self, name: str, value: str, lang: str, *, anchor: str = "") -> str:
         """The address where `value` is in the list called `name` if it is not here, and out of it if it is."""
         told = self.state[name]

@@ -2,22 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, sin
 
 from usagraph.graph.export.xml import attributes, text
+from usagraph.visualisations.exporting.sheet import FACE, INK, Drawn
 from usagraph.visualisations.network.layout import Point
 from usagraph.visualisations.network.view import NetworkView, ViewEdge, ViewNode
 from usagraph.visualisations.style import fill, style
 
-__all__ = ["FACE", "INK", "LINE", "NAMED_EDGES", "PAPER", "bends", "drawing_svg", "is_named", "label_above", "size_of"]
+__all__ = ["LINE", "NAMED_EDGES", "PAPER", "bends", "drawing_svg", "drawn", "is_named", "label_above", "size_of"]
 
 #: Beyond this many arrows their labels hide the picture: a label shows when its arrow, or an end of it, is chosen.
 NAMED_EDGES = 26
 
-#: Real families: what draws the picture elsewhere has no system-ui.
-FACE = "Liberation Sans, DejaVu Sans, Arial, Helvetica, sans-serif"
-INK, LINE, PAPER = "#1B2733", "#5F6D79", "#FFFFFF"
+LINE, PAPER = "#5F6D79", "#FFFFFF"
 
 #: Half the side of a node, in units of the canvas: of the middle, of another, of a point.
 MIDDLE, OTHER, POINT = 30, 17, 9
@@ -27,30 +25,25 @@ LEADING, SIZE, MARGIN = 19, 17, 26
 TITLE = 24
 
 
-@dataclass(frozen=True)
-class _Box:
-    """What the picture covers."""
+def drawing_svg(picture: NetworkView, *, name: str) -> str:
+    """The picture alone, as an `svg` element that is called `name`."""
+    made = drawn(picture)
+    named = attributes(role="img", **{"aria-label": name})
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawn" viewBox="{made.view_box}"{named}'
+        f' font-family="{FACE}" font-size="{SIZE}">{made.body}</svg>'
+    )
 
-    left: int
-    top: int
-    width: int
-    height: int
 
-
-def drawing_svg(picture: NetworkView, *, name: str = "", at: str = "") -> str:
-    """The picture alone, as an `svg` element; `name` is what it is called, `at` its own attributes where it stands in another."""
-    box = _box(picture)
+def drawn(picture: NetworkView) -> Drawn:
+    """The picture, to stand on a sheet or in a page."""
     lines = _hairs(picture) if picture.scope.points else "".join(_edge(picture, *one) for one in bends(picture))
     shapes = "".join(_node(picture, node) for node in picture.nodes)
     titles = "".join(
         _words(one.words, one.place.x, one.place.y - 14, bold=True, size=TITLE) for one in picture.captions
     )
-    view_box = f"{box.left} {box.top} {box.width} {box.height}"
-    named = attributes(role="img", **{"aria-label": name}) if name else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawn" viewBox="{view_box}"{named}{at}'
-        f' font-family="{FACE}" font-size="{SIZE}">{lines}{shapes}{titles}</svg>'
-    )
+    left, top, width, height = _covered(picture)
+    return Drawn(lines + shapes + titles, width, height, left, top, SIZE)
 
 
 def bends(picture: NetworkView) -> list[tuple[ViewEdge, float]]:
@@ -84,7 +77,8 @@ def size_of(picture: NetworkView, node: ViewNode) -> int:
     return MIDDLE if node.id == picture.focus else OTHER
 
 
-def _box(picture: NetworkView) -> _Box:
+def _covered(picture: NetworkView) -> tuple[int, int, int, int]:
+    """The left, the top, the width and the height of what the picture covers."""
     xs: list[float] = []
     ys: list[float] = []
     for node in picture.nodes:
@@ -101,7 +95,7 @@ def _box(picture: NetworkView) -> _Box:
         ys.append(caption.place.y - 40)
     left, top = (round(min(side, default=0) - MARGIN) for side in (xs, ys))
     width, height = (round(max(side, default=0) + MARGIN) for side in (xs, ys))
-    return _Box(left, top, width - left, height - top)
+    return left, top, width - left, height - top
 
 
 def _node(picture: NetworkView, node: ViewNode) -> str:

@@ -19,7 +19,7 @@ from usagraph.visualisations.spoken import spoken_network
 from usagraph.visualisations.style import Kind, style
 from usagraph.visualisations.words import clean, words
 
-__all__ = ["CAP", "MOST_POINTS", "NetworkView", "Triple", "ViewEdge", "ViewNode", "view"]
+__all__ = ["CAP", "MOST_POINTS", "NetworkView", "Triple", "ViewEdge", "ViewNode", "part_of", "view"]
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,11 @@ def view(
         focus=center,
         present=tuple(dict.fromkeys(style().family(thing.kind).name for thing in things)),
     )
+
+
+def part_of(picture: NetworkView, part: str) -> tuple[Triple, ...]:
+    """The triples of one node or arrow of the picture, called as it is there; in the order of the table."""
+    return _ordered(t for edge in picture.edges if part in (edge.id, edge.source, edge.target) for t in edge.triples)
 
 
 def _holder(nodes: Iterable[ViewNode]) -> dict[str, str]:

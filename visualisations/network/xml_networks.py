@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from usagraph.graph.export.xml import attributes, text
 from usagraph.graph.reading.entities import Node
 from usagraph.ontology.terms import compact
+from usagraph.visualisations.exporting.told import Told, told_lines
 from usagraph.visualisations.network.layout import Point
-from usagraph.visualisations.network.sheet import Told, told_lines
 from usagraph.visualisations.network.view import NetworkView, Triple
 from usagraph.visualisations.style import fill, style
 

@@ -22,6 +22,8 @@ UNSAID, OTHERS = "-", "autres"
 MOST, MOST_BLOCKS = 60, 20
 #: What is grouped first, and how many blocks are left of it.
 _STEPS = ((ISSUE, 8), (POLICY, 6), (ISSUE, 2), (POLICY, 2))
+#: Less than this part of the blocks of a size says nothing by itself.
+_BY_CHANCE = 0.1
 #: A policy that has fewer actions says nothing of the whole.
 _TELLING = 3
 
@@ -45,16 +47,20 @@ class Block:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """The actions that share a policy, a degree and an issue: the keys of the three, and their names."""
+    """The actions that share a policy, a degree and an issue: the keys of the three, and their names.
+
+    Its `width` is in actions: one that is in several ribbons has a part of its width in each, so that blocks do not lie.
+    """
 
     ends: Ends
     names: tuple[str, str, str]
     actions: tuple[Node, ...]
     step: str
+    width: float
 
     @property
     def count(self) -> int:
-        """How many actions it counts: its width."""
+        """How many actions it counts."""
         return len(self.actions)
 
 
@@ -95,9 +101,12 @@ def flow(practices: Iterable[Practice], lang: str) -> Flow:
         drawn[_under(ends, merged)].update(actions)
     columns = _columns(drawn, names, lang)
     place = {block.key: rank for column in columns for rank, block in enumerate(column)}
-    ribbons = tuple(_ribbon(ends, drawn[ends], names) for ends in sorted(drawn, key=lambda e: [place[k] for k in e]))
+    several = Counter(action for actions in drawn.values() for action in actions)
+    ribbons = tuple(
+        _ribbon(ends, drawn[ends], names, several) for ends in sorted(drawn, key=lambda e: [place[k] for k in e])
+    )
     details = tuple(
-        _ribbon(ends, found[ends], names)
+        _ribbon(ends, found[ends], names, several)
         for ends in sorted(found, key=lambda e: [*(place[k] for k in _under(e, merged)), *(names[k].name for k in e)])
     )
     placed = {action for actions in found.values() for action in actions}
@@ -177,8 +186,17 @@ def _merged(found: Mapping[Ends, Mapping[str, Node]], names: Mapping[str, _Named
             (key for key in sizes if not key.endswith(f":{UNSAID}")),
             key=lambda k: (len(sizes[k]), -len(names[k].name), k),
         )
-        merged |= _fewest(small[: max(0, len(small) - least)], found, merged, column)
+        fewest = _fewest(small[: max(0, len(small) - least)], found, merged, column)
+        merged |= _with_ties(fewest, {key: len(some) for key, some in sizes.items()}, small)
     return merged
+
+
+def _with_ties(fewest: set[str], sizes: Mapping[str, int], small: Sequence[str]) -> set[str]:
+    """The keys to group, and the few others of the same size where nearly all of it are: they would stand there by chance."""
+    last = max((sizes[key] for key in fewest), default=0)
+    tied = [key for key in small if sizes[key] == last]
+    left = sum(key not in fewest for key in tied)
+    return fewest | set(tied) if 0 < left < len(tied) * _BY_CHANCE else fewest
 
 
 def _fewest(small: Sequence[str], found: Mapping[Ends, object], merged: set[str], column: int) -> set[str]:
@@ -244,10 +262,11 @@ def _rank(node: Node | None) -> float:
     return len(degrees) - 1 - degrees.index(step) if step else len(degrees)
 
 
-def _ribbon(ends: Ends, actions: Mapping[str, Node], names: Mapping[str, _Named]) -> Ribbon:
+def _ribbon(ends: Ends, actions: Mapping[str, Node], names: Mapping[str, _Named], several: Mapping[str, int]) -> Ribbon:
     policy, degree, issue = (names[key].name for key in ends)
     listed = tuple(sorted(actions.values(), key=lambda node: (node.label.casefold(), node.iri)))
-    return Ribbon(ends, (policy, degree, issue), listed, _step(names[ends[DEGREE]].node))
+    width = sum(1 / several[action] for action in actions)
+    return Ribbon(ends, (policy, degree, issue), listed, _step(names[ends[DEGREE]].node), width)
 
 
 def _listed(actions: Iterable[Node]) -> str:

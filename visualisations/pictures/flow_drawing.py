@@ -15,8 +15,8 @@ EDGES, THICK = (246, 560, 878), 14
 #: Signs on a line of a label, and lines.
 SIGNS, LINES = 31, 2
 LINE = 17
-#: Height that ribbons share, and the least and most that one action takes.
-SHARED, LEAST, FULL = 430.0, 3.0, 15.0
+#: Height that actions share, the least and most that one takes, and the height that all of them never pass.
+SHARED, LEAST, FULL, TALLEST = 430.0, 3.0, 15.0, 760.0
 #: Between two blocks; above a degree stands its name.
 GAP, NAMED = 9, 27
 TOP = 34
@@ -58,11 +58,12 @@ class Drawing:
 
 def drawing(figure: Flow) -> Drawing:
     """The picture of a flow: what enters a degree first leaves it first, so that each ribbon can be followed."""
-    unit = min(FULL, max(LEAST, SHARED / max(1, sum(one.count for one in figure.ribbons))))
+    total = max(1.0, sum(one.width for one in figure.ribbons))
+    unit = min(FULL, max(LEAST, SHARED / total), TALLEST / total)
     widths: dict[str, float] = defaultdict(float)
     for one in figure.ribbons:
         for key in one.ends:
-            widths[key] += one.count * unit
+            widths[key] += one.width * unit
     slots = [[_slot(block, widths, column) for block in blocks] for column, blocks in enumerate(figure.columns)]
     height = max((sum(some) for some in slots), default=0.0)
     boxes = [
@@ -123,12 +124,12 @@ def _shapes(figure: Flow, boxes: dict[str, Box], unit: float) -> list[Shape]:
     found = [
         Shape(
             one,
-            _band(0, tops[0][one], tops[1][one], one.count * unit),
-            _band(1, tops[1][one], tops[2][one], one.count * unit),
+            _band(0, tops[0][one], tops[1][one], one.width * unit),
+            _band(1, tops[1][one], tops[2][one], one.width * unit),
         )
         for one in figure.ribbons
     ]
-    return sorted(found, key=lambda shape: -shape.ribbon.count)
+    return sorted(found, key=lambda shape: -shape.ribbon.width)
 
 
 def _stacked(ribbons: Sequence[Ribbon], column: int, boxes: dict[str, Box], unit: float) -> dict[Ribbon, float]:
@@ -138,7 +139,7 @@ def _stacked(ribbons: Sequence[Ribbon], column: int, boxes: dict[str, Box], unit
     for one in ribbons:
         key = one.ends[column]
         found[one] = filled.get(key, boxes[key].y)
-        filled[key] = found[one] + one.count * unit
+        filled[key] = found[one] + one.width * unit
     return found
 
 

@@ -1,44 +1,38 @@
 """What documents do not say: a matrix of directions or policies whose blanks tell what was searched, and where."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from usagraph.graph.listing.practices import Practice
 from usagraph.graph.listing.searched import Searched
 from usagraph.graph.reading.entities import Node
-from usagraph.ontology.terms import VOC, concept
-from usagraph.ontology.vocabulary import concepts
+from usagraph.visualisations.pictures.gaps_columns import (
+    COLUMNS,
+    OTHERS,
+    UNSAID,
+    Column,
+    columns_of,
+    offered,
+    tail,
+    within,
+)
 from usagraph.visualisations.spoken import spoken
 from usagraph.visualisations.style import local_name, style
-from usagraph.visualisations.words import clean, shorten, words
+from usagraph.visualisations.words import clean, words
 
-__all__ = ["COLUMNS", "ROWS", "UNSAID", "Cell", "Column", "Gaps", "Line", "Missing", "gaps", "tail"]
+__all__ = ["COLUMNS", "LINES", "ROWS", "UNSAID", "Cell", "Column", "Gaps", "Line", "Missing", "gaps", "tail"]
 
-#: What the address calls them: the rows with their field and family, the columns with their field and matter.
+#: What the address calls the rows, with their field and family.
 ROWS = {"directions": ("directions", "directorate"), "politiques": ("policies", "policy")}
-COLUMNS = {"degre": ("degrees", "degree"), "stade": ("stages", "stage"), "public": ("publics", "audience")}
-#: Stands for no value: no document says it.
-UNSAID = "-"
-#: Rows and columns of one picture.
-LINES, AUDIENCES = 60, 8
-_HEADING = 60
+#: Rows of one picture.
+LINES = 60
 #: Policies named in the sentence.
 NAMED = 8
 
 #: The class of directions whose documents do not say which they are.
 GENERAL = "Directorate"
 FOUND, MISSING, UNASKED = "found", "missing", "unasked"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A value that is looked for; `degree` where it is one of the scale, `iri` empty for what no document says."""
-
-    key: str
-    label: str
-    iri: str = ""
-    degree: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +50,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row with its cells, in the order of the columns; `node` is None for actions that no document gives to any row."""
+    """A row with its cells, in the order of the columns; `node` is None for actions that no document gives to any row.
+
+    `of` is what it belongs to, and `twin` whether the same can be said of another row: then its documents tell them apart.
+    """
 
     key: str
     label: str
     node: Node | None
     cells: tuple[Cell, ...]
     documents: tuple[str, ...]
+    of: str = ""
+    twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +83,13 @@ class Gaps:
     sentence: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-    left_out: int
+    first: int
+    count: int
     missing: tuple[Missing, ...]
     asked: tuple[str, ...]
     states: Mapping[str, str]
+    choices: Mapping[str, tuple[Column, ...]]
+    only: Mapping[str, str]
 
     def at(self, line: str, column: str) -> tuple[Line, Column, Cell] | None:
         """The row, column and cell of these keys; None where there is none."""
@@ -115,24 +117,36 @@ def gaps(
     against: str = "degre",
     documents: Collection[str] = (),
     line: str = "",
+    first: int = 1,
+    units: Mapping[str, Node] | None = None,
+    only: Mapping[str, str] | None = None,
 ) -> Gaps:
     """What is said and not said of `by` (a key of ROWS) at `against` (a key of COLUMNS), by these documents (ids).
 
-    Where rows are too many, the first ones, and the `line` (its key) that is asked for.
+    Where rows are too many, those from the `first` on, and the `line` (its key) that is asked for. `units` are what rows
+    belong to, by IRI: it is said of those that are called alike. `only` narrows the actions to a value of other COLUMNS.
     """
-    matrix = _Matrix(practices, where, by, against, documents, lang)
+    choices = offered(practices, against, lang)
+    narrow = {key: value for key, value in (only or {}).items() if value in {one.key for one in choices.get(key, ())}}
+    every, practices = practices, within(practices, narrow)
+    columns = columns_of(every, against, lang)
+    matrix = _Matrix(practices, where, by, against, documents, lang, units or {}, narrow, columns)
     nodes = matrix.nodes()
-    shown = [node for number, node in enumerate(nodes) if number < LINES or tail(node.iri) == line]
-    missing = _missing(practices, lang)
+    first = min(max(1, first), max(1, len(nodes)))
+    shown = [node for number, node in enumerate(nodes, 1 - first) if 0 <= number < LINES or tail(node.iri) == line]
+    missing = () if narrow else _missing(practices, lang)
     return Gaps(
         by=by,
         against=against,
-        sentence=_standing(practices, missing, against, lang),
+        sentence=_narrowed(every, practices, lang) if narrow else _standing(practices, missing, against, lang),
         columns=matrix.columns,
         lines=(*map(matrix.line, shown), *matrix.alone()),
-        left_out=len(nodes) - len(shown),
+        first=first,
+        count=len(nodes),
         missing=missing,
         asked=matrix.asked,
+        choices=choices,
+        only=narrow,
         states={name: words(lang)(f"gaps.{name}") for name in (MISSING, UNASKED)},
     )
 
@@ -148,8 +162,11 @@ class _Matrix:
         against: str,
         documents: Collection[str],
         lang: str,
+        units: Mapping[str, Node],
+        only: Collection[str],
+        columns: tuple[Column, ...],
     ) -> None:
-        self._where, self._documents, self._lang, self._by = where, documents, lang, by
+        self._where, self._documents, self._lang, self._by, self._units = where, documents, lang, by, units
         (self._field, self._family), (self._asks, matter) = ROWS[by], COLUMNS[against]
         self._named: dict[str, Node] = {}
         self._own: dict[str, list[Practice]] = defaultdict(list)
@@ -157,20 +174,30 @@ class _Matrix:
             for node in getattr(one, self._field) or (None,):
                 self._own[node.iri if node else UNSAID].append(one)
                 self._named |= {node.iri: node} if node else {}
-        self.asked = where.telling_of(matter, documents)
-        last = Column(UNSAID, words(lang)(f"gaps.unsaid_{against}"))
-        self.columns = (*_columns(practices, against, lang), last)
+        matters = (matter, *(COLUMNS[key][1] for key in only))
+        self.asked = tuple(one for one in where.telling_of(matter, documents) if where.tells(one, matters))
+        self.columns = columns
+        self._own_column = {one.iri for one in self.columns}
 
     def nodes(self) -> list[Node]:
         """The things of the rows, those that the documents speak of and those that actions have, in order."""
         said = {node.iri: node for node in self._where.things(self._family, self._documents)}
-        return sorted((spoken(node, self._lang) for node in (said | self._named).values()), key=_order)
+        nodes = sorted((spoken(node, self._lang) for node in (said | self._named).values()), key=_order)
+        self._alike = Counter(map(_label, nodes))
+        self._same = Counter((_label(node), self._of(node)) for node in nodes)
+        return nodes
+
+    def _of(self, node: Node) -> str:
+        """What a thing that is called as another belongs to; empty where nothing says it."""
+        unit = self._units.get(node.iri)
+        return clean(unit.label) if unit and self._alike[_label(node)] > 1 else ""
 
     def line(self, node: Node) -> Line:
         """The row of a thing."""
         there = self._where.of(node.iri, self._documents)
         cells = self._cells(node.iri, MISSING if set(there) & set(self.asked) else UNASKED)
-        return Line(tail(node.iri), _label(node), node, cells, there)
+        of = self._of(node)
+        return Line(tail(node.iri), _label(node), node, cells, there, of, self._same[_label(node), of] > 1)
 
     def alone(self) -> Iterator[Line]:
         """The row of the actions that no document gives to any other row; none where there are no such actions."""
@@ -180,34 +207,18 @@ class _Matrix:
 
     def _cells(self, row: str, blank: str) -> tuple[Cell, ...]:
         at: dict[str, list[Practice]] = defaultdict(list)
-        for one in self._own.get(row, ()):
-            for iri in {node.iri for node in getattr(one, self._asks)} or {""}:
-                at[iri].append(one)
-        return tuple(Cell(FOUND if at[c.iri] else blank, tuple(at[c.iri])) for c in self.columns)
+        own = self._own.get(row, ())
+        # Of an action that says it of one step, what it does not say of another is no blank.
+        told = {one.action.iri for one in own if getattr(one, self._asks)}
+        for one in own:
+            for key in {self._place(node) for node in getattr(one, self._asks)}:
+                at[key].append(one)
+            if one.action.iri not in told:
+                at[UNSAID].append(one)
+        return tuple(Cell(FOUND if at[one.place] else blank, tuple(at[one.place])) for one in self.columns)
 
-
-def tail(iri: str) -> str:
-    """What an address calls a thing: the end of its IRI, its kind first.
-
-    >>> tail("https://w3id.org/usagraph/id/directorate/dau"), tail("https://w3id.org/usagraph/voc/degree/consultation")
-    ('directorate/dau', 'degree/consultation')
-    """
-    return iri.removeprefix(VOC) if iri.startswith(VOC) else iri.partition("/id/")[2]
-
-
-def _columns(practices: Sequence[Practice], against: str, lang: str) -> tuple[Column, ...]:
-    if against == "degre":
-        return tuple(
-            Column(name, one.names[lang], concept("degree", name), name) for name, one in style().degrees.items()
-        )
-    if against == "stade":
-        return tuple(Column(one.slug, one.pref[lang], one.iri) for one in concepts("stage"))
-    counts: dict[Node, set[str]] = defaultdict(set)
-    for one in practices:
-        for node in one.publics:
-            counts[node].add(one.action.iri)
-    first = sorted(counts, key=lambda node: (-len(counts[node]), node.label.casefold(), node.iri))[:AUDIENCES]
-    return tuple(Column(tail(n.iri), shorten(clean(spoken(n, lang).label), _HEADING), n.iri) for n in first)
+    def _place(self, node: Node) -> str:
+        return node.iri if node.iri in self._own_column else OTHERS
 
 
 def _order(node: Node) -> tuple[bool, int, str, str]:
@@ -231,6 +242,12 @@ def _missing(practices: Sequence[Practice], lang: str) -> tuple[Missing, ...]:
         for name, one in style().degrees.items()
         if policies
     )
+
+
+def _narrowed(every: Sequence[Practice], kept: Sequence[Practice], lang: str) -> str:
+    """How many actions of all are left by the choice."""
+    left, of = ({one.action.iri for one in some} for some in (kept, every))
+    return words(lang)("gaps.standing_narrowed", count=len(left), of=len(of))
 
 
 def _standing(practices: Sequence[Practice], missing: Sequence[Missing], against: str, lang: str) -> str:

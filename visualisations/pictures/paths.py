@@ -37,7 +37,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A step between two boxes; the verb stands around `at`."""
+    """A step between two boxes; the verb stands around `at`. `step` says which of the sentences it is: of which path, and where."""
 
     x1: float
     y1: float
@@ -46,6 +46,8 @@ class Arrow:
     verb: tuple[str, ...]
     at: tuple[float, float]
     inferred: bool
+    step: tuple[int, int]
+    name: str
 
     @property
     def room(self) -> tuple[float, float, float, float]:
@@ -133,7 +135,10 @@ def _drawing(ways: Sequence[Sequence[Said]]) -> Drawing:
     columns = max(map(len, rows))
     width = columns * (WIDE + GAP) + GAP
     boxes = {iri: box for number, row in enumerate(rows) for iri, box in _row(row, number, len(rows) - 1, width)}
-    steps = {(one.subject.iri, one.object.iri): one for way in ways for one in way}
+    steps: dict[tuple[str, str], tuple[tuple[int, int], Said]] = {}
+    for number, way in enumerate(ways, 1):
+        for step, one in enumerate(way, 1):
+            steps.setdefault((one.subject.iri, one.object.iri), ((number, step), one))
     return Drawing(width, len(rows) * (HIGH + ROW) - ROW + 4, tuple(boxes.values()), _arrows(boxes, steps), columns)
 
 
@@ -146,13 +151,15 @@ def _row(row: dict[str, Node], number: int, last: int, width: float) -> list[tup
     ]
 
 
-def _arrows(boxes: dict[str, Box], steps: dict[tuple[str, str], Said]) -> tuple[Arrow, ...]:
+def _arrows(boxes: dict[str, Box], steps: dict[tuple[str, str], tuple[tuple[int, int], Said]]) -> tuple[Arrow, ...]:
     """The arrows, each verb where it hides no other if there is such a place."""
     made: list[Arrow] = []
-    for (begin, end), one in steps.items():
+    for (begin, end), (step, one) in steps.items():
         above, below = boxes[begin], boxes[end]
         ends = above.x, above.y + HIGH, below.x, below.y
-        tried = [Arrow(*ends, _lines(one.verb, SPOKEN), _along(ends, place), one.inferred) for place in PLACES]
+        name = f"{clean(named(one.subject))} {one.verb} {clean(named(one.object))}"
+        verb = _lines(one.verb, SPOKEN)
+        tried = [Arrow(*ends, verb, _along(ends, place), one.inferred, step, name) for place in PLACES]
         made.append(next((arrow for arrow in tried if not any(_meet(arrow, other) for other in made)), tried[0]))
     return tuple(made)
 

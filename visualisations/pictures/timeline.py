@@ -1,11 +1,11 @@
 """The timeline: milestones by lane, in a period, with who gives each date, in words."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from usagraph.graph.listing.milestones import Date, Milestone
 from usagraph.graph.reading.entities import Node
+from usagraph.visualisations.dates import ISO_DATE, date_in_words
 from usagraph.visualisations.links import path_of
 from usagraph.visualisations.style import style
 from usagraph.visualisations.words import Words, clean, words
@@ -23,7 +23,6 @@ LANES = {
 KINDS = tuple(kind for kinds in LANES.values() for kind in kinds)
 #: Years that a period may begin or end with.
 FIRST, LAST = 1500, 2999
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def place(value: str) -> float:
     >>> place("2004"), place("2004-07"), place("2004-01-01")
     (2004.5, 2004.5417, 2004.0)
     """
-    found = _DATE.match(value)
+    found = ISO_DATE.match(value)
     year, month, day = found.groups() if found else ("2000", None, None)
     if not month:
         return int(year) + 0.5
@@ -185,14 +184,7 @@ def _name(node: Node) -> str:
 
 def said(date: Date, say: Words) -> str:
     """A date in words: « 22 juillet 1983 », « novembre 2019 », « 2004 »."""
-    found = _DATE.match(date.value)
-    year, month, day = found.groups() if found else (date.value, None, None)
-    if not month or not 1 <= int(month) <= 12:
-        return year
-    named = f"{say(f'timeline.month_{int(month)}')} {year}"
-    if not day:
-        return named
-    return f"{say('timeline.first_day') if int(day) == 1 else int(day)} {named}"
+    return date_in_words(date.value, say)
 
 
 def _lane(entry: Entry) -> str:

@@ -6,7 +6,7 @@ mark to the first; above they go left, from the first to the last: so no line cr
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from usagraph.visualisations.pictures.timeline import Entry, Lane, Timeline
 from usagraph.visualisations.pictures.timescale import LEFT, RIGHT, Scale, scale
@@ -15,12 +15,14 @@ from usagraph.visualisations.words import clean, shorten
 __all__ = ["Group", "Mark", "Picture", "Strip", "picture"]
 
 WIDTH = 1180
-#: Signs of a label, and the room that a sign takes.
-SIGNS, SIGN, YEAR = 52, 7.2, 44.0
+#: Signs of a label at least, and where it makes the lane no higher; the room that a sign takes.
+SIGNS, LONGER, SIGN, YEAR = 52, (110, 90, 75, 62), 7.2, 44.0
 #: Height of a row of labels, of the marks, and around them.
 ROW, SIZE, AROUND = 19, 16, 9
 #: Marks of a lane that can be told apart; beyond, they are grouped by as many years.
 MOST = 24
+#: Width of the mark of a group.
+GROUP = 22.0
 SPANS = (1, 2, 5, 10, 20, 25, 50, 100)
 #: Places where labels may stop going right and begin going left.
 TURNS = 8
@@ -75,6 +77,10 @@ class Picture:
     foot: float
 
 
+_Placed = Sequence[tuple[Entry | Group, float, str]]
+_Rows = tuple[dict[int, int], dict[int, int]]
+
+
 def picture(figure: Timeline) -> Picture:
     """The picture of a timeline."""
     scaled = scale([one.at for one in figure.entries], figure.since, figure.until)
@@ -87,9 +93,8 @@ def picture(figure: Timeline) -> Picture:
 
 
 def _strip(lane: Lane, scaled: Scale, y: float) -> Strip:
-    span, items = _items(lane.entries)
-    placed = [(item, scaled.x(item.at), _text(item)) for item in items]
-    above, below = _laid(placed)
+    span, items = _items(lane.entries, scaled)
+    placed, (above, below) = _labelled([(item, scaled.x(item.at)) for item in items])
     top = y + AROUND + _depth(above) * ROW
     middle = top + SIZE / 2 + _stacked(placed) * SIZE
     marks = list[Mark]()
@@ -102,11 +107,32 @@ def _strip(lane: Lane, scaled: Scale, y: float) -> Strip:
     return Strip(lane, y, height, tuple(marks), span)
 
 
-def _items(entries: Sequence[Entry]) -> tuple[int, list[Entry | Group]]:
+def _labelled(marks: Sequence[tuple[Entry | Group, float]]) -> tuple[_Placed, _Rows]:
+    """The marks with their labels and the rows of these: names as long as can be where the lane grows no higher for it."""
+    short = [(item, x, _text(item, min(SIGNS, _room(x)))) for item, x in marks]
+    least = _laid(short)
+    for signs in LONGER:
+        placed = [(item, x, _text(item, min(signs, _room(x)))) for item, x in marks]
+        rows = _laid(placed)
+        if _height(rows) <= _height(least):
+            return placed, rows
+    return short, least
+
+
+def _room(x: float) -> int:
+    """The signs that a label has room for, on the side where it has most."""
+    return int((max(RIGHT + 14 - x, x - LEFT + 10) - YEAR - 8) / SIGN)
+
+
+def _height(rows: _Rows) -> int:
+    return sum(map(_depth, rows))
+
+
+def _items(entries: Sequence[Entry], scaled: Scale) -> tuple[int, list[Entry | Group]]:
     """What is drawn of a lane: each milestone, or where they are too many the groups of so many years."""
     if len(entries) <= MOST:
         return 0, list(entries)
-    span = next((n for n in SPANS if len({int(one.at) // n for one in entries}) <= MOST), SPANS[-1])
+    span = next((n for n in SPANS if _fits(entries, n, scaled)), SPANS[-1])
     found: list[Entry | Group] = []
     for start, run in groupby(entries, key=lambda one: int(one.at) // span * span):
         some = tuple(run)
@@ -114,14 +140,21 @@ def _items(entries: Sequence[Entry]) -> tuple[int, list[Entry | Group]]:
     return span, found
 
 
-def _text(item: Entry | Group) -> str:
+def _fits(entries: Sequence[Entry], span: int, scaled: Scale) -> bool:
+    """Whether the groups of so many years are few enough, and stand beside each other."""
+    starts = sorted({int(one.at) // span for one in entries})
+    near = (scaled.x((b + 0.5) * span) - scaled.x((a + 0.5) * span) for a, b in pairwise(starts) if b == a + 1)
+    return len(starts) <= MOST and min(near, default=GROUP) >= GROUP
+
+
+def _text(item: Entry | Group, signs: int) -> str:
     """What stands beside a mark: the years of a group, a name; a long one begins with its acronym."""
     if isinstance(item, Group):
         return str(item.since) if item.since == item.until else f"{item.since}-{item.until % 100:02}"
     acronym = clean(item.node.acronym or "")
     label = clean(item.node.label)
-    name = f"{acronym}, {label}" if acronym not in ("", label) and len(item.label) > SIGNS else item.label
-    return shorten(name, SIGNS)
+    name = f"{acronym}, {label}" if acronym not in ("", label) and len(item.label) > signs else item.label
+    return shorten(name, signs)
 
 
 def _width(item: Entry | Group, text: str) -> float:
@@ -129,10 +162,7 @@ def _width(item: Entry | Group, text: str) -> float:
     return (YEAR if isinstance(item, Entry) else 0) + len(text) * SIGN + 8
 
 
-_Placed = Sequence[tuple[Entry | Group, float, str]]
-
-
-def _laid(placed: _Placed) -> tuple[dict[int, int], dict[int, int]]:
+def _laid(placed: _Placed) -> _Rows:
     """The row of each label above the marks, and of each below: as near to the marks as can be, then as few rows."""
     ranks = range(len(placed))
     turns = [LEFT + (RIGHT - LEFT) * n / TURNS for n in range(TURNS + 1)]
@@ -145,7 +175,7 @@ def _depth(rows: dict[int, int]) -> int:
     return max(rows.values(), default=-1) + 1
 
 
-def _rows(placed: _Placed, leftward: Collection[int]) -> tuple[dict[int, int], dict[int, int]]:
+def _rows(placed: _Placed, leftward: Collection[int]) -> _Rows:
     """The rows where some labels go left, above, and the others right, below; each where it has room."""
     left, right = list[int](), list[int]()
     for rank, (item, x, text) in enumerate(placed):
@@ -175,7 +205,12 @@ def _is_free(taken: Iterable[tuple[int, float, float, float]], row: int, low: fl
 
 def _over(placed: _Placed, rank: int) -> int:
     """How many marks stand beneath this one, at nearly the same date."""
-    return sum(abs(placed[n][1] - placed[rank][1]) < SIZE for n in range(rank))
+    return sum(abs(placed[n][1] - placed[rank][1]) < _apart(placed[n][0], placed[rank][0]) for n in range(rank))
+
+
+def _apart(one: Entry | Group, other: Entry | Group) -> float:
+    """Between two marks that stand side by side."""
+    return sum((GROUP if isinstance(item, Group) else SIZE) / 2 for item in (one, other))
 
 
 def _stacked(placed: _Placed) -> int:

@@ -1,9 +1,14 @@
 // Draws the network given as JSON in the page, and links it with the list beside it.
 // Text only: no markup is ever made from data. What a page left out is read from its own page, of this site.
 
-import { captions, carried, filtered, fullScreen, offer, pins, readLater, screened, shown, touches } from "./network-parts.js";
+import { captions, dressed, filtered, fullScreen, gestures, inks, lines, offer, placed, readLater, readPart, screened, shown, touches, unpacked } from "./network-parts.js";
+import { keeper } from "./network-pins.js";
 
+const trouble = document.getElementById("trouble");
+trouble.hidden = false;
 const data = JSON.parse(document.getElementById("network-data").textContent);
+data.nodes = unpacked(data.nodes);
+data.edges = unpacked(data.edges);
 const canvas = document.getElementById("network");
 const picture = document.getElementById("picture");
 const panel = document.querySelector(".panel");
@@ -11,24 +16,34 @@ const list = panel.querySelector(".scroll");
 const title = document.getElementById("panel-title");
 const about = document.getElementById("panel-about");
 const actions = document.getElementById("panel-actions");
-const entries = [...panel.querySelectorAll("details[data-nodes]")];
+const listed = [...list.querySelectorAll("details[data-nodes]")];
 const buttons = new Map([...document.querySelectorAll("button[data-node]")].map((b) => [b.dataset.node, b]));
 const choose = document.getElementById("choose");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = canvas.clientWidth < 620;
-const home = new Map(data.nodes.map((node) => [node.id, placed(node)]));
-const past = [];
+const titles = narrow && data.points ? data.phone.captions : data.captions;
+const verbs = new Map(data.edges.map(({ id, label }) => [id, narrow ? "" : label]));
+const home = new Map(data.nodes.map((node) => [node.id, placed({ title: nameOf(node.id), ...node }, data, narrow)]));
 
-const nodes = new vis.DataSet([...home.values()]);
-const edges = new vis.DataSet(data.points ? data.edges.map((edge) => ({ ...edge, arrows: "" })) : data.edges);
+const look = inks(data, dark.matches);
+const nodes = new vis.DataSet([...home.values()].map((node) => dressed(node, look, data.points)));
+const edges = new vis.DataSet(data.edges.map((edge) => (data.points ? { ...edge, arrows: "" } : { ...edge, label: verbs.get(edge.id) || " " })));
 // So many lines cannot be drawn sixty times a second: they come back when the hand stops.
 const many = data.edges.length > 500;
 const hand = { dragNodes: !narrow, hideEdgesOnDrag: many, hideEdgesOnZoom: many };
-const options = { ...data.options, interaction: { ...data.options.interaction, ...hand } };
+const options = {
+  ...data.options,
+  edges: { ...data.options.edges, ...lines(look, data.points, data.edges.length), font: { ...data.options.edges.font, ...lines(look).font } },
+  interaction: { ...data.options.interaction, ...hand },
+};
 const network = new vis.Network(canvas, { nodes, edges }, options);
 const stage = canvas.querySelector(".vis-network");
+let entries = listed;
 let current = -1;
 let chosen = null;
+let asked = 0;
+let ink = look;
+const { keepPlace, pinOrFree, offerPin, told, restored, undo, offerUndo } = keeper({ data, network, nodes, home, choose, narrow, shortOf, chosen: () => chosen });
 
 begin();
 
@@ -40,18 +55,24 @@ function begin() {
   }
   stage.tabIndex = 0;
   canvas.removeAttribute("tabindex");
-  paint();
-  if (data.captions.length) network.on("afterDrawing", (context) => captions(context, network, data));
+  if (titles.length) network.on("afterDrawing", (context) => captions(context, network, titles, { ink, data }));
   // Later than the first drawing, which is of the size that the page gives.
   frame();
   listen();
+  gestures(network, canvas, stage, { narrow, frame });
   offerUndo();
   if (data.chosen) chooseNode(data.chosen, { quiet: true });
   canvas.dataset.ready = "true";
+  trouble.hidden = true;
 }
 
 function listen() {
-  dark.addEventListener("change", paint);
+  dark.addEventListener("change", () => paint());
+  if (data.points) {
+    // Too many to be drawn twice: what is printed is the drawing itself, in the ink of paper.
+    addEventListener("beforeprint", () => (paint({ onPaper: true }), network.redraw()));
+    addEventListener("afterprint", () => paint());
+  }
   addEventListener("resize", frame);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) chooseNode(node);
@@ -67,17 +88,10 @@ function listen() {
       title.focus({ preventScroll: false });
     });
   }
-  for (const entry of entries) {
-    entry.querySelector("summary").addEventListener("click", () => entry.open || followed(entry));
-    entry.addEventListener("toggle", () => entry.open && !entry.querySelector("blockquote") && readLater(entry, list));
-  }
-  list.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-later]");
-    if (link && !event.ctrlKey && !event.metaKey && readLater(link.closest("details"), list)) event.preventDefault();
-  });
+  list.addEventListener("click", clicked);
+  list.addEventListener("toggle", ({ target }) => target.open && target.dataset.nodes && !target.querySelector("blockquote") && readLater(target, list), { capture: true });
   document.getElementById("show-all").addEventListener("click", showAll);
   document.getElementById("pin").addEventListener("click", pinOrFree);
-  shown("fit").addEventListener("click", frame);
   shown("full", document.fullscreenEnabled).addEventListener("click", () => fullScreen(picture));
   document.getElementById("undo").addEventListener("click", undo);
   addEventListener("popstate", restored);
@@ -92,79 +106,92 @@ function listen() {
   if (embed) embed.addEventListener("focus", () => embed.select());
 }
 
-function placed(node) {
-  if (!narrow || data.points) return node;
-  const [x, y] = data.narrow[node.id];
-  return { ...node, x, y, size: node.size * 0.85, font: {} };
+function clicked(event) {
+  const summary = event.target.closest("details[data-nodes] > summary");
+  if (summary && !summary.parentElement.open) followed(summary.parentElement);
+  const link = event.target.closest("a[data-later]");
+  if (link && link.closest("details") && !event.ctrlKey && !event.metaKey && readLater(link.closest("details"), list)) event.preventDefault();
 }
 
-// The canvas knows nothing of style sheets: ink, paper and outlines are handed to it.
-function paint() {
-  const look = getComputedStyle(document.body);
-  const ink = look.getPropertyValue("--ink").trim();
-  const paper = look.getPropertyValue("--card").trim();
-  const line = look.getPropertyValue("--line-strong").trim();
-  const accent = look.getPropertyValue("--accent").trim();
-  const outline = dark.matches ? data.outline.dark : data.outline.light;
-  nodes.update([...home.values()].map(({ id, color, font }) => ({
-    id,
-    color: { background: color, border: outline, highlight: { background: color, border: accent }, hover: { background: color, border: accent } },
-    font: { ...font, color: ink, strokeWidth: 4, strokeColor: paper },
-  })));
-  network.setOptions({
-    edges: {
-      width: data.points ? 0.5 : 1.2,
-      selectionWidth: 2.5,
-      color: { color: line, highlight: accent, hover: accent, opacity: data.points ? 0.5 : 1 },
-      font: { color: ink, strokeWidth: 5, strokeColor: paper },
-    },
-  });
+function nameOf(id) {
+  const button = buttons.get(id);
+  return button ? (button.dataset.name ?? button.textContent).trim() : "";
+}
+
+// How a thing is called in an address; nothing for a group, which cannot be placed.
+function shortOf(id) {
+  if (!id || id.startsWith("g-")) return "";
+  return choose ? (buttons.get(id)?.value ?? "").replace(data.base, "") : id;
+}
+
+function paint({ onPaper = false } = {}) {
+  const now = onPaper ? { ...look, ink: "#000", outline: data.outline.light } : inks(data, dark.matches);
+  ink = now;
+  nodes.update([...home.values()].map(({ id, color, font }) => dressed({ id, color, font }, now, data.points)));
+  network.setOptions({ edges: lines(now, data.points, data.edges.length) });
 }
 
 function frame() {
-  if (narrow && !data.points && !document.fullscreenElement) {
-    const ys = Object.values(data.narrow).map(([, y]) => y);
-    const height = Math.max(...ys) - Math.min(...ys) + 140;
-    canvas.style.height = `${Math.min(Math.max(height * 0.7, 300), 1500)}px`;
+  if (narrow && !document.fullscreenElement) {
+    const [xs, ys] = ["x", "y"].map((axis) => [...home.values()].map((node) => node[axis]));
+    const room = data.points ? [60, 130] : [190, 150];
+    const [wide, high] = [xs, ys].map((all, at) => Math.max(...all) - Math.min(...all) + room[at]);
+    const height = high * Math.min(canvas.clientWidth / wide, 1) + 20;
+    canvas.style.height = `${Math.min(Math.max(height, 300), 1500)}px`;
   } else canvas.style.removeProperty("height");
   network.setSize("100%", canvas.style.height || "100%");
-  network.redraw();
-  network.fit({ animation: false, maxZoomLevel: 1 });
+  // What surrounds a name is known once it was drawn.
+  if (!data.points) network.redraw();
+  network.fit({ animation: false, maxZoomLevel: document.fullscreenElement ? 1.6 : 1 });
 }
 
 // Labels that would hide a crowded picture show on what is chosen.
 function named(wanted) {
   if (data.points) return;
-  edges.update(data.edges.map(({ id, label, title }) => ({ id, label: wanted(id) ? title : label || " " })));
+  edges.update(data.edges.map(({ id, title: told }) => ({ id, label: wanted(id) ? told : verbs.get(id) || " " })));
 }
 
 function chooseNode(id, { quiet = false } = {}) {
   network.selectNodes([id]);
-  const found = entries.filter((entry) => touches(entry, id));
   const button = buttons.get(id);
-  show(found, button ? button.dataset.name : "");
-  for (const entry of found) entry.open = entry.dataset.node === id || found.length <= 6;
   const linked = network.getConnectedEdges(id);
   named((edge) => linked.length <= 12 && linked.includes(edge));
   pressed(id);
-  offer(button);
+  offer(button ? button.dataset : {});
   chosen = id;
   offerPin();
   current = data.nodes.findIndex((node) => node.id === id);
+  choice(id, nameOf(id), (entry) => touches(entry, id));
   if (!quiet) told({ choix: button && button.value ? button.value : "" });
 }
 
 function chooseEdge(id) {
   network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
-  const found = entries.filter((entry) => entry.dataset.edge === id);
-  const name = found.length === 1 ? found[0].querySelector("summary").textContent : data.edges.find((edge) => edge.id === id).title;
-  show(found, name);
-  for (const entry of found) entry.open = found.length <= 6;
   named((edge) => edge === id);
   pressed(null);
-  offer(null);
+  offer({});
   chosen = null;
   offerPin();
+  const { from, to, title: verb } = data.edges.find((edge) => edge.id === id);
+  choice(id, `${nameOf(from)} ${verb} ${nameOf(to)}`, (entry) => entry.dataset.edge === id);
+}
+
+// What is said of a node or of an arrow: from the list, or from the page of the table where the list is only its beginning.
+function choice(id, name, wanted) {
+  const found = listed.filter(wanted);
+  asked += 1;
+  if (!list.dataset.part) return show(found, id, name);
+  const mine = asked;
+  show(found.filter((entry) => !entry.dataset.edge), id, name);
+  about.textContent = `${name} · ${list.dataset.loading}`;
+  readPart(list, id)
+    .then(({ entries: read, rest, card, center }) => {
+      if (mine !== asked) return;
+      list.append(...read, ...rest);
+      offer({ card, center });
+      show([...found.filter((entry) => !entry.dataset.edge), ...read], id, name);
+    })
+    .catch(() => mine === asked && (about.textContent = `${name} · ${list.dataset.failed}`));
 }
 
 // A relation opened in the list shows its arrow in the drawing; the list stays as it is.
@@ -173,9 +200,13 @@ function followed(entry) {
   else network.selectNodes([entry.dataset.node]);
 }
 
-function show(found, name) {
-  for (const entry of entries) entry.hidden = !found.includes(entry);
-  for (const note of list.querySelectorAll(".capped")) note.hidden = true;
+function show(found, id, name) {
+  forget(found);
+  for (const entry of entries) entry.hidden = true;
+  for (const entry of found) {
+    entry.hidden = false;
+    entry.open = entry.dataset.node === id || found.length <= 6;
+  }
   const count = found.filter((entry) => entry.dataset.edge).length;
   const { none, one, many: several } = about.dataset;
   about.textContent = `${name} · ${count > 1 ? several.replace("2", count) : count ? one : none}`;
@@ -183,10 +214,19 @@ function show(found, name) {
   list.scrollTop = 0;
 }
 
+// What was read for another choice leaves the list.
+function forget(found) {
+  for (const entry of list.querySelectorAll("[data-read]")) if (!found.includes(entry)) entry.remove();
+  for (const note of list.querySelectorAll(":scope > p")) note.hidden = note.classList.contains("capped");
+  entries = [...listed, ...list.querySelectorAll("[data-read]")];
+}
+
 function showAll() {
+  asked += 1;
   network.unselectAll();
   named(() => false);
-  for (const entry of entries) {
+  forget([]);
+  for (const entry of listed) {
     entry.hidden = false;
     entry.open = false;
   }
@@ -204,7 +244,7 @@ function pressed(id) {
 
 function walk(event) {
   const steps = { ArrowLeft: [-20, 0], ArrowRight: [20, 0], ArrowUp: [0, -20], ArrowDown: [0, 20] };
-  if (event.shiftKey && steps[event.key] && chosen && data.names[chosen]) {
+  if (event.shiftKey && steps[event.key] && shortOf(chosen)) {
     event.preventDefault();
     event.stopPropagation();
     const { x, y } = network.getPosition(chosen);
@@ -218,76 +258,4 @@ function walk(event) {
     event.preventDefault();
     title.focus();
   }
-}
-
-// What is placed by hand stands in the address of the page: going back takes it back.
-function keepPlace(id, { replace = false } = {}) {
-  const short = data.names[id];
-  if (!short || narrow) return;
-  const { x, y } = network.getPosition(id);
-  if (!choose) {
-    past.push([id, home.get(id)]);
-    offerUndo();
-    return;
-  }
-  const kept = pins();
-  kept.set(short, `${short}~${Math.round(x)}~${Math.round(y)}`);
-  told({ fixe: [...kept.values()] }, { step: !replace });
-  nodes.update({ id, borderWidth: 5 });
-  offerPin();
-}
-
-function pinOrFree() {
-  const kept = pins();
-  if (!kept.delete(data.names[chosen])) return keepPlace(chosen);
-  told({ fixe: [...kept.values()] }, { step: true });
-  restored();
-}
-
-function offerPin() {
-  const pin = document.getElementById("pin");
-  pin.hidden = !choose || narrow || !chosen || !data.names[chosen];
-  pin.dataset.pin ??= pin.textContent;
-  pin.textContent = pins().has(data.names[chosen]) ? pin.dataset.free : pin.dataset.pin;
-}
-
-// The page at its new address: a step that can be taken back, or the same step told better.
-function told(changes, { step = false } = {}) {
-  if (!choose) return;
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(changes)) {
-    address.searchParams.delete(name);
-    for (const one of [value].flat()) if (one) address.searchParams.append(name, one);
-  }
-  const now = history.state?.step ?? 0;
-  if (step) history.pushState({ step: now + 1 }, "", address);
-  else history.replaceState({ step: now }, "", address);
-  if ("fixe" in changes) carried(changes.fixe);
-  offerUndo();
-}
-
-function restored() {
-  const kept = pins();
-  for (const [id, node] of home) {
-    const pin = kept.get(data.names[id]);
-    const [x, y] = pin ? pin.split("~").slice(1).map(Number) : [node.free?.[0] ?? node.x, node.free?.[1] ?? node.y];
-    if (!narrow) network.moveNode(id, x, y);
-    nodes.update({ id, borderWidth: pin ? 5 : data.points ? 1 : 2 });
-  }
-  carried([...kept.values()]);
-  offerUndo();
-  offerPin();
-}
-
-function undo() {
-  if (choose) return history.back();
-  const [id, node] = past.pop();
-  network.moveNode(id, node.x, node.y);
-  offerUndo();
-}
-
-function offerUndo() {
-  const came = document.referrer && new URL(document.referrer);
-  const before = came && came.origin === location.origin && came.pathname === location.pathname;
-  shown("undo", choose ? (history.state?.step ?? 0) > 0 || before : past.length > 0);
 }

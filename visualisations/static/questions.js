@@ -62,6 +62,8 @@ function editor() {
       Esc: () => written.setOption("extraKeys", { ...written.getOption("extraKeys"), Tab: false, "Shift-Tab": false }),
     },
   });
+  // It shows all its lines: a turn of the wheel over it is meant for the page.
+  box.addEventListener("wheel", (event) => event.stopPropagation(), { capture: true, passive: true });
   written.on("change", () => { area.value = written.getValue(); });
   document.querySelector('label[for="query"]').addEventListener("click", () => written.focus());
   return (text) => {

@@ -7,7 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from usagraph.api.pages import choosing
 from usagraph.visualisations import choice
+from usagraph.visualisations.choice import Document
+from usagraph.workspace import Workspace
 
 COUNTED = re.compile(r"<summary>[^<]*<b>([^<]+)</b></summary>")
 
@@ -53,6 +56,16 @@ def test_a_start_of_an_id_will_do_and_one_that_there_is_not_is_said(demo: TestCl
     assert "nulle-part" in answer.text
 
 
+def test_a_start_that_several_ids_have_is_said_without_listing_them(
+    demo: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "ids", lambda _: ["note-1", "note-2"])
+    page = demo.get("/comparer", params={"documents": "note"})
+    assert page.status_code == 409
+    assert "commence par «\u00a0note\u00a0»" in page.text
+    assert "note-2" not in page.text
+
+
 def test_a_page_that_documents_do_not_change_offers_no_choice_and_keeps_it(demo: TestClient) -> None:
     first = ids(demo)[0]
     page = demo.get("/aide", params={"documents": first}).text
@@ -69,3 +82,11 @@ def test_where_documents_are_too_many_to_list_the_page_of_documents_is_offered(
     assert [page.status_code for page in pages] == [200, 200]
     assert f'href="/documents">Choisir parmi les {len(some)} documents</a>' in pages[0].text.replace("\u00a0", " ")
     assert f"Choose among the {len(some)} documents</a>" in pages[1].text
+
+
+def test_documents_of_one_title_are_told_apart_by_their_files() -> None:
+    one, two, other = (
+        Document(f"d-{k}", title, f"{k}.pdf", "") for k, title in (("b", "Note"), ("a", "Note"), ("c", "Bilan"))
+    )
+    found = choosing._told_apart([one, two, other])
+    assert [(document.id, document.beside) for document in found] == [("d-c", ""), ("d-a", "a.pdf"), ("d-b", "b.pdf")]

@@ -94,6 +94,13 @@ def test_search_leads_to_cards(client: Client) -> None:
     assert 'href="/fiche/directorate/val-dore-tno"' in page
 
 
+@pytest.mark.parametrize("words", ["DEF DRO", "comparer DEF et DRO"])
+def test_two_names_offer_to_be_compared(client: Client, words: str) -> None:
+    page = client.get("/recherche", params={"q": words}).text
+    assert re.search(r'href="/comparer\?un=val-dore-def&amp;autre=val-dore-dro">Comparer DEF et DRO<', page)
+    assert "/comparer?un" not in client.get("/recherche", params={"q": "DEF comité"}).text
+
+
 def test_search_counts_by_type(client: Client) -> None:
     page = client.get("/recherche", params={"q": "comité", "type": "Action"}).text
     assert "actions (2)" in page
@@ -165,7 +172,6 @@ def test_an_unknown_language_is_french(client: Client) -> None:
         "/static/network.js",
         "/static/icon.svg",
         "/static/vendor/vis-network.min.js",
-        "/static/vendor/vis-network.css",
     ],
 )
 def test_files_are_served_from_here(client: Client, path: str) -> None:

@@ -117,3 +117,27 @@ def test_hostile_names_stay_text(valley: Settings) -> None:
             page = client.get(f"/lacunes{query}").text
             assert "<script>" not in page
             assert "\u202e" not in page
+
+
+def test_the_matrix_is_narrowed_and_every_address_keeps_it(client: TestClient) -> None:
+    page = client.get("/lacunes?colonnes=stade&degre=consultation").text
+    assert '<option value="consultation" selected>' in page
+    assert "répond" in text(page)
+    cells = re.findall(r'<td class="[^"]*"><a href="([^"]+)"', page)
+    assert cells
+    assert all("degre=consultation" in cell for cell in cells)
+    unknown = client.get("/lacunes?colonnes=stade&degre=<script>").text
+    assert "<script>" not in unknown
+    assert "degre=" not in "".join(re.findall(r'<td class="[^"]*"><a href="([^"]+)"', unknown))
+
+
+def test_what_no_document_says_opens_the_passages_that_speak_of_the_action(client: TestClient) -> None:
+    """An action without a direction or a stage has no passage that says so: those that name it are shown."""
+    page = client.get("/lacunes?colonnes=stade").text
+    links = re.findall(r'<td class="found unsaid"><a href="([^"#]+)', page)
+    assert links
+    for link in links:
+        opened = client.get(link.replace("&amp;", "&")).text
+        assert "dont aucun document ne le dit" in text(opened)
+        case = opened[opened.index('id="case"') : opened.index('<section class="field">')]
+        assert case.count("<blockquote") >= case.count('<div class="statement">') > 0

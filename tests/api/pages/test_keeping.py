@@ -122,3 +122,10 @@ def test_the_state_changes_with_the_files(tmp_path: Path) -> None:
     (tmp_path / "documents" / "note-11111111" / "text.txt").write_text("Note", encoding="utf-8")
     assert state_of_document(workspace, "note-11111111") != of_document
     assert state_of_document(workspace, "note") is None
+
+
+@pytest.mark.parametrize("id", ["a" * 300, "/etc", "..", ".", "", "\0", "one/../one"])
+def test_what_is_no_id_is_looked_up_nowhere(tmp_path: Path, id: str) -> None:
+    (tmp_path / "documents/one").mkdir(parents=True)
+    assert state_of_document(Workspace(tmp_path), id) is None
+    assert state_of_document(Workspace(tmp_path), "one") == ()

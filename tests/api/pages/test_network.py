@@ -1,6 +1,7 @@
 """The page of the network and its files, served."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from usagraph.api.app import create_app
+from usagraph.api.pages import network
 from usagraph.settings import read_settings
 
 FORMS = {
@@ -153,6 +155,26 @@ def test_points_have_no_names_and_say_so(pages: TestClient) -> None:
     assert "Toutes les choses" in page
     assert '"points":true' in page
     assert 'aria-current="true">Tout, sans les noms' in page
+
+
+def test_the_table_page_by_page_is_the_drawing(pages: TestClient, county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same triples: in all pages together, and in those of each thing."""
+    monkeypatch.setattr(network, "ROWS", 4)
+    every = county.graph.number_of_edges()
+    sheets = [pages.get("/reseau/tableau", params={"feuille": n}).text for n in range(1, every // 4 + 2)]
+    assert sum(sheet.count("<tr data-nodes=") for sheet in sheets) == every
+    assert [sheet.count('rel="next"') for sheet in sheets] == [1] * (len(sheets) - 1) + [0]
+    monkeypatch.setattr(network, "ROWS", 1000)
+    page = pages.get("/reseau", params={"vue": "points"}).text
+    arrows: Counter[str] = Counter()
+    for name in re.findall(r'<button class="chip[^"]*" data-node="([^"]+)"', page):
+        sheet = pages.get("/reseau/tableau", params={"vue": "points", "partie": name}).text
+        rows = re.findall(r'<tr data-nodes="(\S+) (\S+)" data-edge="(\w+)">', sheet)
+        assert all(name in row for row in rows)
+        arrows.update(edge for _, _, edge in rows)
+    assert len(arrows) == every
+    assert set(arrows.values()) == {2}
+    assert "aucune relation" in pages.get("/reseau/tableau", params={"partie": "rien", "feuille": "²"}).text
 
 
 def test_filters_that_leave_nothing_say_what_to_do(pages: TestClient) -> None:

@@ -85,7 +85,8 @@ def test_the_documents_that_count(there: TestClient) -> None:
 
 def test_counting_and_splitting(there: TestClient) -> None:
     shown = page(there, sur="obligations", forme="combien", par="law")
-    assert "3 réponses" in html.unescape(shown).replace("\u00a0", " ")
+    # A number has its unit.
+    assert '<b class="total">3 obligations</b>' in shown
     assert re.findall(r"<b>(\d+)</b>", shown) == ["2", "1"]
     led = html.unescape(re.search(r'<td><a href="(/question[^"#]*)', shown)[1])  # type: ignore[index]
     assert parse_qs(urlsplit(led).query) == {"sur": ["obligations"], "avec": ["law:legal-text/loi-a"]}

@@ -183,6 +183,15 @@ def test_too_many_at_once_are_told_to_come_again(
     assert len(lines(written)) == 2
 
 
+def test_who_sends_many_keeps_nobody_else_from_sending(
+    settings: Settings, site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "RATES", ((60.0, 1),))
+    assert [send(site).status_code for _ in range(2)] == [303, 429]
+    with TestClient(create_app(settings), client=("192.0.2.7", 50000), follow_redirects=False) as other:
+        assert send(other).status_code == 303
+
+
 def test_a_file_that_is_full_takes_no_more(site: TestClient, written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LARGEST", 300)
     assert [send(site).status_code for _ in range(3)][-1] == 507

@@ -121,6 +121,14 @@ def test_things_of_a_type_are_those_of_the_documents_that_count(client: TestClie
     assert '<input type="hidden" name="type" value="Action">' in page
 
 
+@pytest.mark.parametrize("asked", ["", "?q=zzzqqq"])
+def test_where_nothing_is_asked_or_found_there_is_what_to_look_through(client: TestClient, asked: str) -> None:
+    page = client.get(f"/recherche{asked}").text
+    assert "Ou parcourir tout ce que disent les documents" in page
+    assert 'href="/recherche?type=Action"' in page
+    assert "Ou parcourir" not in client.get("/recherche?q=voyageurs").text
+
+
 def marked(page: str) -> str:
     """The page without the marks of the words that were looked for."""
     return page.replace("<mark>", "").replace("</mark>", "")

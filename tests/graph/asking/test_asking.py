@@ -8,7 +8,7 @@ import pytest
 
 from usagraph.errors import UnknownName
 from usagraph.graph.asking.answering import Told, answered, counted
-from usagraph.graph.asking.asked import ask
+from usagraph.graph.asking.asked import Asked, Condition, ask
 from usagraph.graph.asking.choices import choices
 from usagraph.graph.asking.forms import form
 from usagraph.graph.asking.pattern import listing
@@ -112,7 +112,18 @@ def test_words_are_a_value_and_never_a_part_of_the_query(small: QueryService) ->
     assert found(small, "actions", words="ACTION A") == ["a"]
     assert found(small, "actions", words=hostile) == []
     text = listing(ask(small, "actions", words=hostile), small.base).text
-    assert 'LCASE("\\") } } DROP ALL # \\\\u0022 ?thing")' in text
+    assert 'FILTER(REGEX(STR(?name), "\\"\\\\)[' in text
+    assert "DROP ALL" not in text
+
+
+@pytest.mark.parametrize("words", ["ACTION A", "àctiôn a", "Action\u00a0A", "ion  a"])
+def test_words_are_found_whatever_their_accents_case_and_blanks(small: QueryService, words: str) -> None:
+    assert found(small, "actions", words=words) == ["a"]
+
+
+@pytest.mark.parametrize("words", [".*", "a|b", "(", "[a]", "Action.a"])
+def test_words_are_no_expression(small: QueryService, words: str) -> None:
+    assert found(small, "actions", words=words) == []
 
 
 def test_what_is_told_of_a_thing_and_what_says_so(small: QueryService) -> None:
@@ -149,6 +160,20 @@ WHERE {
   OPTIONAL { ?action ug:inDomain ?policy . FILTER NOT EXISTS { GRAPH <https://w3id.org/usagraph/graph/inferred> { ?action ug:inDomain ?policy } } }
 }"""
     )
+
+
+def test_what_several_documents_say_is_found_once() -> None:
+    """The engine finds a triple in each graph of FROM: were it joined so, seven copies of three facts would be 343 rows."""
+    copies = [f"copy{number}-00000000" for number in range(7)]
+    said = "<id/action/a> a ug:Action ; ug:ledBy <id/directorate/d> ; ug:inDomain <voc/policy/social> ."
+    store = ox.Store()
+    store.load((HEAD + "".join(f"<graph/{one}> {{ {said} }}" for one in copies)).encode(), ox.RdfFormat.TRIG)
+    asked = Asked(form("actions"), (Condition("policy"),), documents=tuple(copies))
+    query = listing(asked, "https://w3id.org/usagraph").text.replace("SELECT DISTINCT", "SELECT", 1)
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    rows = [[str(value and value.value).rpartition("/")[2] for value in row] for row in found]
+    assert rows == [["a", "social", "d", "None", "None"]]
 
 
 def test_counts_in_all_and_by_a_value(small: QueryService) -> None:

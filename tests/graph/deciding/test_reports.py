@@ -94,10 +94,28 @@ def test_nothing_is_written_through_a_link_nor_into_what_is_no_file(tmp_path: Pa
 
 def test_many_at_once_are_each_a_whole_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "RATES", ((60.0, 1_000),))
+    monkeypatch.setattr(module, "OF_ALL", ((60.0, 1_000),))
     with ThreadPoolExecutor(8) as pool:
         fates = list(pool.map(lambda _: Reports(tmp_path / "r").add(ONE), range(60)))
     assert set(fates) == {"kept"}
     assert len(lines(tmp_path / "r")) == 60
+
+
+def test_a_noisy_sender_silences_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses of one place in IPv6 are one sender; all together have a bound of their own."""
+    monkeypatch.setattr(module, "RATES", ((60.0, 2),))
+    monkeypatch.setattr(module, "OF_ALL", ((60.0, 5),))
+    kept = Reports(tmp_path / "r", Clock())
+    senders = ["192.0.2.1"] * 3 + ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1", "198.51.100.1"]
+    fates = [kept.add(ONE, one) for one in senders]
+    assert fates == ["kept", "kept", "many", "kept", "kept", "many", "kept", "many"]
+
+
+def test_the_address_of_a_sender_is_kept_nowhere(tmp_path: Path) -> None:
+    kept = Reports(tmp_path / "r")
+    assert kept.add(ONE, "192.0.2.1") == "kept"
+    assert "192.0.2.1" not in (tmp_path / "r").read_text(encoding="utf-8")
+    assert "192.0.2.1" not in repr(vars(kept))
 
 
 def test_bounds_hold_for_all_who_ask(tmp_path: Path) -> None:

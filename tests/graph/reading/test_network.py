@@ -73,3 +73,12 @@ def test_what_an_overview_shows_is_known_without_what_links_it(service: QuerySer
     for documents in ((), tuple(one.rpartition("/")[2] for one in mentions(service).of)):
         things = shown_of(service, documents=documents)
         assert {one.iri for one in things} == set(network(service, documents=documents).nodes)
+
+
+def test_what_is_left_apart_leads_nowhere(service: QueryService) -> None:
+    whole = network(service, focus=DMO, depth=2)
+    assert {data["node"].kind for _, data in whole.nodes(data=True)} > {"Action"}
+    some = network(service, focus=DMO, depth=2, apart=("Action",))
+    assert {data["node"].kind for _, data in some.nodes(data=True)}.isdisjoint({"Action"})
+    assert set(some) < set(whole)
+    assert set(network(service, focus=ECOUTER, apart=("Action",))) >= {ECOUTER, DMO}

@@ -18,14 +18,13 @@ TOLD = """
 <id/user-group/u> a ug:UserGroup ; skos:prefLabel "usagers"@fr .
 <graph/note-11111111/evidence> {
   <id/claim/1> a ug:Claim ; rdf:subject <id/action/cdu> ; rdf:predicate ug:ledBy ; rdf:object <id/directorate/dmo> ;
-    ug:passage <p/1> , <p/2> ; ug:status <voc/claim-status/proposed> .
+    ug:passage <id/document/note-11111111/passage/0-48> , <id/document/note-11111111/passage/49-91> ; ug:status <voc/claim-status/proposed> .
   <id/claim/2> a ug:Claim ; rdf:subject <id/action/cdu> ; rdf:predicate skos:prefLabel ; rdf:object "Comité d'usagers"@fr ;
-    ug:passage <p/1> ; ug:status <voc/claim-status/accepted> .
+    ug:passage <id/document/note-11111111/passage/0-48> ; ug:status <voc/claim-status/accepted> .
   <id/claim/3> a ug:Claim ; rdf:subject <id/user-group/u> ; rdf:predicate rdf:type ; rdf:object ug:UserGroup ;
-    ug:passage <p/1> ; ug:status <voc/claim-status/proposed> .
+    ug:passage <id/document/note-11111111/passage/0-48> ; ug:status <voc/claim-status/proposed> .
   <id/claim/4> a ug:Claim ; rdf:subject <id/action/cdu> ; rdf:predicate ug:ledBy ; rdf:object <id/user-group/u> ;
-    ug:passage <p/1> ; ug:status <voc/claim-status/rejected> .
-  <p/1> oa:start 0 ; oa:end 48 . <p/2> oa:start 49 ; oa:end 91 .
+    ug:passage <id/document/note-11111111/passage/0-48> ; ug:status <voc/claim-status/rejected> .
 }
 """
 

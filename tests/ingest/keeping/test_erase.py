@@ -1,5 +1,6 @@
 """A person's details are gone from every byte of the workspace, and do not come back."""
 
+import stat
 import zlib
 from pathlib import Path
 
@@ -98,6 +99,8 @@ def test_the_details_are_gone_from_every_file(workspace: Workspace) -> None:
 
     assert _holding(workspace) == []
     assert len(done.documents) == 1
+    # What readers wrote stays for the eyes of whoever runs the service.
+    assert stat.S_IMODE(workspace.reports.stat().st_mode) == 0o600
     assert done.documents.popitem()[0].startswith("document-")
     assert (len(done.refused), done.backups) == (1, 1)
     assert library.verify(workspace, BASE) == []

@@ -12,10 +12,12 @@ import pytest
 from usagraph.errors import UnknownName
 from usagraph.graph.reading.entities import Evidence, Node
 from usagraph.ontology.terms import ug
-from usagraph.visualisations.network.exports import FORMS, csv_bytes, form_named
+from usagraph.visualisations.exporting.forms import csv_bytes
+from usagraph.visualisations.exporting.told import Told, told_lines
+from usagraph.visualisations.network.exports import FORMS, form_named
 from usagraph.visualisations.network.interactive import offline_html
 from usagraph.visualisations.network.scope import Scope
-from usagraph.visualisations.network.sheet import Told, told_lines, told_of
+from usagraph.visualisations.network.sheet import told_of
 from usagraph.visualisations.network.view import NetworkView, view
 
 ADDRESS = "http://127.0.0.1:8011/reseau?cacher=policy"
@@ -71,7 +73,8 @@ def test_each_form_says_what_it_is(picture: NetworkView, form: str) -> None:
     raw = offline_html(picture, about).encode() if form == "html" else form_named(form).write(picture, about)
     text = re.sub(r"<[^>]+>", "", raw.decode("utf-8-sig")).replace("&amp;", "&")
     plain = " ".join(text.replace("&#39;", "'").split())
-    for words in (about.title, "2026-01-02", "7", "CC-BY", ADDRESS, "Documents : tous."):
+    day = "2 janvier 2026" if form == "svg" else "2026-01-02"
+    for words in (about.title, day, "7", "CC-BY", ADDRESS, "Documents : tous."):
         assert words in plain
     for kind, _ in picture.legend:
         assert kind.named("fr", 2) in plain or kind.named("fr", 1) in plain

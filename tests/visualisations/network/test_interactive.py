@@ -10,22 +10,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from usagraph.graph.reading.entities import Evidence, Node
-from usagraph.ontology.terms import ug
+from usagraph.graph.reading.entities import Node
 from usagraph.visualisations.network.interactive import drawing, offline_html, page_html, vendor_file
 from usagraph.visualisations.network.scope import Scope
 from usagraph.visualisations.network.view import view
 from usagraph.visualisations.style import SHAPES, style
-
-HOSTILE = (
-    "<script>window.__xss = 1</script>",
-    "</script><img src=x onerror='window.__xss = 1'>",
-    "un titre qui parle de href <b onmouseover=alert(1)>",
-    "des \"guillemets\" et des 'apostrophes' & {{ 7 * 7 }}",
-    "texte \u202eretourné\u202c \u2066isolé\u2069 et \x00\x07 contrôles",
-    "très " * 60 + "long",
-    "javascript:alert(1)",
-)
 
 
 class Elements(HTMLParser):
@@ -55,23 +44,6 @@ class Elements(HTMLParser):
         if self.inside in self.raw:
             self.raw[self.inside][-1] += data
         self.text += data
-
-
-def hostile_graph() -> "nx.MultiDiGraph[str]":
-    """Names, verbs, passages and sections that try to be markup."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for number, label in enumerate(HOSTILE):
-        graph.add_node(
-            f"https://w3id.org/usagraph/id/action/h{number}",
-            node=Node(f"https://w3id.org/usagraph/id/action/h{number}", "Action", label),
-        )
-    names = list(graph)
-    for number, label in enumerate(HOSTILE):
-        evidence = Evidence("c", f"x-{number}", label, 0, 5, label, label, 1, label, 0.5, "proposed")
-        graph.add_edge(
-            names[number], names[number - 1], predicate=ug("hasPartner"), inferred=False, evidence=(evidence,)
-        )
-    return graph
 
 
 def test_nodes_are_styled_and_placed(county: Any) -> None:
@@ -110,9 +82,9 @@ def test_no_picture_or_address_is_given_to_the_engine(county: Any) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_names_stay_text_in_both_pages(lang: str) -> None:
+def test_names_stay_text_in_both_pages(lang: str, hostile_network: Any) -> None:
     """No element, handler or script is ever born of a name."""
-    picture = view(hostile_graph(), lang=lang)
+    picture = view(hostile_network, lang=lang)
     for page in (page_html(picture), offline_html(picture)):
         elements = Elements(page)
         assert "img" not in {tag for tag, _ in elements.found}
@@ -124,15 +96,15 @@ def test_names_stay_text_in_both_pages(lang: str) -> None:
         assert "\x00" not in page
 
 
-def test_direction_marks_do_not_reach_the_labels() -> None:
-    labels = [node["label"] + node["title"] for node in drawing(view(hostile_graph()))["nodes"]]
+def test_direction_marks_do_not_reach_the_labels(hostile_network: Any) -> None:
+    labels = [node["label"] + node["title"] for node in drawing(view(hostile_network))["nodes"]]
     assert not [c for label in labels for c in label if c in "\u202e\u202c\u2066\u2069\x00\x07"]
 
 
-def test_long_names_are_cut_in_the_drawing_and_whole_in_the_list() -> None:
-    picture = view(hostile_graph())
+def test_long_names_are_cut_in_the_drawing_and_whole_in_the_list(hostile_network: Any) -> None:
+    picture = view(hostile_network)
     assert max(len(node["label"]) for node in drawing(picture)["nodes"]) <= 60
-    assert HOSTILE[5] in page_html(picture)
+    assert "très " * 60 + "long" in page_html(picture)
 
 
 def test_the_table_equals_the_drawing(county: Any) -> None:
@@ -186,7 +158,7 @@ def test_the_offline_file_lets_only_its_own_scripts_run(county: Any) -> None:
     assert "unsafe" not in policy
     scripts = [text for text in elements.raw["script"] if not text.startswith("{")]
     assert len(scripts) == 2
-    assert len(elements.raw["style"]) == 3
+    assert len(elements.raw["style"]) == 2
     for text in [*scripts, *elements.raw["style"]]:
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         assert f"'sha256-{digest}'" in policy

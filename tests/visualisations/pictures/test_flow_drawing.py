@@ -59,3 +59,24 @@ def bottom(box: Box) -> float:
 def test_long_names_are_cut() -> None:
     picture = drawing(flow([practice("a", (), ("consultation",), ("x " * 150,))], "fr"))
     assert max(len(line) for box in picture.boxes for line in box.lines) <= 32
+
+
+def test_policies_and_degrees_are_as_high_as_they_count_actions() -> None:
+    """An action of several issues takes no more room than an action of one."""
+    several = [
+        practice("a", ("one",), ("consultation",), ("x", "y", "z")),
+        practice("b", ("other",), ("consultation",), ("x",)),
+        practice("c", ("other",), ("co-construction",), ()),
+    ]
+    boxes = [box for box in drawing(flow(several, "fr")).boxes if not box.block.key.startswith("enjeu")]
+    assert {round(box.height / box.block.count, 2) for box in boxes} == {15.0}
+
+
+def test_thousands_of_actions_fit_on_a_screen_and_no_issue_stands_there_by_chance() -> None:
+    every = [
+        practice(f"a{n}", (f"p{n % 5}",), (("consultation", "information")[n % 2],), (f"issue {n}",))
+        for n in range(3000)
+    ]
+    figure = flow(every, "fr")
+    assert drawing(figure).height < 1000
+    assert [(block.name, block.count) for block in figure.columns[2]] == [("autres enjeux", 3000)]

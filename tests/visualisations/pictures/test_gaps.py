@@ -102,8 +102,20 @@ def test_audiences_are_those_that_most_actions_have() -> None:
     people = [thing("user-group", f"u{number}", "UserGroup") for number in range(10)]
     told = [practice(f"p{n}", directions=(DPA,), publics=tuple(people[n:])) for n in range(10)]
     figure = gaps(told, WHERE, "fr", against="public")
-    assert [one.label for one in figure.columns] == ["U9", "U8", "U7", "U6", "U5", "U4", "U3", "U2", "public non dit"]
+    assert [one.label.replace("\u00a0", " ") for one in figure.columns] == [
+        *("U9", "U8", "U7", "U6", "U5", "U4", "U3", "3 autres publics", "public non dit")
+    ]
     assert states(figure)["DPA"] == ["10", "9", "8", "7", "6", "5", "4", "3", "unasked"]
+
+
+def test_rows_called_alike_are_told_apart_by_what_they_belong_to_or_else_by_their_documents() -> None:
+    twins = tuple(Node(f"{BASE}/id/directorate/{slug}", "Directorate", "D") for slug in "abc")
+    rows = (*twins, DPA)
+    where = Searched({node.iri: frozenset([REPORT]) for node in rows}, {}, {"directorate": rows})
+    figure = gaps((), where, "fr", units={twins[0].iri: DPB, DPA.iri: DPC})
+    assert sorted((line.label, line.of, line.twin) for line in figure.lines) == [
+        *(("D", "", True), ("D", "", True), ("D", "DPB", False), ("DPA", "", False))
+    ]
 
 
 def test_a_cell_is_found_by_its_keys() -> None:
@@ -122,11 +134,12 @@ def test_the_matrix_as_rows_of_text() -> None:
     )
 
 
-def test_too_many_rows_are_counted() -> None:
+def test_too_many_rows_are_shown_in_turn() -> None:
     many = tuple(thing("directorate", f"d{number:03}") for number in range(70))
     where = Searched({node.iri: frozenset([REPORT]) for node in many}, {}, {"directorate": many})
     figure = gaps((), where, "fr")
-    assert (len(figure.lines), figure.left_out) == (60, 10)
+    assert (len(figure.lines), figure.first, figure.count) == (60, 1, 70)
+    assert [line.label for line in gaps((), where, "fr", first=61).lines] == [f"D{n:03}" for n in range(60, 70)]
 
 
 @pytest.mark.parametrize(("iri", "name"), [(DPA.iri, "directorate/dpa"), (concept("policy", "a"), "policy/a")])
@@ -138,10 +151,36 @@ def test_the_row_asked_for_is_shown_among_too_many() -> None:
     many = tuple(thing("directorate", f"d{number:03}") for number in range(70))
     where = Searched({node.iri: frozenset([REPORT]) for node in many}, {}, {"directorate": many})
     figure = gaps((), where, "fr", line="directorate/d069")
-    assert (figure.lines[-1].label, len(figure.lines), figure.left_out) == ("D069", 61, 9)
+    assert (figure.lines[-1].label, len(figure.lines)) == ("D069", 61)
 
 
 def test_many_policies_are_named_in_part() -> None:
     told = [practice(f"p{n}", policies=(value("policy", f"p{n}"),)) for n in range(10)]
     sentence = gaps(told, WHERE, "en").sentence
     assert sentence.endswith("p0, p1, p2, p3, p4, p5, p6, p7 and 2 others.")
+
+
+def test_the_matrix_is_narrowed_to_a_stage_and_a_blank_is_asked_only_where_both_are_told() -> None:
+    """Direction by degree at a stage: a document that tells degrees and no stage was not asked."""
+    at = practice(
+        "d", directions=(DPB,), degrees=(value("degree", "information"),), stages=(value("stage", "conception"),)
+    )
+    told = Searched(WHERE.speaking, {"degree": frozenset([REPORT, NOTE]), "stage": frozenset([NOTE])}, WHERE.known)
+    figure = gaps((*PRACTICES, at), told, "fr", only={"stade": "conception", "public": "nobody"})
+    assert figure.only == {"stade": "conception"}
+    assert states(figure) == {
+        "DPA": ["unasked"] * 5,
+        "DPB": ["1", "missing", "missing", "missing", "missing"],
+        "DPC": ["missing"] * 5,
+    }
+    assert figure.sentence.replace("\u00a0", " ") == "1 action sur 4 répond à ce choix, d'après les documents."
+
+
+def test_an_action_that_tells_it_of_one_step_is_no_blank() -> None:
+    """Each action of a row stands at what is told of it, or among those of which nothing is."""
+    steps = (
+        practice("a", directions=(DPA,), degrees=(value("degree", "consultation"),)),
+        practice("a", directions=(DPA,)),
+        practice("b", directions=(DPA,)),
+    )
+    assert states(gaps(steps, WHERE, "fr"))["DPA"] == ["missing", "1", "missing", "missing", "1"]

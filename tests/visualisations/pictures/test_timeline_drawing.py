@@ -1,6 +1,6 @@
 """The picture of the timeline: labels that touch neither each other nor a line, and groups where marks are too many."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from usagraph.visualisations.pictures.timeline import Asked, timeline
 from usagraph.visualisations.pictures.timeline_drawing import MOST, ROW, WIDTH, Group, Mark, Picture, picture
@@ -73,3 +73,21 @@ def test_a_name_in_letters_is_told_with_its_title() -> None:
     one = milestone("loi 2002-2", verified="2002-01-02")
     titled = type(one)(one.node, one.verified, (), ("note",), title="loi rénovant l'action sociale")
     assert picture(timeline([titled], Asked(), "fr")).strips[0].marks[0].text == "loi 2002-2 rénovant l'action sociale"
+
+
+def test_a_long_name_is_whole_where_it_takes_no_more_room_and_never_leaves_the_picture() -> None:
+    long = "un nom de texte plus long que ce que porte une ligne."
+    (mark,) = drawn("1990", name=long).strips[0].marks
+    assert mark.text == f"{long} 0"
+    for dates in (["1990", "2001", "2002"], ["2004"]):
+        for one in drawn(*dates, name="mot " * 80).strips[0].marks:
+            low, high = span(one)
+            assert 150 <= low < high <= WIDTH
+
+
+def test_groups_stand_beside_each_other() -> None:
+    """Where years are many, a group stands for as many as its mark needs."""
+    dates = [f"{1800 + 190 * (n > 0) + n % 34}-0{1 + n % 9}" for n in range(120)]
+    marks = drawn(*dates).strips[0].marks
+    groups = sorted(one.x for one in marks if isinstance(one.item, Group))
+    assert all(other - one >= 21.9 for one, other in pairwise(groups))
