@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 
 from usagraph.graph.reading.entities import Evidence
 from usagraph.ontology.terms import VOC
@@ -25,6 +26,8 @@ __all__ = [
 THING = re.compile(r"/id/([a-z0-9-]+)/([^?#]+)$")
 #: The documents that count for the page that is being made: each of its addresses keeps them.
 _documents: ContextVar[tuple[str, ...]] = ContextVar("documents", default=())
+#: A page names the same things and documents in hundreds of addresses.
+_quoted = lru_cache(maxsize=8192)(quote_plus)
 PASSAGE = re.compile(r"^(?P<document>[^/]+)/passage/(?P<range>\d+-\d+)$")
 
 
@@ -51,7 +54,7 @@ def address(path: str, lang: str, anchor: str = "", **state: object) -> str:
     """
     wanted = {"documents": _documents.get(), **state, "lang": "" if lang == "fr" else lang}
     pairs = [(name, value) for name, value in wanted.items() if value not in ("", None, (), [])]
-    query = f"?{urlencode(pairs, doseq=True)}" if pairs else ""
+    query = f"?{urlencode(pairs, doseq=True, quote_via=_quoted)}" if pairs else ""
     return quote(path, safe="/") + query + (f"#{anchor}" if anchor else "")
 
 

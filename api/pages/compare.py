@@ -1,7 +1,7 @@
 """The page that compares: two directions, two degrees, two policies or two documents side by side."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
@@ -16,6 +16,7 @@ from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.names import names
 from usagraph.graph.reading.things import Node
 from usagraph.ontology.terms import concept
+from usagraph.visualisations.links import document_id
 from usagraph.visualisations.pictures.compare import compare_view
 from usagraph.visualisations.said import key_of, named
 from usagraph.visualisations.spoken import spoken
@@ -77,22 +78,32 @@ def compare_page(
 
 
 def _directions(request: Request, lang: str) -> list[Choice]:
-    """The directions that documents speak of, by acronym; with what they belong to where two are called alike."""
+    """The directions that documents speak of, by acronym; those called alike with what they belong to, else their document."""
     service: QueryService = request.app.state.service
-    found: list[Choice] = service.remember("compared directions", lambda: _all_directions(service))
+    titles = {one.id: one.title for one in documents_of(request)}
+    found: list[Choice] = service.remember("compared directions", lambda: _all_directions(service, titles))
     return found
 
 
-def _all_directions(service: QueryService) -> list[Choice]:
+def _all_directions(service: QueryService, titles: Mapping[str, str]) -> list[Choice]:
     known = names(service)
-    told = {iri for things in mentions(service).of.values() for iri in things}
-    nodes = [known.node(iri) for iri in told & known.reader.of_kinds(("directorate",))]
-    of = units(service)
-    twice = {name for name, count in Counter(map(named, nodes)).items() if count > 1}
-    return _choices(
-        replace(one, label=f"{one.label} – {named(of[one.iri])}") if named(one) in twice and one.iri in of else one
+    of, bodies = mentions(service).of, units(service)
+    told = {iri: document for document, things in sorted(of.items(), reverse=True) for iri in things}
+    nodes = [known.node(iri) for iri in told.keys() & known.reader.of_kinds(("directorate",))]
+    nodes = _told_apart(nodes, {iri: named(body) for iri, body in bodies.items()})
+    first = {iri: titles.get(document_id(document), "") for iri, document in told.items()}
+    return _choices(_told_apart(nodes, first))
+
+
+def _told_apart(nodes: Sequence[Node], beside: Mapping[str, str]) -> list[Node]:
+    """The things, with what stands beside each in the names of those that are called alike."""
+    counts = Counter(map(named, nodes))
+    return [
+        replace(one, label=f"{one.label} – {beside[one.iri]}")
+        if counts[named(one)] > 1 and beside.get(one.iri)
+        else one
         for one in nodes
-    )
+    ]
 
 
 def _degrees(request: Request, lang: str) -> list[Choice]:

@@ -1,21 +1,19 @@
-"""The page of the question: a sentence with blanks, its answer in a table with passages, the same as a file, its query."""
+"""The page of the question: a sentence with blanks, its answer in a table with passages, its query."""
 
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.asking.answering import Told, answered, counted
 from usagraph.graph.asking.asked import Asked, ask
 from usagraph.graph.asking.forms import forms
-from usagraph.graph.export.cells import Sheet
 from usagraph.graph.querying.service import QueryService
 from usagraph.graph.reading.chains import Triple
 from usagraph.graph.reading.evidence import Support, support
-from usagraph.visualisations.question.answer import PAGE, PASSAGES, Answer, Count, answer, count, filed
+from usagraph.visualisations.question.answer import PAGE, PASSAGES, Answer, Count, answer, count
 from usagraph.visualisations.question.examples import examples
 from usagraph.visualisations.question.form import sentence
 
@@ -69,30 +67,6 @@ def question_page(
     )
 
 
-@router.get("/question/csv")
-@page
-def question_file(
-    request: Request,
-    sur: Kind = "actions",
-    avec: Having = None,
-    sans: Lacking = None,
-    mots: Mots = "",
-    forme: Annotated[str, Query(title="« combien » to count")] = "",
-    par: Par = "",
-    documents: Documents = None,
-    lang: Lang = "fr",
-) -> Response:
-    """The whole answer as a table that a spreadsheet opens."""
-    service = request.app.state.service
-    asked = _asked(service, sur, avec, sans, mots, par if forme == "combien" else "", documents)
-    if asked.by:
-        rows = _count(service, asked, lang).rows()
-    else:
-        found = answered(service, asked)
-        rows = filed(asked, found, _held(service, asked, found.things), lang)
-    return _sheet(rows, f"question-{asked.form.name}.csv")
-
-
 def _asked(
     service: QueryService,
     sur: str,
@@ -136,12 +110,3 @@ def _with(asked: Asked, condition: str) -> list[str]:
     """What is asked, with one condition in place of what was asked of the same link."""
     link = condition.partition(":")[0]
     return [*(str(one) for one in asked.having if one.link != link), condition]
-
-
-def _sheet(rows: list[list[str]], name: str) -> Response:
-    output = io.BytesIO()
-    sheet = Sheet(output, rows[0])
-    for row in rows[1:]:
-        sheet.write(row)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(output.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.browser.markup import markup
 from usagraph.ingest import library
 from usagraph.settings import Settings, read_settings
 from usagraph.visualisations.menu import menu
@@ -40,27 +40,6 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wor
 #: What takes the focus is counted, and gone through where there is not too much of it.
 STOPS = "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex=\"0\"]')].filter((one) => one.checkVisibility() && !one.disabled).length"
 FEW = 90
-#: Elements that have no end, and those that a paragraph cannot hold.
-VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
-BLOCKS = frozenset(
-    (
-        "div",
-        "p",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "section",
-        "article",
-        "blockquote",
-        "form",
-        "details",
-        "h1",
-        "h2",
-        "h3",
-        "pre",
-    )
-)
 #: Bytes that a page may take on the way, its editor of SPARQL apart.
 MOST = 300_000
 
@@ -202,7 +181,7 @@ def test_every_page_meets_the_criteria(browser: Any, served: str, addresses: lis
             )
         )
         found = [
-            *_markup(httpx.get(served + path).text),
+            *markup(httpx.get(served + path).text),
             *page.evaluate(CRITERIA),
             *_by_keyboard(page),
             *_at_any_size(page),
@@ -230,7 +209,7 @@ def test_a_page_that_fails_the_criteria_is_told_of(browser: Any) -> None:
         '<!doctype html><div style="width: 9em; overflow: hidden"><p style="width: 400em">Long</p></div><p style="width: 400em">Long</p>'
     )
     assert [one.split(" ", 1)[1][:14] for one in page.evaluate(CUT)] == ["pixels beyond ", 'style="width: ']
-    assert _markup('<div><p a="1" a="2"><ul></p></div>') == ["8.2: twice a", "8.2: ul in p", "8.2: p ends ul"]
+    assert markup('<div><p a="1" a="2"><ul></p></div>') == ["8.2: twice a", "8.2: ul in p", "8.2: p ends ul"]
     page.close()
 
 
@@ -287,39 +266,3 @@ def _at_any_size(page: Any) -> list[str]:
     page.evaluate("document.querySelectorAll('style').forEach((one) => one.remove())")
     page.add_style_tag(content="html { font-size: 200% !important; }")
     return found + [f"10.4: {one}" for one in page.evaluate(CUT)]
-
-
-def _markup(text: str) -> list[str]:
-    """What is wrong with the tags of a page: one that is not ended, that stands where it cannot, an attribute twice."""
-    reader = _Tags()
-    reader.feed(text)
-    reader.close()
-    return [
-        f"8.2: {one}" for one in (*reader.wrong, *(f"{tag} has no end" for tag in reader.open if not reader.wrong))
-    ][:3]
-
-
-class _Tags(HTMLParser):
-    """The tags that are open, and what is wrong with those met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.wrong: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        self.wrong += [f"twice {name}" for name in dict.fromkeys(names) if names.count(name) > 1]
-        if tag in BLOCKS and "p" in self.open:
-            self.wrong.append(f"{tag} in p")
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """One that ends itself, as those of drawings do."""
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open[-1] != tag:
-            self.wrong.append(f"{tag} ends {self.open[-1] if self.open else 'nothing'}")
-        elif tag not in VOID:
-            self.open.pop()

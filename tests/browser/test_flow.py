@@ -54,15 +54,3 @@ def test_a_filter_is_chosen_and_taken_away(page: Any, report: str) -> None:
     assert page.locator("svg .block").count() == 5
     page.get_by_role("link", name="Tout montrer").click()
     assert page.locator("svg .block").count() > 5
-
-
-def test_it_prints_on_one_page(browser: Any, report: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.goto(report)
-    opened.emulate_media(media="print")
-    # A4 landscape without its margins, in CSS pixels: 277 by 190 mm.
-    opened.set_viewport_size({"width": 1047, "height": 718})
-    bottom = opened.locator("svg.flow").evaluate("one => one.getBoundingClientRect().bottom + scrollY")
-    context.close()
-    assert bottom <= 718

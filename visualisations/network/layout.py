@@ -6,6 +6,7 @@ great many things without labels). A cell is the room of a node with its label; 
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import TypeVar
@@ -147,20 +148,22 @@ def _radii(level: int) -> tuple[float, float]:
     return 300 + 205 * level, 190 + 125 * level
 
 
-def _ellipse(level: int) -> list[int]:
+@cache
+def _ellipse(level: int) -> tuple[int, ...]:
     """The steps, along the ellipse, where a new cell begins."""
     travelled = _travelled(level)
-    return [i for i, (a, b) in enumerate(pairwise(travelled)) if int(b) > int(a)]
+    return tuple(i for i, (a, b) in enumerate(pairwise(travelled)) if int(b) > int(a))
 
 
-def _travelled(level: int) -> list[float]:
+@cache
+def _travelled(level: int) -> tuple[float, ...]:
     """How many cells were crossed at each step along the ellipse, starting at the top."""
     wide, high = _radii(level)
     points = [(wide * sin(2 * pi * i / STEPS), -high * cos(2 * pi * i / STEPS)) for i in range(STEPS + 1)]
     crossed = [0.0]
     for (x1, y1), (x2, y2) in pairwise(points):
         crossed.append(crossed[-1] + hypot((x2 - x1) / CELL[0], (y2 - y1) / CELL[1]))
-    return crossed
+    return tuple(crossed)
 
 
 def _apart(level: int, count: int, center: Point, taken: Sequence[Point]) -> list[Point]:

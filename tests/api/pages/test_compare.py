@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from usagraph.api.app import create_app
+from usagraph.api.pages import compare
+from usagraph.graph.reading.things import Node
 from usagraph.settings import Settings, read_settings
 
 PAIR = {"un": "drm", "autre": "dcj"}
@@ -65,6 +67,12 @@ def test_a_click_chooses_the_first_and_another_the_second(client: TestClient) ->
     second = read(client, un="drm")
     assert "DRM est choisi. Avec quoi le comparer ?" in text(second)
     assert 'href="/comparer?un=drm&amp;autre=dcj"' in second
+
+
+def test_things_called_alike_are_told_apart_where_something_does() -> None:
+    nodes = [Node(iri, "Directorate", label) for iri, label in (("a", "culture"), ("b", "culture"), ("c", "routes"))]
+    apart = compare._told_apart(nodes, {"a": "Bilan", "c": "Note"})
+    assert [one.label for one in apart] == ["culture – Bilan", "culture", "routes"]
 
 
 def test_what_cannot_be_compared_is_said(client: TestClient) -> None:
