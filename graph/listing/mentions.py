@@ -42,8 +42,12 @@ def mentions(service: QueryService) -> Mentions:
     return service.remember("mentions", lambda: _read(service))
 
 
-def mentioned(service: QueryService) -> set[str]:
-    """All that the documents of the graph as it is speak of."""
+def mentioned(service: QueryService) -> frozenset[str]:
+    """All that the documents of the graph as it is speak of, read once for each generation."""
+    return service.remember("mentioned", lambda: frozenset(_mentioned(service)))
+
+
+def _mentioned(service: QueryService) -> set[str]:
     if side_by_side(service, [_UNSTATED.replace("$end", end) for end in _ENDS]):
         return {thing for things in mentions(service).of.values() for thing in things}
     return {row["thing"] for row in side_by_side(service, [_NAMED.replace("$end", end) for end in _ENDS])}

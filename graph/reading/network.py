@@ -178,12 +178,12 @@ def _within(
     return kept
 
 
-def _told(service: QueryService, wanted: frozenset[str]) -> set[str]:
+def _told(service: QueryService, wanted: frozenset[str]) -> frozenset[str]:
     """The things that a document says something about: reference data alone makes no node."""
     if not wanted:
         return mentioned(service)
     told = mentions(service).of.items()
-    return {iri for document, things in told if document.rpartition("/")[2] in wanted for iri in things}
+    return frozenset(iri for document, things in told if document.rpartition("/")[2] in wanted for iri in things)
 
 
 def _is_drawn(triple: Triple) -> bool:
