@@ -236,10 +236,10 @@ def test_evidence_is_read_for_what_is_shown_alone(client: TestClient, monkeypatc
     read: list[Triple] = []
     support = grounds.support
 
-    def watched(service: QueryService, triples: Iterable[Triple]) -> dict[Triple, grounds.Support]:
+    def watched(service: QueryService, triples: Iterable[Triple], **limits: Any) -> dict[Triple, grounds.Support]:
         some = list(triples)
         read.extend(some)
-        return support(service, some)
+        return support(service, some, **limits)
 
     monkeypatch.setattr(grounds, "support", watched)
     shown = client.get(DMO + "/neighbours", params={"depth": 3, "limit": 3}).json()
