@@ -7,7 +7,6 @@ and never while another page is being made.
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from urllib.parse import unquote
 
 from fastapi import FastAPI
@@ -59,8 +58,11 @@ async def warm(app: FastAPI) -> None:
         last, seen = seen, await run_in_threadpool(_state, app)
         if seen is not None and seen != made and (seen == last or made is None):
             made = seen
-            with suppress(Exception):
+            try:
                 await warmed(app)
+            except Exception:
+                # Nobody waits for these pages: the next state of the graph has its turn.
+                log.warning("pages were not made beforehand", exc_info=True)
         await asyncio.sleep(LOOK)
 
 

@@ -68,13 +68,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     def say(key: str, **values: object) -> str:
         return sentence(f"cli.{key}", lang, **values)
 
-    common = argparse.ArgumentParser(add_help=False)
-    # The same options before or after the command: people write them where they think of them.
-    common.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_workspace_help(say))
-    common.add_argument("--store", metavar="URL", default=argparse.SUPPRESS, help=say("store"))
-    common.add_argument("--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help=say("lang"))
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("json"))
-    common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=say("verbose"))
+    common = _common_options(say)
     top = Parser(say=say, prog="usagraph", description=say("description"), epilog=say("epilog"), parents=[common])
     top.add_argument("--version", action="version", version=f"usagraph {__version__}", help=say("version"))
     commands = top.add_subparsers(title=say("commands"), dest="command", metavar=say("command"), required=True)
@@ -113,6 +107,17 @@ def parser(lang: str) -> argparse.ArgumentParser:
     _export_options(command("export"), say)
     _service_options(command("demo"), say)
     return top
+
+
+def _common_options(say: Say) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    # The same options before or after the command: people write them where they think of them.
+    common.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=_workspace_help(say))
+    common.add_argument("--store", metavar="URL", default=argparse.SUPPRESS, help=say("store"))
+    common.add_argument("--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help=say("lang"))
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("json"))
+    common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=say("verbose"))
+    return common
 
 
 def _positive(word: str) -> int:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from usagraph.api.fates import successor
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.api.pages.reliability import said_of
 from usagraph.errors import UnknownName
@@ -134,8 +135,7 @@ def _printed(request: Request, lang: str) -> dict[str, str]:
 
 
 def _number(suite: str, count: int) -> int:
-    number = int(suite) if suite.isdecimal() and len(suite) < 6 else 1
-    return min(max(1, number), max(1, -(-count // PAGE)))
+    return asked_number(suite, -(-count // PAGE))
 
 
 def _weighed(group: Group, sheet: Card, lang: str) -> Group:

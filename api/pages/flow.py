@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.practices import Practice, practices
 from usagraph.graph.querying.service import QueryService
@@ -74,7 +75,7 @@ def flow_page(
     view = _views(service)(wanted, politique, direction, lang)
     keys = tuple(choix or ())
     counted = _by_action(chosen(view.practices, keys, view.figure))
-    first = min(max(0, int(suite) - 1), max(0, len(counted) - 1)) if suite.isdecimal() and len(suite) < 7 else 0
+    first = asked_number(suite, len(counted)) - 1
     return render_page(
         "flow.html",
         request,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.grounds import grounds
@@ -42,7 +43,7 @@ def gaps_page(
     known = documents_of(request)
     counted = [one for one in known if not chosen or one.id in chosen]
     where = searched(service)
-    first = int(suite) if suite.isdecimal() and len(suite) < 7 else 1
+    first = asked_number(suite)
     figure = gaps(
         practices(service, chosen),
         where,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.choosing import documents_of
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.listing.practices import practices
@@ -44,7 +45,7 @@ def home_page(
     asked = Asked(territoire, pole, statut if statut in REVIEWED else "", politique, degre)
     found = practices(service, chosen)
     counted = opened(found, asked, lang)
-    first = min(int(suite), max(1, len(counted))) if suite.isdecimal() and 0 < int(suite[:7]) < 10**6 else 1
+    first = asked_number(suite, len(counted))
     return render_page(
         "home.html",
         request,

@@ -8,6 +8,7 @@ from typing import Annotated
 import networkx as nx
 from fastapi import APIRouter, Query, Request, Response
 
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.exports import file_of, told_of_network
 from usagraph.api.pages.frame import Documents, Framed, Lang, framed_policy, page, page_frame, render_page
 from usagraph.errors import UnknownName
@@ -118,7 +119,7 @@ def _table_page(request: Request, picture: NetworkView, part: str, number: str) 
     node = next((one for one in picture.nodes if one.id == part), None)
     triples = part_of(picture, part) if part else picture.triples
     last = max(-(-len(triples) // ROWS), 1)
-    sheet = min(max(int(number), 1), last) if number.isascii() and number.isdigit() and len(number) < 9 else 1
+    sheet = asked_number(number, last)
     shown = triples[(sheet - 1) * ROWS : sheet * ROWS]
     thing = node.node if node else None
     context = {"picture": picture, "triples": shown, "total": len(triples), "page": sheet, "last": last}

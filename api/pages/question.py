@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from usagraph.api.pages.asked_number import asked_number
 from usagraph.api.pages.frame import Documents, Lang, page, render_page
 from usagraph.graph.asking.answering import Told, answered, counted
 from usagraph.graph.asking.asked import Asked, ask
@@ -49,7 +50,7 @@ def question_page(
     service = request.app.state.service
     counts = forme == "combien"
     asked = _asked(service, sur, avec, sans, mots, par if counts else "", documents)
-    number = int(suite) if suite.isdecimal() and len(suite) < 6 else 1
+    number = asked_number(suite)
     return render_page(
         "question.html",
         request,

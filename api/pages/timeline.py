@@ -113,7 +113,9 @@ def _drawn(service: QueryService) -> Callable[[Asked, str], tuple[Timeline, Pict
 
 def sorted_years(first: str, last: str) -> tuple[int | None, int | None]:
     """The two ends of a period as they are written, in order; None for one that is no year."""
-    years = [int(one) if one.isdecimal() and FIRST <= int(one[:5]) <= LAST else None for one in (first, last)]
+    years = [
+        int(one) if one.isdecimal() and len(one) < 6 and FIRST <= int(one) <= LAST else None for one in (first, last)
+    ]
     if years[0] and years[1] and years[0] > years[1]:
         years.reverse()
     return years[0], years[1]
